@@ -1,0 +1,8 @@
+//! Ground that knows nothing of dossiers: paths, text, digests.
+
+pub mod hash;
+pub mod path;
+pub mod text;
+
+pub use hash::Digest;
+pub use path::{FilePath, Files, SitePath};

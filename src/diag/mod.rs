@@ -1,0 +1,162 @@
+//! What a stage found: a code, a place, a message and a way out. Stages never stop at
+//! the first finding; they return [`Checked`].
+
+mod codes;
+mod draw;
+
+pub use codes::{Code, Severity};
+pub use draw::{Style, draw};
+
+use crate::base::FilePath;
+use std::ops::Range;
+
+/// A range of bytes in a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte behind the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span as a range for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl From<Range<usize>> for Span {
+    /// Sources are at most 8 MiB, so positions fit; larger ones are cut at the end.
+    fn from(range: Range<usize>) -> Self {
+        let narrow = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: narrow(range.start), end: narrow(range.end) }
+    }
+}
+
+/// A place in a file of the dossier.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, relative to the root of the dossier.
+    pub file: FilePath,
+    /// The bytes meant; `None` speaks of the file as a whole.
+    pub span: Option<Span>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// Where; `None` speaks of the dossier as a whole.
+    pub place: Option<Place>,
+    /// Which kind of finding.
+    pub code: Code,
+    /// What is wrong: lower case, names in backticks, no full stop.
+    pub message: String,
+    /// A word at the caret.
+    pub label: Option<String>,
+    /// Other places that belong to it, each with a label.
+    pub related: Vec<(Place, String)>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding about the dossier as a whole.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self { place: None, code, message, label: None, related: Vec::new(), help: None }
+    }
+
+    /// Says in which file.
+    pub fn in_file(mut self, file: &FilePath) -> Self {
+        self.place = Some(Place { file: file.clone(), span: None });
+        self
+    }
+
+    /// Says where in which file.
+    pub fn at(mut self, file: &FilePath, span: Span) -> Self {
+        self.place = Some(Place { file: file.clone(), span: Some(span) });
+        self
+    }
+
+    /// Puts a word at the caret.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Names another place that belongs to the finding.
+    pub fn related(
+        mut self,
+        file: &FilePath,
+        span: Span,
+        label: impl Into<String>,
+    ) -> Self {
+        let place = Place { file: file.clone(), span: Some(span) };
+        self.related.push((place, label.into()));
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says which known word may be meant, if one is near.
+    pub fn did_you_mean(self, near: Option<&str>) -> Self {
+        match near {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self,
+        }
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// A product, and what was found while making it.
+#[derive(Clone, Debug)]
+pub struct Checked<T> {
+    /// The product: complete except for what the findings tell.
+    pub value: T,
+    /// The findings, in the order of the text.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl<T> Checked<T> {
+    /// A product without findings.
+    pub fn clean(value: T) -> Self {
+        Self { value, findings: Vec::new() }
+    }
+
+    /// Hands the findings over and keeps the product.
+    pub fn into_value(self, findings: &mut Vec<Diagnostic>) -> T {
+        findings.extend(self.findings);
+        self.value
+    }
+}
+
+/// Why the command could not run at all: exit code 2.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Failure {
+    /// A failure without a way out of its own.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    /// Says what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}

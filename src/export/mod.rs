@@ -1,0 +1,1 @@
+//! Feeds, site map, bibliographies, inventory.

@@ -1,0 +1,31 @@
+//! Turns a folder of briefings into a cross-linked, searchable, offline site.
+//!
+//! Read the modules in this order: it is the order in which a page travels, and a
+//! module imports only from modules above it in this list.
+//!
+//! [`load`](load::load) reads the disk, [`parse`](parse::parse) understands it,
+//! [`redact`](redact::redact) cuts it to one audience; from there on everything knows
+//! one cleared [`Edition`](redact::Edition) only. [`link`](link::link) and
+//! [`cite`](cite::cite) resolve what the pages refer to, [`render`](render::render),
+//! [`index`] and [`export`] make files of it, [`write`] publishes them in one step.
+//! [`build`] is the whole road on one page.
+
+// The ground.
+pub mod base;
+pub mod diag;
+pub mod model;
+
+// The road.
+pub mod load;
+pub mod parse;
+pub mod redact;
+pub mod link;
+pub mod cite;
+pub mod render;
+pub mod index;
+pub mod export;
+pub mod write;
+
+// The house.
+pub mod build;
+pub mod cli;

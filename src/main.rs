@@ -1,0 +1,7 @@
+//! The `dossier` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dossier::cli::run()
+}

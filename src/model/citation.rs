@@ -1,0 +1,75 @@
+//! Citations as pandoc has them: a cluster of items, each with affixes and a locator.
+
+use super::Node;
+use crate::diag::Span;
+
+/// Everything between `[` and `]`, or a key in running text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cluster {
+    /// The items, in order; never empty.
+    pub items: Vec<CiteItem>,
+}
+
+/// One cited source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CiteItem {
+    /// The key, without `@` and braces.
+    pub key: Box<str>,
+    /// Where the key stands.
+    pub span: Span,
+    /// How the author is shown.
+    pub mode: Mode,
+    /// What stands before the key.
+    pub prefix: Vec<Node>,
+    /// The kind of locator, if there is one.
+    pub label: Option<Label>,
+    /// The locator, without its label: `5–7`.
+    pub locator: Option<Box<str>>,
+    /// What stands behind the locator, with its leading comma or space.
+    pub suffix: Vec<Node>,
+}
+
+/// How an item shows the author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// `[@key]`
+    Normal,
+    /// `[-@key]`
+    SuppressAuthor,
+    /// `@key`
+    AuthorInText,
+}
+
+/// The locator labels of CSL 1.0.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are CSL's own terms")]
+pub enum Label {
+    Act,
+    AppendixLocator,
+    ArticleLocator,
+    Book,
+    Canon,
+    Chapter,
+    Column,
+    Elocation,
+    Equation,
+    Figure,
+    Folio,
+    Issue,
+    Line,
+    Note,
+    Opus,
+    Page,
+    Paragraph,
+    Part,
+    Rule,
+    Scene,
+    Section,
+    SubVerbo,
+    Supplement,
+    Table,
+    Timestamp,
+    TitleLocator,
+    Verse,
+    Volume,
+}

@@ -1,0 +1,152 @@
+//! Dates of the Extended Date/Time Format, levels 0 and 1 as far as dossiers use them
+//! (Library of Congress, EDTF specification, 4 February 2019): `2024`, `2024-08`,
+//! `2024-08-15~`, `2016/2023`.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A date or an interval of dates with the precision that its source gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// The date, or the first of an interval.
+    pub start: Point,
+    /// The last of an interval.
+    pub end: Option<Point>,
+}
+
+/// A year, a month or a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Point {
+    /// The year, 0 to 9999.
+    pub year: u16,
+    /// The month, 1 to 12.
+    pub month: Option<u8>,
+    /// The day, 1 to 31.
+    pub day: Option<u8>,
+    /// `~`: about then.
+    pub approximate: bool,
+    /// `?`: it may be wrong.
+    pub uncertain: bool,
+}
+
+impl FromStr for Date {
+    /// What is wrong with it: lower case, no full stop.
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (start, end) = match text.split_once('/') {
+            Some((start, end)) => (start.parse()?, Some(end.parse()?)),
+            None => (text.parse::<Point>()?, None),
+        };
+        match end {
+            Some(end) if Point::key(end) < Point::key(start) => {
+                Err(format!("the interval `{text}` ends before it starts"))
+            }
+            end => Ok(Self { start, end }),
+        }
+    }
+}
+
+impl FromStr for Point {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let digits = text.trim_end_matches(['~', '?', '%']);
+        let tail = &text[digits.len()..];
+        let mut parts = digits.split('-');
+        let year = number(parts.next(), 4, 0, 9999).ok_or_else(|| wrong(text))?;
+        let month =
+            parts.next().map(|it| number(Some(it), 2, 1, 12).ok_or_else(|| wrong(text)));
+        let day =
+            parts.next().map(|it| number(Some(it), 2, 1, 31).ok_or_else(|| wrong(text)));
+        if parts.next().is_some() || tail.len() > 1 {
+            return Err(wrong(text));
+        }
+        let narrow = |it: u16| u8::try_from(it).unwrap_or_default();
+        let (month, day) = (month.transpose()?.map(narrow), day.transpose()?.map(narrow));
+        if day > month.map(|month| days_in(year, month)) {
+            return Err(format!("there is no {digits} in the calendar"));
+        }
+        let approximate = tail.contains(['~', '%']);
+        Ok(Self { year, month, day, approximate, uncertain: tail.contains(['?', '%']) })
+    }
+}
+
+impl Point {
+    /// Year, month, day for sorting; what is not known sorts first.
+    pub fn key(self) -> (u16, u8, u8) {
+        (self.year, self.month.unwrap_or(0), self.day.unwrap_or(0))
+    }
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        self.month.iter().chain(&self.day).try_for_each(|it| write!(f, "-{it:02}"))?;
+        match (self.approximate, self.uncertain) {
+            (true, true) => f.write_str("%"),
+            (true, false) => f.write_str("~"),
+            (false, true) => f.write_str("?"),
+            (false, false) => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.start)?;
+        self.end.iter().try_for_each(|end| write!(f, "/{end}"))
+    }
+}
+
+fn wrong(text: &str) -> String {
+    format!(
+        "`{text}` is not a date: write `2024`, `2024-08`, `2024-08-15`, `2024-08-15~` or `2016/2023`"
+    )
+}
+
+fn number(text: Option<&str>, digits: usize, least: u16, most: u16) -> Option<u16> {
+    let text =
+        text.filter(|it| it.len() == digits && it.bytes().all(|b| b.is_ascii_digit()))?;
+    text.parse().ok().filter(|it| (least..=most).contains(it))
+}
+
+fn days_in(year: u16, month: u8) -> u8 {
+    let leap =
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_print_as_they_were_written() {
+        for text in ["2024", "2024-08", "2024-08-15", "2024-08-15~", "2016/2023", "1997?"]
+        {
+            assert_eq!(text.parse::<Date>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_not_in_the_calendar_is_refused() {
+        for text in [
+            "2023-02-29",
+            "2024-13",
+            "24-01-01",
+            "2024-1",
+            "2023/2016",
+            "x",
+            "2024-08-15~~",
+        ] {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+        }
+        assert!("2024-02-29".parse::<Date>().is_ok());
+    }
+}

@@ -1,0 +1,109 @@
+//! A source as CSL describes it, and what the dossier knows of it as evidence.
+
+use super::{Date, Marking};
+use crate::base::FilePath;
+use crate::diag::Span;
+
+/// One source of the dossier: one page, one number in a reference list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// The citation key.
+    pub id: String,
+    /// Where it is defined.
+    pub file: FilePath,
+    /// Where its entry starts.
+    pub span: Span,
+    /// The CSL type: `report`, `article-newspaper`.
+    pub kind: String,
+    /// The title.
+    pub title: String,
+    /// The authors.
+    pub authors: Vec<Name>,
+    /// When it was published.
+    pub issued: Option<Date>,
+    /// `issued` where it is words (`{literal: in press}`).
+    pub issued_literal: Option<String>,
+    /// When a copy was consulted.
+    pub accessed: Option<Date>,
+    /// Every other CSL field as text, by CSL name: `container-title`, `publisher`, `URL`, `DOI`, `note`.
+    pub fields: std::collections::BTreeMap<String, String>,
+    /// What `custom:` says of it as evidence.
+    pub evidence: Evidence,
+    /// The whole item as it was written, for exports: CSL-JSON.
+    pub item: serde_json::Value,
+}
+
+/// A name in CSL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The family name, or the whole name of an institution.
+    pub family: String,
+    /// The given name, or an empty string.
+    pub given: String,
+    /// Whether it is an institution, or was given as one string.
+    pub literal: bool,
+}
+
+/// What is known of a source as evidence; CSL's `custom:` slot.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evidence {
+    /// The Admiralty grade: reliability `A`–`F`, credibility `1`–`6`.
+    pub grade: Option<String>,
+    /// What of it was consulted.
+    pub seen: Option<Seen>,
+    /// The keys of the sources that it relays, reprints or rewrites.
+    pub derives_from: Vec<String>,
+    /// An archived copy's URL.
+    pub archive_url: Option<String>,
+    /// When the copy was made.
+    pub archive_date: Option<String>,
+    /// The state of the original: `live`, `dead`, `deviated`, `unfit`, `usurped`.
+    pub archive_status: Option<String>,
+    /// The SHA-256 of the copy consulted.
+    pub sha256: Option<String>,
+    /// The marking of the source.
+    pub marking: Option<Marking>,
+    /// Whether the date is only announced.
+    pub announced: bool,
+    /// The sections of a report: id, title, pages.
+    pub outline: Vec<(String, String, String)>,
+}
+
+/// How much of a source was consulted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Seen {
+    /// The whole text.
+    Full,
+    /// The publisher's own page, in part.
+    Primary,
+    /// A reprint of the text.
+    Mirror,
+    /// Somebody else's summary.
+    Derivative,
+    /// Only cited by another source.
+    NotSeen,
+}
+
+impl Seen {
+    /// Every state, best first.
+    pub const ALL: [Self; 5] =
+        [Self::Full, Self::Primary, Self::Mirror, Self::Derivative, Self::NotSeen];
+
+    /// The word in `custom.seen`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Primary => "primary",
+            Self::Mirror => "mirror",
+            Self::Derivative => "derivative",
+            Self::NotSeen => "not-seen",
+        }
+    }
+}
+
+impl Source {
+    /// A CSL field as text, if it has one.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.fields.get(name).map(String::as_str)
+    }
+}

@@ -1,0 +1,25 @@
+//! Makes HTML pages of an edition. Pure: same input, same bytes.
+
+use crate::base::{FilePath, Files};
+use crate::cite::References;
+use crate::diag::Checked;
+use crate::link::Links;
+use crate::model::Theme;
+use crate::redact::Edition;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The bytes of the attachments to publish, by their path in the dossier.
+pub type Attachments = BTreeMap<FilePath, Arc<[u8]>>;
+
+/// Renders every page, generated page, static file and attachment of an edition.
+pub fn render(
+    edition: &Edition,
+    links: &Links,
+    references: &References,
+    theme: &Theme,
+    attachments: &Attachments,
+) -> Checked<Files> {
+    let _ = (edition, links, references, theme, attachments);
+    Checked::clean(Files::new())
+}

@@ -1,0 +1,1 @@
+//! Publishes a site: paths and bytes, in one step.

@@ -1,0 +1,3 @@
+//! The tests of `dossier` in one binary.
+
+mod house;
