@@ -1,5 +1,13 @@
 //! Makes HTML pages of an edition. Pure: same input, same bytes.
 
+mod html;
+mod media;
+mod words;
+
+pub use html::{Writer, commonmark};
+pub use media::{Media, prepare};
+pub use words::Words;
+
 use crate::base::{FilePath, Files};
 use crate::cite::References;
 use crate::diag::Checked;
