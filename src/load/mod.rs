@@ -37,6 +37,17 @@ pub fn attachments(
 }
 
 impl Inputs {
+    /// What could have been read: texts and attachments by path from the root. Tests of
+    /// later stages start here.
+    pub fn of(
+        settings: Settings,
+        texts: BTreeMap<FilePath, Arc<str>>,
+        assets: BTreeSet<FilePath>,
+        theme: Theme,
+    ) -> Self {
+        Self { settings, texts, assets, theme }
+    }
+
     /// The settings.
     pub fn settings(&self) -> &Settings {
         &self.settings

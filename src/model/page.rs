@@ -69,6 +69,8 @@ pub struct Face {
     pub part: Option<u32>,
     /// The date.
     pub date: Option<Date>,
+    /// Whether the date is only announced; its observance was not seen.
+    pub announced: bool,
     /// The marking, own or by cascade.
     pub marking: Option<Marking>,
     /// One sentence for lists.
@@ -87,9 +89,11 @@ pub struct Face {
     pub order: Option<i64>,
     /// Typed relations to other pages.
     pub relations: Vec<Relation>,
-    /// Whether it stands in feeds, lists and search.
+    /// Whether it stands in feeds and lists.
     pub listed: bool,
-    /// Free data for themes, as JSON text.
+    /// Whether the search finds it.
+    pub searchable: bool,
+    /// Free data for themes.
     pub extra: serde_json::Value,
 }
 
