@@ -24,6 +24,12 @@ macro_rules! path_type {
                 normalise("", path).map(|it| Self(it.into()))
             }
 
+            /// A path that the program itself names.
+            pub fn fixed(path: &'static str) -> Self {
+                debug_assert_eq!(normalise("", path).as_deref(), Some(path));
+                Self(path.into())
+            }
+
             /// The path `relative` as seen from the folder of this file.
             pub fn join(&self, relative: &str) -> Option<Self> {
                 normalise(self.folder(), relative).map(|it| Self(it.into()))

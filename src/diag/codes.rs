@@ -47,6 +47,42 @@ codes! {
     /// Nothing outside the dossier's folder is ever read or published, so links are
     /// refused. Copy the file into the dossier instead.
     NotAFile = Error, "load/not-a-file";
+    /// A file or folder of the dossier cannot be read.
+    ///
+    /// The message carries the reason that the system gave. Check that it exists and that
+    /// you may read it.
+    Unreadable = Error, "load/unreadable";
+    /// A text file is larger than a text can reasonably be: 8 MiB.
+    ///
+    /// Split it into several files.
+    TooLarge = Error, "load/too-large";
+    /// A text file is not UTF-8.
+    ///
+    /// The message names the first wrong byte. Save the file as UTF-8; with or without a
+    /// byte order mark.
+    NotUtf8 = Error, "load/not-utf8";
+    /// `book.toml` or a theme's file is not TOML.
+    ///
+    /// The message is the TOML parser's own; the rest of the file is read all the same.
+    BadToml = Error, "load/bad-toml";
+    /// `book.toml` has a key that is not known.
+    ///
+    /// A typo in a setting may change who can read what, so it is an error. Settings of
+    /// mdBook stand where mdBook has them, those of this program below `[dossier]`.
+    UnknownSetting = Error, "load/unknown-setting";
+    /// A setting has the wrong type, or a value that cannot be meant.
+    ///
+    /// The help says what it may be.
+    BadSetting = Error, "load/bad-setting";
+    /// A setting is left over from an older mdBook and has no meaning any more.
+    ///
+    /// Remove it.
+    OldSetting = Warning, "load/old-setting";
+    /// A theme does not exist, extends itself, or its files cannot be understood.
+    ///
+    /// A theme is a folder `themes/NAME` with `theme.toml`, `templates/`, `static/` and
+    /// `i18n/`.
+    BadTheme = Error, "load/bad-theme";
 
     // ---- parse ----
     /// A front matter key is not known.

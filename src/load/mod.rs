@@ -1,14 +1,20 @@
 //! Reads the disk: settings, texts, the theme, the names of the attachments. After this
 //! no stage reads the disk, but for [`attachments`], which fetches what is published.
 
-#![expect(clippy::disallowed_methods, reason = "load is the room that reads the disk")]
+mod disk;
+mod settings;
+mod theme;
 
 use crate::base::FilePath;
-use crate::diag::{Checked, Failure};
+use crate::diag::{Checked, Code, Diagnostic, Failure};
 use crate::model::{Settings, Theme};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
+
+/// The files that hold sources when `book.toml` names none.
+const LIBRARIES: [&str; 3] = ["references.yaml", "references.yml", "references.json"];
 
 /// What was read.
 #[derive(Clone, Debug, Default)]
@@ -19,11 +25,25 @@ pub struct Inputs {
     theme: Theme,
 }
 
-/// Reads the dossier in the folder `root`.
+/// Reads the dossier in the folder `root`. What cannot be read is a finding; only without
+/// a `book.toml` there is nothing to do.
 pub fn load(root: &Path) -> Result<Checked<Inputs>, Failure> {
-    let text = std::fs::read_to_string(root.join("book.toml"));
-    text.map_err(|e| Failure::new(format!("cannot read `book.toml`: {e}")))?;
-    Ok(Checked::clean(Inputs::default()))
+    if !disk::is_file(&root.join("book.toml")) {
+        return Err(no_dossier(root));
+    }
+    let mut found = Vec::new();
+    let mut inputs = Inputs::default();
+    let book = FilePath::fixed("book.toml");
+    match disk::read_text(root, &book) {
+        Ok(text) => {
+            inputs.settings = settings::read(&book, &text).into_value(&mut found);
+            inputs.texts.insert(book, text);
+        }
+        Err(finding) => found.push(*finding),
+    }
+    inputs.content(root, &mut found);
+    inputs.theme = theme::load(root, &inputs.settings, &mut found);
+    Ok(Checked { value: inputs, findings: found })
 }
 
 /// Fetches the bytes of the attachments that are published.
@@ -31,9 +51,16 @@ pub fn attachments(
     root: &Path,
     wanted: &BTreeSet<FilePath>,
 ) -> Checked<BTreeMap<FilePath, Arc<[u8]>>> {
-    let read = |file: &FilePath| std::fs::read(root.join(file.as_str())).ok();
-    let found = wanted.iter().filter_map(|it| Some((it.clone(), read(it)?.into())));
-    Checked::clean(found.collect())
+    let wanted: Vec<&FilePath> = wanted.iter().collect();
+    let read: Vec<_> = wanted.par_iter().map(|it| (*it, disk::read(root, it))).collect();
+    let mut all = Checked::clean(BTreeMap::new());
+    for (file, result) in read {
+        match result {
+            Ok(bytes) => drop(all.value.insert(file.clone(), bytes.into())),
+            Err(finding) => all.findings.push(*finding),
+        }
+    }
+    all
 }
 
 impl Inputs {
@@ -67,4 +94,51 @@ impl Inputs {
     pub fn theme(&self) -> &Theme {
         &self.theme
     }
+
+    fn content(&mut self, root: &Path, found: &mut Vec<Diagnostic>) {
+        let folder = self.settings.src.clone();
+        if !disk::is_folder(&root.join(&folder)) {
+            let message = format!("the content folder `{folder}` does not exist");
+            let finding = Diagnostic::new(Code::Unreadable, message)
+                .in_file(&FilePath::fixed("book.toml"));
+            found.push(
+                finding.help("make it, or name another one: `[book] src = \"content\"`"),
+            );
+            return;
+        }
+        let libraries = self.libraries();
+        let own = |it: &FilePath| !is_below(it, &self.settings.build_dir);
+        let files = disk::list(root, &folder, found).into_iter().filter(own);
+        let is_text = |it: &FilePath| it.extension() == "md" || libraries.contains(it);
+        let (texts, assets): (Vec<_>, Vec<_>) = files.partition(is_text);
+        self.assets = assets.into_iter().collect();
+        let read: Vec<_> =
+            texts.into_par_iter().map(|it| (disk::read_text(root, &it), it)).collect();
+        for (text, file) in read {
+            match text {
+                Ok(text) => drop(self.texts.insert(file, text)),
+                Err(finding) => found.push(*finding),
+            }
+        }
+    }
+
+    fn libraries(&self) -> BTreeSet<FilePath> {
+        let named = self.settings.bibliography.iter().map(FilePath::as_str);
+        let usual =
+            LIBRARIES.into_iter().filter(|_| self.settings.bibliography.is_empty());
+        let folder = &self.settings.src;
+        let below = |it: &str| FilePath::new(&format!("./{folder}/{it}"));
+        named.chain(usual).filter_map(below).collect()
+    }
+}
+
+/// Whether `file` stands below `folder`; an output folder may lie inside the content.
+fn is_below(file: &FilePath, folder: &str) -> bool {
+    let folder = folder.trim_start_matches("./").trim_end_matches('/');
+    file.as_str().strip_prefix(folder).is_some_and(|it| it.starts_with('/'))
+}
+
+fn no_dossier(root: &Path) -> Failure {
+    Failure::new(format!("there is no `book.toml` in `{}`", root.display()))
+        .help("name the folder of a dossier, or write a `book.toml` with `[book] title = \"…\"`")
 }

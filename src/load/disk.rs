@@ -1,0 +1,149 @@
+//! The one place that opens files: regular ones inside the root, no links, no surprises.
+
+use crate::base::FilePath;
+use crate::diag::{Code, Diagnostic};
+use rustix::fs::OFlags;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::string::FromUtf8Error;
+use std::sync::Arc;
+use walkdir::{DirEntry, WalkDir};
+
+/// The largest text file that is read: a library of sources.
+const LARGEST_TEXT: u64 = 8 * 1024 * 1024;
+
+/// The files below `folder`, in the order of their paths, without hidden ones. Whatever is
+/// neither file nor folder is refused.
+pub(super) fn list(
+    root: &Path,
+    folder: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<FilePath> {
+    let start = root.join(folder);
+    if is_link(&start) {
+        found.extend(FilePath::new(folder).map(|it| refused(&it, "a symbolic link")));
+        return Vec::new();
+    }
+    let walk = WalkDir::new(start).follow_links(false).sort_by_file_name();
+    let shown = walk.into_iter().filter_entry(|it| it.depth() == 0 || !is_hidden(it));
+    let mut files = Vec::new();
+    for entry in shown {
+        match entry {
+            Ok(entry) => files.extend(keep(root, &entry, found)),
+            Err(error) => found.push(unreadable_entry(root, &error)),
+        }
+    }
+    files
+}
+
+/// The bytes of a regular file.
+pub(super) fn read(root: &Path, file: &FilePath) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let bytes = open(&root.join(file.as_str())).and_then(|mut opened| {
+        let mut bytes = Vec::new();
+        opened.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    });
+    bytes.map_err(|error| Box::new(unreadable(file, &error)))
+}
+
+/// The text of a regular UTF-8 file.
+pub(super) fn read_text(
+    root: &Path,
+    file: &FilePath,
+) -> Result<Arc<str>, Box<Diagnostic>> {
+    let size = fs::symlink_metadata(root.join(file.as_str())).map_or(0, |it| it.len());
+    if size > LARGEST_TEXT {
+        let message =
+            format!("`{file}` has {size} bytes; a text has {LARGEST_TEXT} at most");
+        let finding = Diagnostic::new(Code::TooLarge, message).in_file(file);
+        return Err(Box::new(finding.help("split it into several files")));
+    }
+    let bytes = read(root, file)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.into()),
+        Err(error) => Err(Box::new(not_utf8(file, &error))),
+    }
+}
+
+/// Whether a file with this path is there, as a file.
+pub(super) fn is_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|it| it.is_file())
+}
+
+/// Whether a folder with this path is there, as a folder.
+pub(super) fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|it| it.is_dir())
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    // A link or pipe that appears between the walk and this call is refused all the same.
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+    let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    Ok(file)
+}
+
+fn keep(root: &Path, entry: &DirEntry, found: &mut Vec<Diagnostic>) -> Option<FilePath> {
+    let kind = entry.file_type();
+    if kind.is_dir() {
+        return None;
+    }
+    let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+    let Some(file) = relative.to_str().and_then(FilePath::new) else {
+        let message =
+            format!("the name of `{}` is not UTF-8, or holds `\\`", relative.display());
+        found.push(Diagnostic::new(Code::NotAFile, message).help("rename the file"));
+        return None;
+    };
+    if kind.is_file() {
+        return Some(file);
+    }
+    found.push(refused(
+        &file,
+        if kind.is_symlink() { "a symbolic link" } else { "no regular file" },
+    ));
+    None
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().first() == Some(&b'.')
+}
+
+fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|it| it.is_symlink())
+}
+
+fn refused(file: &FilePath, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::NotAFile, format!("`{file}` is {what}"))
+        .in_file(file)
+        .help("put the file itself into the dossier, or remove it")
+}
+
+fn unreadable(file: &FilePath, error: &io::Error) -> Diagnostic {
+    Diagnostic::new(Code::Unreadable, format!("cannot read `{file}`: {error}"))
+        .in_file(file)
+}
+
+fn unreadable_entry(root: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path =
+        error.path().map(|it| it.strip_prefix(root).unwrap_or(it).display().to_string());
+    let reason = error
+        .io_error()
+        .map_or_else(|| "a loop of links".to_owned(), ToString::to_string);
+    let path = path.unwrap_or_default();
+    Diagnostic::new(Code::Unreadable, format!("cannot read `{path}`: {reason}"))
+}
+
+fn not_utf8(file: &FilePath, error: &FromUtf8Error) -> Diagnostic {
+    let at = error.utf8_error().valid_up_to();
+    let (before, rest) = error.as_bytes().split_at(at);
+    let line = before.split(|it| *it == b'\n').count();
+    let byte = rest.first().copied().unwrap_or_default();
+    let message =
+        format!("`{file}` is not UTF-8: byte 0x{byte:02X} at offset {at}, line {line}");
+    Diagnostic::new(Code::NotUtf8, message).in_file(file).help("save the file as UTF-8")
+}

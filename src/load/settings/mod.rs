@@ -1,0 +1,306 @@
+//! Reads `book.toml`: mdBook's tables and ours under `[dossier]`. A key that is not known
+//! is a finding, for a typo must not change who may read what.
+
+mod table;
+
+use crate::base::FilePath;
+use crate::diag::{Checked, Code, Diagnostic, Span};
+use crate::model::settings::Edition;
+use crate::model::{Marking, Settings};
+use std::collections::BTreeMap;
+use table::Table;
+use toml::de::DeTable;
+
+const TOP: &[&str] = &["book", "build", "rust", "preprocessor", "output", "dossier"];
+const BOOK: &[&str] =
+    &["title", "authors", "description", "src", "language", "text-direction"];
+const BUILD: &[&str] =
+    &["build-dir", "create-missing", "use-default-preprocessors", "extra-watch-dirs"];
+const HTML: &[&str] = &[
+    "theme",
+    "default-theme",
+    "preferred-dark-theme",
+    "smart-punctuation",
+    "definition-lists",
+    "admonitions",
+    "mathjax-support",
+    "additional-css",
+    "additional-js",
+    "no-section-label",
+    "git-repository-url",
+    "git-repository-icon",
+    "edit-url-template",
+    "site-url",
+    "cname",
+    "input-404",
+    "hash-files",
+    "sidebar-header-nav",
+    "live-reload-endpoint",
+    "print",
+    "fold",
+    "playground",
+    "playpen",
+    "code",
+    "search",
+    "redirect",
+];
+const OLD_HTML: &[&str] = &["curly-quotes", "copy-fonts", "google-analytics"];
+const DOSSIER: &[&str] = &[
+    "theme",
+    "languages",
+    "bibliography",
+    "csl",
+    "base-url",
+    "raw-html",
+    "autolinks",
+    "kinds",
+    "editions",
+];
+const EDITION: &[&str] = &["ceiling", "title"];
+
+type Found = Vec<Diagnostic>;
+
+/// Reads the settings from the text of `book.toml`.
+pub(super) fn read(file: &FilePath, text: &str) -> Checked<Settings> {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    let mut found: Found = errors
+        .iter()
+        .map(|error| {
+            let finding = Diagnostic::new(Code::BadToml, error.message().to_owned());
+            let span = error.span().map(Span::from).unwrap_or_default();
+            finding.at(file, span)
+        })
+        .collect();
+    let root = Table::root(file, document.get_ref());
+    root.allow(TOP, &[], &mut found);
+    let value = settings(&root, &mut found);
+    Checked { value, findings: found }
+}
+
+fn settings(root: &Table<'_, '_>, found: &mut Found) -> Settings {
+    let mut settings = Settings::default();
+    book(&root.table("book", found), &mut settings, found);
+    build(&root.table("build", found), &mut settings, found);
+    html(&root.table("output", found).table("html", found), &mut settings, found);
+    let own = root.table("dossier", found);
+    let alias = root.table("preprocessor", found).table("dossier", found);
+    if own.exists() {
+        own.allow(DOSSIER, &[], found);
+        dossier(&own, &mut settings, found);
+    } else if alias.exists() {
+        alias.allow(&[DOSSIER, &["renderers"]].concat(), &[], found);
+        dossier(&alias, &mut settings, found);
+    }
+    settings
+}
+
+fn book(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
+    table.allow(BOOK, &["multilingual"], found);
+    settings.title = table.string("title", found);
+    settings.authors =
+        table.strings("authors", found).into_iter().map(|it| it.0).collect();
+    settings.description = table.string("description", found);
+    if let Some(src) = table.string("src", found) {
+        match inside(&src) {
+            Some(folder) => settings.src = folder,
+            None => found.push(outside(table, "src", &src)),
+        }
+    }
+    if let Some(language) = table.string("language", found) {
+        if is_language(&language) {
+            settings.language = language;
+        } else {
+            found.push(no_language(table, "language", &language));
+        }
+    }
+}
+
+fn build(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
+    table.allow(BUILD, &[], found);
+    if let Some(folder) = table.string("build-dir", found) {
+        settings.build_dir = folder;
+    }
+}
+
+fn html(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
+    table.allow(HTML, OLD_HTML, found);
+    settings.smart_punctuation = table.switch("smart-punctuation", true, found);
+    settings.definition_lists = table.switch("definition-lists", true, found);
+    settings.admonitions = table.switch("admonitions", true, found);
+    settings.additional_css = files(table, "additional-css", found);
+    settings.redirects =
+        table.table("redirect", found).pairs(found).into_iter().collect();
+}
+
+fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
+    settings.is_dossier = true;
+    if let Some(theme) = table.string("theme", found) {
+        settings.theme = theme;
+    }
+    for (language, _) in table.strings("languages", found) {
+        if is_language(&language) {
+            settings.languages.push(language);
+        } else {
+            found.push(no_language(table, "languages", &language));
+        }
+    }
+    settings.bibliography = files(table, "bibliography", found);
+    settings.csl = table.string("csl", found).unwrap_or_else(|| settings.csl.clone());
+    settings.base_url = base_url(table, found);
+    settings.raw_html = table.switch("raw-html", false, found);
+    settings.autolinks = table.switch("autolinks", false, found);
+    settings.kinds = table.strings("kinds", found).into_iter().map(|it| it.0).collect();
+    settings.editions = editions(&table.table("editions", found), found);
+}
+
+fn editions(table: &Table<'_, '_>, found: &mut Found) -> BTreeMap<String, Edition> {
+    let mut editions = BTreeMap::new();
+    for (name, edition) in table.tables(found) {
+        if !is_folder_name(&name) {
+            let message = format!("`{name}` cannot be the name of a folder");
+            let finding = table.finding(Code::BadSetting, &name, message);
+            found.push(finding.help("use lower-case letters, digits and hyphens"));
+        }
+        edition.allow(EDITION, &[], found);
+        let title = edition.string("title", found);
+        if let Some(ceiling) = ceiling(table, &name, &edition, found) {
+            editions.insert(name, Edition { ceiling, title });
+        }
+    }
+    editions
+}
+
+fn ceiling(
+    table: &Table<'_, '_>,
+    name: &str,
+    edition: &Table<'_, '_>,
+    found: &mut Found,
+) -> Option<Marking> {
+    let Some(label) = edition.string("ceiling", found) else {
+        let message = format!("the edition `{name}` has no ceiling");
+        let finding = table.finding(Code::BadSetting, name, message);
+        found.push(finding.help("say how far it may go: `ceiling = \"TLP:CLEAR\"`"));
+        return None;
+    };
+    let reading = label.parse::<Marking>().map_err(|help| {
+        let message = format!("`{label}` is not a marking");
+        found.push(edition.finding(Code::BadSetting, "ceiling", message).help(help));
+    });
+    reading.ok()
+}
+
+fn base_url(table: &Table<'_, '_>, found: &mut Found) -> Option<String> {
+    let (url, _) = table.spanned("base-url", found)?;
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let is_url = host.is_some_and(|it| !it.is_empty() && !it.contains(['?', '#', ' ']));
+    if !is_url {
+        let message = format!("`{url}` is not the address of a site");
+        let finding = table.finding(Code::BadSetting, "base-url", message);
+        found.push(finding.help("write it as `https://host/path/`"));
+        return None;
+    }
+    Some(if url.ends_with('/') { url } else { url + "/" })
+}
+
+fn files(table: &Table<'_, '_>, key: &str, found: &mut Found) -> Vec<FilePath> {
+    let mut files = Vec::new();
+    for (file, _) in table.strings(key, found) {
+        match FilePath::new(&file) {
+            Some(path) => files.push(path),
+            None => found.push(outside(table, key, &file)),
+        }
+    }
+    files
+}
+
+fn outside(table: &Table<'_, '_>, key: &str, path: &str) -> Diagnostic {
+    let message = format!("`{path}` is not a path inside the dossier");
+    let finding = table.finding(Code::BadSetting, key, message);
+    finding.help(
+        "write it relative to the folder of `book.toml`, with `/` between its parts",
+    )
+}
+
+fn no_language(table: &Table<'_, '_>, key: &str, text: &str) -> Diagnostic {
+    let message = format!("`{text}` is not a language tag");
+    let finding = table.finding(Code::BadSetting, key, message);
+    finding.help("write it as BCP 47 has it: `en`, `de`, `de-CH`, `zh-Hans`")
+}
+
+fn inside(path: &str) -> Option<String> {
+    let trimmed = path.trim_end_matches('/');
+    if trimmed == "." {
+        return Some(String::new());
+    }
+    FilePath::new(trimmed).map(|it| it.as_str().to_owned())
+}
+
+fn is_language(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let letters = |it: &str| it.bytes().all(|b| b.is_ascii_alphabetic());
+    let first = parts.next().is_some_and(|it| (2..=3).contains(&it.len()) && letters(it));
+    first
+        && parts.all(|it| {
+            (1..=8).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
+fn is_folder_name(text: &str) -> bool {
+    let allowed =
+        |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
+    !text.is_empty() && text.len() <= 64 && text.bytes().all(allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typo_is_told_with_what_was_meant() {
+        check("[book]\ntitel = \"x\"\n", "titel", "`[book]` has no key `titel`");
+        check("[dosier]\n", "dosier", "`book.toml` has no key `dosier`");
+    }
+
+    #[test]
+    fn wrong_types_and_values_have_a_place() {
+        check("[book]\ntitle = 3\n", "3", "`book.title` must be a string, not integer");
+        check(
+            "[book]\nsrc = \"../x\"\n",
+            "\"../x\"",
+            "`../x` is not a path inside the dossier",
+        );
+        let text = "[dossier.editions.a]\nceiling = \"TLP:WHITE\"\n";
+        check(text, "\"TLP:WHITE\"", "`TLP:WHITE` is not a marking");
+    }
+
+    #[test]
+    fn a_broken_table_does_not_hide_the_rest() {
+        let read =
+            read(&file(), "[book]\ntitle = \n[build]\nbuild-dir = \"out\"\nx = 1\n");
+        assert_eq!(read.value.build_dir, "out");
+        assert_eq!(read.findings.len(), 2, "{:?}", read.findings);
+    }
+
+    #[test]
+    fn mdbook_tables_are_understood() {
+        let text =
+            "[book]\ntitle = 'T'\nauthors = ['A']\n[output.html.redirect]\n'/a' = 'b'\n";
+        let read = read(&file(), text);
+        assert!(read.findings.is_empty(), "{:?}", read.findings);
+        assert_eq!(read.value.redirects.get("/a").map(String::as_str), Some("b"));
+        assert!(!read.value.is_dossier);
+    }
+
+    #[track_caller]
+    fn check(text: &str, at: &str, message: &str) {
+        let found = read(&file(), text).findings;
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].message, message);
+        let span = found[0].place.as_ref().and_then(|it| it.span).unwrap();
+        assert_eq!(&text[span.range()], at);
+    }
+
+    fn file() -> FilePath {
+        FilePath::new("book.toml").unwrap()
+    }
+}
