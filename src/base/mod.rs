@@ -2,6 +2,7 @@
 
 pub mod hash;
 pub mod path;
+pub mod sentence;
 pub mod text;
 
 pub use hash::Digest;

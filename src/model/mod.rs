@@ -6,6 +6,7 @@ pub mod marking;
 pub mod node;
 pub mod outline;
 pub mod page;
+pub mod readable;
 pub mod settings;
 pub mod source;
 pub mod theme;

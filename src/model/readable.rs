@@ -1,0 +1,271 @@
+//! Dates and locators as readers of a language write them. English and German have their
+//! own words; other languages get numbers and the English short forms.
+
+use super::date::{Date, Point};
+use super::{CiteItem, Label};
+
+const ENGLISH: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const GERMAN: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
+/// Whether `lang` is the language `base` or a variety of it: `de-AT` of `de`.
+pub fn is_language(lang: &str, base: &str) -> bool {
+    let first = lang.split(['-', '_']).next().unwrap_or(lang);
+    first.eq_ignore_ascii_case(base)
+}
+
+impl Date {
+    /// The date in words: `8 August 2024`, `August 2024`, `8.–15. August 2024`, `ca. 2016`.
+    pub fn readable(&self, lang: &str) -> String {
+        match self.end {
+            None => mark(self.start, &words(self.start, lang, Shown::WHOLE)),
+            Some(end) => interval(self.start, end, lang),
+        }
+    }
+}
+
+/// Which parts of a date are written out.
+#[derive(Clone, Copy)]
+struct Shown {
+    month: bool,
+    year: bool,
+}
+
+impl Shown {
+    const WHOLE: Self = Self { month: true, year: true };
+}
+
+/// What both ends share is written once, unless one of them is not certain.
+fn interval(start: Point, end: Point, lang: &str) -> String {
+    let plain = |it: Point| !it.approximate && !it.uncertain;
+    let worded = months(lang).is_some() && plain(start) && plain(end);
+    let same_year = worded && start.year == end.year && start.month.is_some();
+    let same_month =
+        same_year && start.month == end.month && start.day.is_some() && end.day.is_some();
+    let shown = Shown { month: !same_month, year: !same_year };
+    let first = mark(start, &words(start, lang, shown));
+    let last = mark(end, &words(end, lang, Shown::WHOLE));
+    let is_word = |it: &str| !it.contains([' ', '-']);
+    let alike = start.day.is_some() == end.day.is_some();
+    let close = is_word(&first) && alike && (same_year || is_word(&last));
+    let dash = if close { "–" } else { " – " };
+    format!("{first}{dash}{last}")
+}
+
+fn words(point: Point, lang: &str, shown: Shown) -> String {
+    let Some(months) = months(lang) else { return numbers(point) };
+    let dot = if is_language(lang, "de") { "." } else { "" };
+    let day = point.day.map(|it| format!("{it}{dot}"));
+    let month = point.month.and_then(|it| months.get(usize::from(it) - 1));
+    let month = month.filter(|_| shown.month).map(|it| (*it).to_owned());
+    let year = shown.year.then(|| point.year.to_string());
+    [day, month, year].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn numbers(point: Point) -> String {
+    Point { approximate: false, uncertain: false, ..point }.to_string()
+}
+
+fn mark(point: Point, text: &str) -> String {
+    let about = if point.approximate { "ca. " } else { "" };
+    let doubt = if point.uncertain { "?" } else { "" };
+    format!("{about}{text}{doubt}")
+}
+
+fn months(lang: &str) -> Option<[&'static str; 12]> {
+    match lang {
+        _ if is_language(lang, "de") => Some(GERMAN),
+        _ if is_language(lang, "en") => Some(ENGLISH),
+        _ => None,
+    }
+}
+
+impl Label {
+    /// The short form in front of a locator: `p.`, `pp.`, `S.`, `Abb.`; empty for times.
+    pub fn short(self, lang: &str, plural: bool) -> &'static str {
+        let (one, many) =
+            if is_language(lang, "de") { self.german() } else { self.english() };
+        if plural { many } else { one }
+    }
+
+    fn english(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Act => ("act", "acts"),
+            Self::AppendixLocator => ("app.", "apps."),
+            Self::ArticleLocator => ("art.", "arts."),
+            Self::Book => ("bk.", "bks."),
+            Self::Canon => ("can.", "cann."),
+            Self::Chapter => ("chap.", "chaps."),
+            Self::Column => ("col.", "cols."),
+            Self::Elocation => ("loc.", "locs."),
+            Self::Equation => ("eq.", "eqs."),
+            Self::Figure => ("fig.", "figs."),
+            Self::Folio => ("fol.", "fols."),
+            Self::Issue => ("no.", "nos."),
+            Self::Line => ("l.", "ll."),
+            Self::Note => ("n.", "nn."),
+            Self::Opus => ("op.", "opp."),
+            Self::Page => ("p.", "pp."),
+            Self::Paragraph => ("para.", "paras."),
+            Self::Part => ("pt.", "pts."),
+            Self::Rule => ("r.", "rr."),
+            Self::Scene => ("sc.", "scs."),
+            Self::Section => ("sec.", "secs."),
+            Self::SubVerbo => ("s.v.", "s.vv."),
+            Self::Supplement => ("supp.", "supps."),
+            Self::Table => ("tbl.", "tbls."),
+            Self::Timestamp => ("", ""),
+            Self::TitleLocator => ("tit.", "tits."),
+            Self::Verse => ("v.", "vv."),
+            Self::Volume => ("vol.", "vols."),
+        }
+    }
+
+    fn german(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Act => ("Akt", "Akte"),
+            Self::AppendixLocator => ("Anh.", "Anh."),
+            Self::ArticleLocator => ("Art.", "Art."),
+            Self::Book => ("Buch", "Bücher"),
+            Self::Canon => ("Can.", "Cann."),
+            Self::Chapter => ("Kap.", "Kap."),
+            Self::Column => ("Sp.", "Sp."),
+            Self::Elocation => ("Pos.", "Pos."),
+            Self::Equation => ("Gl.", "Gl."),
+            Self::Figure => ("Abb.", "Abb."),
+            Self::Folio => ("Fol.", "Fol."),
+            Self::Issue => ("Nr.", "Nr."),
+            Self::Line => ("Z.", "Z."),
+            Self::Note => ("Anm.", "Anm."),
+            Self::Opus => ("op.", "op."),
+            Self::Page => ("S.", "S."),
+            Self::Paragraph => ("Abs.", "Abs."),
+            Self::Part => ("Teil", "Teile"),
+            Self::Rule => ("Regel", "Regeln"),
+            Self::Scene => ("Sz.", "Sz."),
+            Self::Section => ("Abschn.", "Abschn."),
+            Self::SubVerbo => ("s. v.", "s. vv."),
+            Self::Supplement => ("Suppl.", "Suppl."),
+            Self::Table => ("Tab.", "Tab."),
+            Self::Timestamp => ("", ""),
+            Self::TitleLocator => ("Tit.", "Tit."),
+            Self::Verse => ("V.", "V."),
+            Self::Volume => ("Bd.", "Bde."),
+        }
+    }
+}
+
+impl CiteItem {
+    /// Label and locator as they are shown: `p. 5`, `pp. 5–7`, `S. 5–7`. The blank between
+    /// them does not break.
+    pub fn pinpoint(&self, lang: &str) -> Option<String> {
+        let locator = dashed(self.locator.as_deref()?);
+        let label = self.label.map_or("", |it| it.short(lang, is_several(&locator)));
+        let blank = if label.is_empty() { "" } else { "\u{A0}" };
+        Some(format!("{label}{blank}{locator}"))
+    }
+}
+
+/// A hyphen between numbers is a dash.
+fn dashed(locator: &str) -> String {
+    let mut out = String::with_capacity(locator.len() + 2);
+    let mut rest = locator.trim().chars().peekable();
+    while let Some(c) = rest.next() {
+        let between = out.ends_with(|it: char| it.is_ascii_digit())
+            && rest.peek().is_some_and(char::is_ascii_digit);
+        out.push(if c == '-' && between { '–' } else { c });
+    }
+    out
+}
+
+fn is_several(locator: &str) -> bool {
+    let mut parts = locator.split(['–', ',', ';', '&']);
+    parts.by_ref().filter(|it| it.contains(char::is_alphanumeric)).nth(1).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Span;
+    use crate::model::Mode;
+
+    #[track_caller]
+    fn check(edtf: &str, english: &str, german: &str) {
+        let date: Date = edtf.parse().unwrap();
+        assert_eq!(date.readable("en"), english);
+        assert_eq!(date.readable("de-AT"), german);
+    }
+
+    #[test]
+    fn a_date_shows_its_own_precision() {
+        check("2024", "2024", "2024");
+        check("2024-08", "August 2024", "August 2024");
+        check("2024-08-08", "8 August 2024", "8. August 2024");
+        check("2024-08-15~", "ca. 15 August 2024", "ca. 15. August 2024");
+        check("1997?", "1997?", "1997?");
+    }
+
+    #[test]
+    fn an_interval_says_once_what_both_ends_share() {
+        check("2016/2023", "2016–2023", "2016–2023");
+        check("2024-08/2024-09", "August–September 2024", "August–September 2024");
+        check("2024-08-08/2024-08-15", "8–15 August 2024", "8.–15. August 2024");
+        check(
+            "2024-08-08/2024-09-01",
+            "8 August – 1 September 2024",
+            "8. August – 1. September 2024",
+        );
+        check("2024/2025-03", "2024 – March 2025", "2024 – März 2025");
+        check("2016~/2023", "ca. 2016 – 2023", "ca. 2016 – 2023");
+    }
+
+    #[test]
+    fn other_languages_get_numbers() {
+        let date: Date = "2024-08-08/2024-08-15~".parse().unwrap();
+        assert_eq!(date.readable("zh"), "2024-08-08 – ca. 2024-08-15");
+    }
+
+    #[test]
+    fn a_pinpoint_speaks_the_language_of_the_page() {
+        let item = |label, locator: &str| CiteItem {
+            key: "k".into(),
+            span: Span::default(),
+            mode: Mode::Normal,
+            prefix: Vec::new(),
+            label: Some(label),
+            locator: Some(locator.into()),
+            suffix: Vec::new(),
+        };
+        let shown = |label, locator, lang| item(label, locator).pinpoint(lang).unwrap();
+        assert_eq!(shown(Label::Page, "5-7", "en"), "pp.\u{A0}5–7");
+        assert_eq!(shown(Label::Page, "5", "en"), "p.\u{A0}5");
+        assert_eq!(shown(Label::Page, "5–7", "de"), "S.\u{A0}5–7");
+        assert_eq!(shown(Label::Section, "1.2.3", "en"), "sec.\u{A0}1.2.3");
+        assert_eq!(shown(Label::Timestamp, "00:12:30", "en"), "00:12:30");
+    }
+}
