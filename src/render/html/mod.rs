@@ -47,6 +47,20 @@ impl<'a> Writer<'a> {
         String::new()
     }
 
+    /// The whole body of a page as shown in the file `at`, with its ids: the first page of
+    /// a book also stands at `index.html`.
+    pub fn body_at(&self, page: usize, at: &SitePath) -> String {
+        let _ = at;
+        self.body(page)
+    }
+
+    /// Some nodes of `page` in its own file, with ids as [`Links`] gave them: events lifted
+    /// into the timeline, the citation of a relation.
+    pub fn part(&self, page: usize, nodes: &[&Node]) -> String {
+        let _ = (page, nodes);
+        String::new()
+    }
+
     /// The inlines of the page's title heading, or its escaped title.
     pub fn title(&self, page: usize) -> String {
         let _ = page;
