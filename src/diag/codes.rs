@@ -89,6 +89,18 @@ codes! {
     ///
     /// Free data for themes goes below `extra:`.
     UnknownKey = Error, "parse/unknown-key";
+    /// Markdown is nested deeper than 64 levels: quotes in lists in quotes.
+    ///
+    /// What is deeper is kept as plain text. Take some of the nesting away.
+    TooDeep = Error, "parse/too-deep";
+    /// A page has more Markdown than can be read: 4 MiB of text or 500,000 pieces.
+    ///
+    /// Split the page into several.
+    PageTooLarge = Error, "parse/too-large";
+    /// A comment `<!--` has no end, so the rest of the page may have been meant by it.
+    ///
+    /// Close it with `-->`.
+    UnclosedComment = Error, "parse/unclosed-comment";
 
     // ---- redact ----
 
