@@ -1,0 +1,28 @@
+# The sample dossier:  make site
+# Everything checked:  make test
+
+SHELL := /usr/bin/env bash
+CARGO ?= cargo
+
+.PHONY: site test test-long bench clean
+
+# Needs nothing but Rust.
+site:
+	$(CARGO) build --release --locked
+	target/release/dossier build .
+	@printf '\nOpen the site with a double-click:\n  %s\n' "$(CURDIR)/book/index.html"
+
+test:
+	tests/install
+	tests/run
+
+# The same tests with more rounds; an hour or so.
+test-long:
+	tests/install
+	DOSSIER_TEST_ROUNDS=1000 tests/run
+
+bench:
+	tests/bench/run
+
+clean:
+	rm -rf target tests/browser/node_modules book .dossier
