@@ -1,1 +1,219 @@
-//! Publishes a site: paths and bytes, in one step.
+//! Publishes a site in one step: paths and bytes come in, a folder is exchanged. Whoever
+//! reads the folder meanwhile, or after a crash, sees the old site or the new one whole.
+
+#![expect(clippy::disallowed_methods, reason = "write is the room that writes the disk")]
+
+mod exchange;
+mod lock;
+mod owned;
+mod stage;
+
+use crate::base::Files;
+use crate::diag::Failure;
+use lock::Lock;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What publishing has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// How many files the site has.
+    pub files: usize,
+    /// How many of them had to be written; the rest is as it was.
+    pub written: usize,
+    /// How many bytes the site has.
+    pub bytes: u64,
+}
+
+/// Makes the folder `destination` hold exactly `files`.
+///
+/// The new site is staged beside the old one and exchanged with it at once. A folder that
+/// holds what no build has put there is refused.
+pub fn publish(files: &Files, destination: &Path) -> Result<Published, Failure> {
+    let place = Place::of(destination)?;
+    let _lock = Lock::take(&place)?;
+    exchange::recover(&place).map_err(|it| place.failure("tidy up beside", &it))?;
+    owned::check(&place)?;
+    let staged = stage::stage(files, &place).and_then(|written| {
+        if written > 0 || owned::count(&place.site)? != files.len() {
+            exchange::exchange(&place)?;
+        }
+        Ok(written)
+    });
+    let left = remove(&place.staging);
+    let written = staged.map_err(|it| place.failure("write", &it))?;
+    left.map_err(|it| place.failure("tidy up beside", &it))?;
+    let bytes = files.values().map(|it| it.len() as u64).sum();
+    Ok(Published { files: files.len(), written, bytes })
+}
+
+/// Removes a site that a build has written; what else stands there is refused.
+pub fn clean(destination: &Path) -> Result<bool, Failure> {
+    if fs::symlink_metadata(destination).is_err() {
+        return Ok(false);
+    }
+    let place = Place::of(destination)?;
+    let _lock = Lock::take(&place)?;
+    owned::check(&place)?;
+    // Aside first, so that a reader never sees half a site.
+    let gone = fs::rename(&place.site, &place.aside).and_then(|()| remove(&place.aside));
+    gone.map_err(|it| place.failure("remove", &it))?;
+    Ok(true)
+}
+
+/// Where a site stands, and the names beside it that publishing uses.
+struct Place {
+    site: PathBuf,
+    staging: PathBuf,
+    aside: PathBuf,
+    lock: PathBuf,
+}
+
+impl Place {
+    fn of(destination: &Path) -> Result<Self, Failure> {
+        let resolved = resolve(destination).map_err(|error| {
+            Failure::new(format!(
+                "cannot publish to `{}`: {error}",
+                destination.display()
+            ))
+        })?;
+        let name = resolved.file_name().and_then(|it| it.to_str());
+        let (Some(parent), Some(name)) = (resolved.parent(), name) else {
+            let path = destination.display();
+            return Err(Failure::new(format!("`{path}` cannot be an output folder"))
+                .help("name a folder of its own, such as `book`"));
+        };
+        let beside = |what: &str| parent.join(format!(".{name}.{what}"));
+        let (staging, aside, lock) = (beside("new"), beside("old"), beside("lock"));
+        Ok(Self { staging, aside, lock, site: resolved })
+    }
+
+    fn failure(&self, what: &str, error: &io::Error) -> Failure {
+        Failure::new(format!("cannot {what} `{}`: {error}", self.site.display()))
+            .help("the site that stood there is as it was")
+    }
+}
+
+/// The path with links in its folders followed, whether or not the last part exists.
+fn resolve(path: &Path) -> io::Result<PathBuf> {
+    if fs::symlink_metadata(path).is_ok() {
+        return fs::canonicalize(path);
+    }
+    let path = std::path::absolute(path)?;
+    let parent = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    fs::create_dir_all(parent)?;
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    Ok(fs::canonicalize(parent)?.join(name))
+}
+
+/// Removes a folder, if it is there.
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::SitePath;
+
+    #[test]
+    fn the_folder_holds_exactly_the_new_site() {
+        let root = tempfile::tempdir().unwrap();
+        let site = root.path().join("deep/book");
+        publish(&files(&["a.html", "b/c.html"], "1"), &site).unwrap();
+        let second = publish(&files(&["a.html"], "1"), &site).unwrap();
+        assert_eq!((second.files, second.written), (2, 1), "only the inventory is new");
+        assert!(!site.join("b").exists());
+        assert_eq!(
+            names(&root.path().join("deep")),
+            ["book"],
+            "nothing is left beside it"
+        );
+    }
+
+    #[test]
+    fn a_site_that_has_not_changed_is_not_touched() {
+        let root = tempfile::tempdir().unwrap();
+        let site = root.path().join("book");
+        publish(&files(&["a.html"], "1"), &site).unwrap();
+        let before = fs::metadata(&site).unwrap().modified().unwrap();
+        assert_eq!(publish(&files(&["a.html"], "1"), &site).unwrap().written, 0);
+        assert_eq!(fs::metadata(&site).unwrap().modified().unwrap(), before);
+    }
+
+    #[test]
+    fn foreign_files_are_refused_and_stay() {
+        let root = tempfile::tempdir().unwrap();
+        let site = root.path().join("book");
+        fs::create_dir(&site).unwrap();
+        fs::write(site.join("thesis.doc"), "mine").unwrap();
+        let failure = publish(&files(&["a.html"], "1"), &site).unwrap_err();
+        assert!(failure.message.contains("thesis.doc"), "{}", failure.message);
+        assert_eq!(names(&site), ["thesis.doc"]);
+        assert!(clean(&site).is_err());
+    }
+
+    #[test]
+    fn a_file_added_to_a_site_is_refused() {
+        let root = tempfile::tempdir().unwrap();
+        let site = root.path().join("book");
+        publish(&files(&["a.html"], "1"), &site).unwrap();
+        fs::write(site.join("notes.txt"), "mine").unwrap();
+        assert!(publish(&files(&["a.html"], "2"), &site).is_err());
+        assert_eq!(fs::read_to_string(site.join("a.html")).unwrap(), "1");
+    }
+
+    #[test]
+    fn a_crash_between_two_renames_is_mended() {
+        let root = tempfile::tempdir().unwrap();
+        let site = root.path().join("book");
+        publish(&files(&["a.html"], "1"), &site).unwrap();
+        fs::rename(&site, root.path().join(".book.old")).unwrap();
+        fs::create_dir(root.path().join(".book.new")).unwrap();
+        publish(&files(&["a.html"], "1"), &site).unwrap();
+        assert_eq!(names(root.path()), ["book"]);
+    }
+
+    #[test]
+    fn a_second_build_is_told_to_wait() {
+        let root = tempfile::tempdir().unwrap();
+        let site = root.path().join("book");
+        let held = Lock::take(&Place::of(&site).unwrap()).unwrap();
+        assert!(publish(&files(&["a.html"], "1"), &site).is_err());
+        drop(held);
+        assert!(publish(&files(&["a.html"], "1"), &site).is_ok());
+    }
+
+    #[test]
+    fn what_was_published_can_be_removed() {
+        let root = tempfile::tempdir().unwrap();
+        let site = root.path().join("book");
+        publish(&files(&["a.html"], "1"), &site).unwrap();
+        assert_eq!(clean(&site), Ok(true));
+        assert_eq!(clean(&site), Ok(false));
+        assert_eq!(names(root.path()), [""; 0]);
+    }
+
+    fn files(paths: &[&str], text: &str) -> Files {
+        let list: Vec<_> =
+            paths.iter().map(|it| format!("{{\"path\":\"{it}\"}}")).collect();
+        let inventory = format!("{{\"files\":[{}]}}", list.join(","));
+        let mut files: Files = paths
+            .iter()
+            .map(|it| (SitePath::new(it).unwrap(), text.as_bytes().into()))
+            .collect();
+        files.insert(SitePath::fixed("inventory.json"), inventory.as_bytes().into());
+        files
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap().map(|it| it.unwrap().file_name());
+        let mut names: Vec<_> = entries.map(|it| it.into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}

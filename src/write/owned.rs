@@ -1,0 +1,93 @@
+//! Tells what an earlier build has written from what somebody else has put there.
+
+use super::Place;
+use crate::diag::Failure;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The list of its files that every site carries.
+const INVENTORY: &str = "inventory.json";
+
+/// The part of the inventory that ownership needs.
+#[derive(Default, Deserialize)]
+struct Inventory {
+    files: Vec<Listed>,
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    path: String,
+}
+
+/// Refuses a folder that holds files which no build has listed.
+pub(super) fn check(place: &Place) -> Result<(), Failure> {
+    match fs::symlink_metadata(&place.site) {
+        Err(_) => return Ok(()),
+        Ok(it) if !it.is_dir() => {
+            let path = place.site.display();
+            return Err(Failure::new(format!("`{path}` is not a folder"))
+                .help("name another output folder with `--dest-dir`"));
+        }
+        Ok(_) => {}
+    }
+    let present = files(&place.site).map_err(|it| place.failure("look into", &it))?;
+    let listed = inventory(&place.site);
+    let foreign: Vec<&String> =
+        present.iter().filter(|it| !listed.contains(*it)).collect();
+    if foreign.is_empty() { Ok(()) } else { Err(refusal(place, &foreign)) }
+}
+
+/// How many files a site has; 0 if it is not there.
+pub(super) fn count(site: &Path) -> io::Result<usize> {
+    if fs::symlink_metadata(site).is_err() {
+        return Ok(0);
+    }
+    files(site).map(|it| it.len())
+}
+
+fn refusal(place: &Place, foreign: &[&String]) -> Failure {
+    let named: Vec<String> = foreign.iter().take(3).map(|it| format!("`{it}`")).collect();
+    let more = match foreign.len() - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let path = place.site.display();
+    let named = named.join(", ");
+    Failure::new(format!(
+        "`{path}` holds files that no build has put there: {named}{more}"
+    ))
+    .help("move them away, or name another output folder with `--dest-dir`")
+}
+
+fn inventory(site: &Path) -> BTreeSet<String> {
+    let text = fs::read(site.join(INVENTORY)).unwrap_or_default();
+    let inventory = serde_json::from_slice::<Inventory>(&text);
+    let listed = inventory.map(|it| it.files).unwrap_or_default();
+    let mut paths: BTreeSet<String> = listed.into_iter().map(|it| it.path).collect();
+    if !paths.is_empty() {
+        paths.insert(INVENTORY.to_owned());
+    }
+    paths
+}
+
+fn files(site: &Path) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut open = vec![site.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                open.push(entry.path());
+            } else {
+                let path = entry.path();
+                let path = path.strip_prefix(site).unwrap_or(&path);
+                found.push(path.to_string_lossy().into_owned());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
