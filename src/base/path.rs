@@ -1,6 +1,7 @@
 //! Paths inside a dossier and inside a site: relative, normalised, with forward
 //! slashes on every system. A path that leaves its root cannot be made.
 
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -59,6 +60,12 @@ macro_rules! path_type {
             /// The whole path.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
             }
         }
 

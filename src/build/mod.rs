@@ -1,1 +1,156 @@
-//! The whole road on one page.
+//! The whole road on one page: a folder comes in, the files of one site for each audience
+//! go out, with everything that was found on the way.
+
+use crate::base::text::nearest;
+use crate::base::{FilePath, Files};
+use crate::diag::{Checked, Diagnostic, Failure, Severity};
+use crate::model::settings::Edition;
+use crate::model::{Audience, Theme};
+use crate::parse::Dossier;
+use crate::{cite, export, index, link, load, parse, redact, render};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A dossier that was read and understood, and what was found.
+pub struct Read {
+    /// Every text, for drawing findings.
+    pub texts: BTreeMap<FilePath, Arc<str>>,
+    dossier: Dossier,
+    theme: Theme,
+    findings: Vec<Diagnostic>,
+}
+
+/// One site for each audience, and what was found.
+pub struct Built {
+    /// The sites, in the order of the editions' names; one without a name where no
+    /// editions are configured.
+    pub sites: Vec<Site>,
+    /// The findings, in the order of files and texts.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The site for one audience.
+pub struct Site {
+    /// The name of its edition.
+    pub edition: Option<String>,
+    /// How many of its files are pages.
+    pub pages: usize,
+    /// Its files.
+    pub files: Files,
+}
+
+/// Told which stage begins.
+pub type Progress<'a> = &'a dyn Fn(&'static str);
+
+/// Reads and understands the dossier in the folder `root`.
+pub fn read(root: &Path, progress: Progress<'_>) -> Result<Read, Failure> {
+    let mut findings = Vec::new();
+    progress("load");
+    let inputs = load::load(root)?.into_value(&mut findings);
+    progress("parse");
+    let dossier = parse::parse(&inputs).into_value(&mut findings);
+    let theme = inputs.theme().clone();
+    Ok(Read { texts: inputs.texts().clone(), dossier, theme, findings })
+}
+
+impl Read {
+    /// Where the dossier wants to be published, relative to its folder.
+    pub fn build_dir(&self) -> &str {
+        &self.dossier.settings.build_dir
+    }
+
+    /// Builds the site of one edition, or of each.
+    pub fn build(
+        mut self,
+        root: &Path,
+        edition: Option<&str>,
+        progress: Progress<'_>,
+    ) -> Result<Built, Failure> {
+        let mut sites = Vec::new();
+        for audience in self.audiences(edition)? {
+            sites.push(
+                self.site(&audience, root, progress).into_value(&mut self.findings),
+            );
+        }
+        self.findings.sort();
+        self.findings.dedup();
+        Ok(Built { sites, findings: self.findings })
+    }
+
+    /// The units of text that a search engine would index in one edition.
+    pub fn units(&self, edition: Option<&str>) -> Result<Vec<index::Unit>, Failure> {
+        let mut units = Vec::new();
+        for audience in self.audiences(edition)? {
+            let edition = redact::redact(&self.dossier, &audience);
+            let links = link::link(&edition).value;
+            units.extend(index::index(&edition, &links));
+        }
+        Ok(units)
+    }
+
+    fn site(
+        &self,
+        audience: &Audience,
+        root: &Path,
+        progress: Progress<'_>,
+    ) -> Checked<Site> {
+        let mut findings = Vec::new();
+        progress("redact");
+        let edition = redact::redact(&self.dossier, audience);
+        progress("link");
+        let links = link::link(&edition).into_value(&mut findings);
+        progress("cite");
+        let references = cite::cite(&edition).into_value(&mut findings);
+        progress("render");
+        let attachments =
+            load::attachments(root, links.attachments()).into_value(&mut findings);
+        let rendered =
+            render::render(&edition, &links, &references, &self.theme, &attachments);
+        let mut files = rendered.into_value(&mut findings);
+        progress("export");
+        files.extend(export::export(&edition, &links));
+        export::inventory(&edition, &links, &mut files);
+        let pages = count(&files);
+        Checked { value: Site { edition: audience.name.clone(), pages, files }, findings }
+    }
+
+    fn audiences(&self, wanted: Option<&str>) -> Result<Vec<Audience>, Failure> {
+        let editions = &self.dossier.settings.editions;
+        let audience = |(name, it): (&String, &Edition)| Audience {
+            name: Some(name.clone()),
+            ceiling: Some(it.ceiling),
+        };
+        match wanted {
+            None if editions.is_empty() => Ok(vec![Audience::default()]),
+            None => Ok(editions.iter().map(audience).collect()),
+            Some(name) => {
+                let found = editions.get_key_value(name).map(|it| vec![audience(it)]);
+                found.ok_or_else(|| unknown(name, editions.keys().map(String::as_str)))
+            }
+        }
+    }
+}
+
+impl Built {
+    /// Whether something was found that forbids publishing.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|it| it.severity() == Severity::Error)
+    }
+}
+
+fn count(files: &Files) -> usize {
+    files.keys().filter(|it| it.extension() == "html").count()
+}
+
+fn unknown<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Failure {
+    let failure = Failure::new(format!("there is no edition `{name}`"));
+    let names: Vec<String> = known.clone().map(|it| format!("`{it}`")).collect();
+    match nearest(name, known) {
+        Some(near) => failure.help(format!("did you mean `{near}`?")),
+        None if names.is_empty() => {
+            failure.help("`book.toml` has no `[dossier.editions.NAME]`")
+        }
+        None => failure.help(format!("the editions are {}", names.join(", "))),
+    }
+}

@@ -6,7 +6,7 @@ mod cut;
 use crate::base::FilePath;
 use crate::model::node::Kind;
 use crate::model::{
-    Audience, Node, Outline, OutlineItem, Page, PageId, Settings, Source,
+    Audience, Date, Node, Outline, OutlineItem, Page, PageId, Settings, Source,
 };
 use crate::parse::Dossier;
 use std::collections::BTreeSet;
@@ -63,6 +63,12 @@ impl Edition {
     pub fn source(&self, key: &str) -> Option<&Source> {
         let at = self.sources.binary_search_by(|it| it.id.as_str().cmp(key)).ok()?;
         self.sources.get(at)
+    }
+
+    /// The date of a page: its own, or that of the source which it reads.
+    pub fn date(&self, page: usize) -> Option<Date> {
+        let face = &self.pages.get(page)?.face;
+        face.date.or_else(|| self.source(&face.source.as_ref()?.value)?.issued)
     }
 
     /// The reading order.
