@@ -60,6 +60,11 @@ impl Read {
         &self.dossier.settings.build_dir
     }
 
+    /// The names of the editions.
+    pub fn editions(&self) -> Vec<String> {
+        self.dossier.settings.editions.keys().cloned().collect()
+    }
+
     /// Builds the site of one edition, or of each.
     pub fn build(
         mut self,

@@ -1,8 +1,111 @@
-//! The command line.
+//! The command line: one file a command. Standard output is data, standard error is talk;
+//! exit code 0 means clean, 1 findings, 2 could not run.
 
+mod build;
+mod check;
+mod clean;
+mod explain;
+mod export;
+mod report;
+
+use crate::diag::Failure;
+use clap::{ColorChoice, Parser, Subcommand};
+use report::Report;
+use std::path::PathBuf;
 use std::process::ExitCode;
+
+/// A compiler for briefings: Markdown, citations and evidence become an offline site.
+///
+/// An editor writes Markdown with YAML front matter and citations. `dossier` checks links,
+/// citations and markings as a compiler checks types, and publishes one static site that
+/// opens with a double-click and stands behind any web server.
+#[derive(Parser)]
+#[command(name = "dossier", version, arg_required_else_help = true)]
+#[command(after_help = "\
+Start here:
+  dossier build            build the dossier in this folder into `book/`
+  dossier check            look for findings, publish nothing
+  dossier explain CODE     say what a finding means and what to do
+
+Exit codes: 0 clean, 1 findings, 2 could not run.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    talk: Talk,
+}
+
+/// How the program talks; the same for every command.
+#[derive(clap::Args)]
+struct Talk {
+    /// How findings are printed.
+    #[arg(long, global = true, value_enum, default_value = "human")]
+    format: Format,
+    /// Which findings forbid publishing besides errors.
+    #[arg(long, global = true, value_enum, value_name = "LEVEL")]
+    deny: Option<Deny>,
+    /// Print findings only.
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// When to use colour; `NO_COLOR` is honoured.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+}
+
+/// The shape of printed findings.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people: the line, a caret, the way out.
+    Human,
+    /// For programs: one JSON object a line.
+    Json,
+}
+
+/// What `--deny` takes.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Deny {
+    /// Warnings count as errors.
+    Warnings,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site, and publish it in one step.
+    Build(build::Args),
+    /// Look for findings; publish nothing.
+    Check(check::Args),
+    /// Remove the site that a build has written.
+    Clean(clean::Args),
+    /// Say what a finding means and what to do.
+    Explain(explain::Args),
+    /// Print parts of a dossier for other programs.
+    Export(export::Args),
+}
+
+/// The dossier that a command works on.
+#[derive(clap::Args)]
+struct Which {
+    /// The folder of the dossier: the one that holds `book.toml`.
+    #[arg(value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// One edition only.
+    #[arg(long, value_name = "NAME")]
+    edition: Option<String>,
+}
 
 /// Runs the command and returns its exit code.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = Cli::parse();
+    let report = Report::new(&cli.talk);
+    let outcome = match cli.command {
+        Command::Build(args) => build::run(&args, &report),
+        Command::Check(args) => check::run(&args, &report),
+        Command::Clean(args) => clean::run(&args, &report),
+        Command::Explain(args) => explain::run(&args),
+        Command::Export(args) => export::run(&args, &report),
+    };
+    outcome.unwrap_or_else(|failure: Failure| {
+        report.failure(&failure);
+        ExitCode::from(2)
+    })
 }

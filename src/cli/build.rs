@@ -1,0 +1,82 @@
+//! `dossier build`: the site, published in one step.
+
+use super::Which;
+use super::report::Report;
+use crate::build::{Site, read};
+use crate::diag::Failure;
+use crate::write::{Published, publish};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What `dossier build` takes.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    which: Which,
+    /// Where to publish; `[build] build-dir` otherwise.
+    #[arg(long, short, value_name = "DEST")]
+    dest_dir: Option<PathBuf>,
+    /// How many threads to use; all cores otherwise.
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+/// Builds and publishes; with errors the old site stays.
+pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
+    set_threads(args.threads)?;
+    let root = &args.which.root;
+    let spinner = report.spinner();
+    let progress = |stage| spinner.tell(stage);
+    let read = read(root, &progress)?;
+    let texts = read.texts.clone();
+    let default = root.join(read.build_dir());
+    let destination = args.dest_dir.as_deref().unwrap_or(&default);
+    let built = read.build(root, args.which.edition.as_deref(), &progress)?;
+    if report.forbids(&built.findings) {
+        drop(spinner);
+        report.findings(&built.findings, &texts);
+        report.line("nothing was published");
+        return Ok(ExitCode::from(1));
+    }
+    progress("write");
+    let published = publish_all(&built.sites, destination)?;
+    drop(spinner);
+    report.findings(&built.findings, &texts);
+    for (site, folder, published) in &published {
+        report.line(&told(site, folder, published));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+type Done<'a> = (&'a Site, PathBuf, Published);
+
+/// One site goes to the destination itself, each edition to a folder of its name there.
+fn publish_all<'a>(
+    sites: &'a [Site],
+    destination: &Path,
+) -> Result<Vec<Done<'a>>, Failure> {
+    let publish = |site: &'a Site| {
+        let folder = match &site.edition {
+            Some(name) => destination.join(name),
+            None => destination.to_owned(),
+        };
+        let published = publish(&site.files, &folder)?;
+        Ok((site, folder, published))
+    };
+    sites.iter().map(publish).collect()
+}
+
+fn told(site: &Site, folder: &Path, published: &Published) -> String {
+    let edition = site.edition.as_ref().map(|it| format!("{it}: ")).unwrap_or_default();
+    let home = folder.join("index.html");
+    let Published { written, files, .. } = published;
+    let pages = site.pages;
+    format!("{edition}{pages} pages, {written} of {files} files new: {}", home.display())
+}
+
+fn set_threads(threads: Option<usize>) -> Result<(), Failure> {
+    let Some(threads) = threads else { return Ok(()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+    pool.build_global()
+        .map_err(|it| Failure::new(format!("cannot start {threads} threads: {it}")))
+}

@@ -1,0 +1,32 @@
+//! `dossier check`: everything a build finds, and nothing published.
+
+use super::Which;
+use super::report::Report;
+use crate::build::read;
+use crate::diag::Failure;
+use std::process::ExitCode;
+
+/// What `dossier check` takes.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    which: Which,
+}
+
+/// Builds in memory and prints what was found.
+pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
+    let root = &args.which.root;
+    let spinner = report.spinner();
+    let progress = |stage| spinner.tell(stage);
+    let read = read(root, &progress)?;
+    let texts = read.texts.clone();
+    let built = read.build(root, args.which.edition.as_deref(), &progress)?;
+    drop(spinner);
+    report.findings(&built.findings, &texts);
+    if report.forbids(&built.findings) {
+        return Ok(ExitCode::from(1));
+    }
+    let pages = built.sites.iter().map(|it| it.pages).sum::<usize>();
+    report.line(&format!("{pages} pages, no errors"));
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,54 @@
+//! `dossier export`: parts of a dossier for other programs, on standard output.
+
+use super::Which;
+use super::report::Report;
+use crate::base::FilePath;
+use crate::build::read;
+use crate::diag::Failure;
+use crate::parse::markdown::{self, Dialect};
+use crate::render::commonmark;
+use std::io::{Read as _, Write};
+use std::process::ExitCode;
+
+/// What `dossier export` takes.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(clap::Subcommand)]
+enum What {
+    /// The units of text of an edition for a search engine: one JSON object a line.
+    Search(Which),
+    /// The HTML of the CommonMark text on standard input, without any extension.
+    Commonmark,
+}
+
+/// Prints what was asked for.
+pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
+    let text = match &args.what {
+        What::Search(which) => search(which, report)?,
+        What::Commonmark => html()?,
+    };
+    let written = std::io::stdout().write_all(text.as_bytes());
+    written.map_err(|it| Failure::new(format!("cannot print: {it}")))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn search(which: &Which, report: &Report) -> Result<String, Failure> {
+    let spinner = report.spinner();
+    let read = read(&which.root, &|stage| spinner.tell(stage))?;
+    let units = read.units(which.edition.as_deref())?;
+    // Strings and lists of strings always have a JSON form.
+    let lines = units.iter().filter_map(|it| serde_json::to_string(it).ok());
+    Ok(lines.map(|it| it + "\n").collect())
+}
+
+fn html() -> Result<String, Failure> {
+    let mut text = String::new();
+    let read = std::io::stdin().read_to_string(&mut text);
+    read.map_err(|it| Failure::new(format!("cannot read standard input: {it}")))?;
+    let file = FilePath::fixed("input");
+    Ok(commonmark(&markdown::read(&file, &text, 0, &Dialect::commonmark()).value))
+}
