@@ -1,0 +1,91 @@
+// Chromium, started so that nothing but the page under test can cause a request.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import puppeteer from "puppeteer-core";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-dev-shm-usage",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--font-render-hinting=none",
+];
+
+// Runs `use` with a fresh browser and takes everything away afterwards.
+export async function withBrowser(use) {
+  const home = mkdtempSync(join(tmpdir(), "dossier-chromium-"));
+  const browser = await puppeteer.launch({
+    executablePath: executable(),
+    userDataDir: home,
+    args: FLAGS,
+    protocolTimeout: 120_000,
+  });
+  try {
+    return await use(browser);
+  } finally {
+    await browser.close();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function executable() {
+  const names = [process.env.CHROME_PATH, "chromium", "chromium-browser", "google-chrome"];
+  for (const name of names.filter(Boolean)) {
+    try {
+      return execFileSync("which", [name], { encoding: "utf8" }).trim();
+    } catch {
+      continue;
+    }
+  }
+  throw new Error("Chromium is missing: `make test` installs it, or set CHROME_PATH");
+}
+
+// A tab that notes everything that must not happen. `take()` hands the faults over.
+export async function watchedTab(browser) {
+  const tab = await browser.newPage();
+  let faults = [];
+  tab.on("console", (it) => {
+    if (["error", "warn", "assert"].includes(it.type())) faults.push(`console: ${it.text()}`);
+  });
+  tab.on("pageerror", (it) => faults.push(`script error: ${it.message}`));
+  tab.on("requestfailed", (it) => faults.push(`failed: ${it.url()}`));
+  tab.on("request", (it) => {
+    if (!/^(file|data):/.test(it.url())) faults.push(`request: ${it.url()}`);
+  });
+  await tab.evaluateOnNewDocument(() => {
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (it) => {
+      window.violations.push(`policy: ${it.violatedDirective} ${it.blockedURI}`);
+    });
+  });
+  const take = async () => {
+    faults.push(...(await tab.evaluate(() => window.violations ?? [])));
+    const taken = faults;
+    faults = [];
+    return taken;
+  };
+  return { tab, take };
+}
+
+// Does `visit(page, tab)` for all pages in a few tabs at once; results in order.
+export async function visitAll(browser, pages, prepare, visit) {
+  const results = new Array(pages.length);
+  let next = 0;
+  const worker = async () => {
+    const watched = await watchedTab(browser);
+    await prepare(watched.tab);
+    while (next < pages.length) {
+      const at = next++;
+      results[at] = await visit(pages[at], watched);
+    }
+    await watched.tab.close();
+  };
+  await Promise.all([worker(), worker(), worker()]);
+  return results;
+}

@@ -1,0 +1,109 @@
+// One page of every template: for people who see, hear, type, print, or block scripts.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { watchedTab, withBrowser } from "./browser.mjs";
+import { MEDIA, violations } from "./check.mjs";
+import { Site } from "./site.mjs";
+
+const site = Site.sample();
+const templates = site.templates();
+
+// Opens one page of every template and collects what `look(tab)` finds wrong.
+async function faultsOn(look, prepare = async () => {}) {
+  return withBrowser(async (browser) => {
+    const { tab } = await watchedTab(browser);
+    await prepare(tab);
+    const faults = [];
+    for (const { path } of templates) {
+      await tab.goto(site.url(path), { waitUntil: "load" });
+      faults.push(...(await look(tab)).map((it) => `${path}: ${it}`));
+    }
+    return faults;
+  });
+}
+
+test("there is a page of every template", () => {
+  const names = templates.map((it) => it.name);
+  for (const name of TEMPLATES) assert.ok(names.includes(name), `${name} is not among ${names}`);
+});
+
+const TEMPLATES = ["home", "report-part", "press", "entity", "source", "list", "tag", "timeline"];
+
+for (const [medium, emulate] of Object.entries(MEDIA)) {
+  test(`axe-core finds no violation (${medium})`, async () => {
+    assert.deepEqual(await faultsOn(violations, emulate), []);
+  });
+}
+
+test("everything can be read without JavaScript", async () => {
+  const text = (tab) => tab.evaluate(() => document.querySelector("main").innerText);
+  const withScript = new Map();
+  await faultsOn(async (tab) => (withScript.set(tab.url(), await text(tab)), []));
+  const look = async (tab) => {
+    const plain = words(await text(tab));
+    const missing = words(withScript.get(tab.url())).filter((it) => !plain.includes(it));
+    return plain.length > 5 ? missing.slice(0, 5) : ["no text"];
+  };
+  assert.deepEqual(await faultsOn(look, (tab) => tab.setJavaScriptEnabled(false)), []);
+});
+
+function words(text) {
+  return text.split(/\n+/).map((it) => it.trim()).filter(Boolean);
+}
+
+test("the first stop of the Tab key skips to the text", async () => {
+  const look = async (tab) => {
+    await tab.keyboard.press("Tab");
+    const stop = await tab.evaluate(focused);
+    if (!stop?.href?.startsWith("#")) return [`the first stop is ${JSON.stringify(stop)}`];
+    await tab.keyboard.press("Enter");
+    await tab.keyboard.press("Tab");
+    const inside = await tab.evaluate(
+      () => !document.activeElement.closest("header, nav:not(main nav)") || document.activeElement === document.body,
+    );
+    return inside ? [] : ["the skip link does not skip"];
+  };
+  assert.deepEqual(await faultsOn(look), []);
+});
+
+test("every stop of the Tab key is visible, and the walk has an end", async () => {
+  const look = async (tab) => {
+    const faults = [];
+    for (let stop = 0; stop < 2000; stop++) {
+      await tab.keyboard.press("Tab");
+      const at = await tab.evaluate(focused);
+      if (!at) return faults;
+      if (!at.visible) faults.push(`out of sight: ${at.html}`);
+      if (!at.marked) faults.push(`focus does not show: ${at.html}`);
+      if (faults.length > 4) return faults;
+    }
+    return ["the walk does not end"];
+  };
+  assert.deepEqual(await faultsOn(look), []);
+});
+
+// Runs in the page: what has the focus, and whether one can see it; nothing at the end.
+function focused() {
+  const it = document.activeElement;
+  if (!it || it === document.body || it === document.documentElement) return null;
+  if (window.stops?.has(it)) return null;
+  (window.stops ??= new Set()).add(it);
+  const box = it.getBoundingClientRect();
+  const style = getComputedStyle(it);
+  return {
+    html: it.outerHTML.slice(0, 100),
+    href: it.getAttribute("href"),
+    visible:
+      box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    marked: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none",
+  };
+}
+
+test("pages print on paper", async () => {
+  const look = async (tab) => {
+    const pdf = Buffer.from(await tab.pdf({ format: "A4" }));
+    const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    return pdf.subarray(0, 5).toString() === "%PDF-" && sheets > 0 ? [] : ["no sheets"];
+  };
+  assert.deepEqual(await faultsOn(look), []);
+});
