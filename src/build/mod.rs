@@ -4,8 +4,9 @@
 use crate::base::text::nearest;
 use crate::base::{FilePath, Files};
 use crate::diag::{Checked, Diagnostic, Failure, Severity};
+use crate::load::Inputs;
+use crate::model::Audience;
 use crate::model::settings::Edition;
-use crate::model::{Audience, Theme};
 use crate::parse::Dossier;
 use crate::{cite, export, index, link, load, parse, redact, render};
 use std::collections::BTreeMap;
@@ -14,10 +15,8 @@ use std::sync::Arc;
 
 /// A dossier that was read and understood, and what was found.
 pub struct Read {
-    /// Every text, for drawing findings.
-    pub texts: BTreeMap<FilePath, Arc<str>>,
+    inputs: Inputs,
     dossier: Dossier,
-    theme: Theme,
     findings: Vec<Diagnostic>,
 }
 
@@ -49,15 +48,21 @@ pub fn read(root: &Path, progress: Progress<'_>) -> Result<Read, Failure> {
     progress("load");
     let inputs = load::load(root)?.into_value(&mut findings);
     progress("parse");
-    let dossier = parse::parse(&inputs).into_value(&mut findings);
-    let theme = inputs.theme().clone();
-    Ok(Read { texts: inputs.texts().clone(), dossier, theme, findings })
+    let mut parsed = parse::parse(&inputs);
+    inputs.locate(&mut parsed.findings);
+    let dossier = parsed.into_value(&mut findings);
+    Ok(Read { inputs, dossier, findings })
 }
 
 impl Read {
     /// Where the dossier wants to be published, relative to its folder.
     pub fn build_dir(&self) -> &str {
         &self.dossier.settings.build_dir
+    }
+
+    /// Every text, for drawing findings.
+    pub fn texts(&self) -> BTreeMap<FilePath, Arc<str>> {
+        self.inputs.originals()
     }
 
     /// The names of the editions.
@@ -110,8 +115,13 @@ impl Read {
         progress("render");
         let attachments =
             load::attachments(root, links.attachments()).into_value(&mut findings);
-        let rendered =
-            render::render(&edition, &links, &references, &self.theme, &attachments);
+        let rendered = render::render(
+            &edition,
+            &links,
+            &references,
+            self.inputs.theme(),
+            &attachments,
+        );
         let mut files = rendered.into_value(&mut findings);
         progress("export");
         files.extend(export::export(&edition, &links));

@@ -28,7 +28,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let spinner = report.spinner();
     let progress = |stage| spinner.tell(stage);
     let read = read(root, &progress)?;
-    let texts = read.texts.clone();
+    let texts = read.texts();
     let default = root.join(read.build_dir());
     let destination = args.dest_dir.as_deref().unwrap_or(&default);
     let built = read.build(root, args.which.edition.as_deref(), &progress)?;

@@ -19,7 +19,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let spinner = report.spinner();
     let progress = |stage| spinner.tell(stage);
     let read = read(root, &progress)?;
-    let texts = read.texts.clone();
+    let texts = read.texts();
     let built = read.build(root, args.which.edition.as_deref(), &progress)?;
     drop(spinner);
     report.findings(&built.findings, &texts);

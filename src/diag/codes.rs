@@ -78,6 +78,11 @@ codes! {
     ///
     /// Remove it.
     OldSetting = Warning, "load/old-setting";
+    /// An `{{#include …}}` cannot be carried out.
+    ///
+    /// The file does not exist, lies outside the dossier, has no such part, or includes
+    /// itself. The directive stays in the text as it is.
+    BadInclude = Error, "load/bad-include";
     /// A theme does not exist, extends itself, or its files cannot be understood.
     ///
     /// A theme is a folder `themes/NAME` with `theme.toml`, `templates/`, `static/` and

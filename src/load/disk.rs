@@ -67,6 +67,23 @@ pub(super) fn read_text(
     }
 }
 
+/// The text of a file that a text names: inside the root whatever links say, not hidden.
+pub(super) fn read_named(
+    root: &Path,
+    file: &FilePath,
+) -> Result<Arc<str>, Box<Diagnostic>> {
+    let hidden = file.as_str().split('/').any(|it| it.starts_with('.'));
+    let root_path = fs::canonicalize(root);
+    let path = fs::canonicalize(root.join(file.as_str()));
+    let outside = matches!((&root_path, &path), (Ok(root), Ok(path)) if *path != root.join(file.as_str()));
+    if hidden || outside {
+        let finding =
+            refused(file, if hidden { "a hidden file" } else { "behind a link" });
+        return Err(Box::new(finding));
+    }
+    read_text(root, file)
+}
+
 /// Whether a file with this path is there, as a file.
 pub(super) fn is_file(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|it| it.is_file())

@@ -2,12 +2,14 @@
 //! no stage reads the disk, but for [`attachments`], which fetches what is published.
 
 mod disk;
+mod include;
 mod settings;
 mod theme;
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Failure};
 use crate::model::{Settings, Theme};
+use include::{Expanded, Fetch, Splice};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -23,6 +25,21 @@ pub struct Inputs {
     texts: BTreeMap<FilePath, Arc<str>>,
     assets: BTreeSet<FilePath>,
     theme: Theme,
+    originals: BTreeMap<FilePath, Original>,
+}
+
+/// A text as it was before others were included into it.
+#[derive(Clone, Debug)]
+struct Original {
+    text: Arc<str>,
+    splices: Vec<Splice>,
+}
+
+/// A text that was read, and what its includes make of it.
+struct Text {
+    file: FilePath,
+    body: Arc<str>,
+    expanded: Option<Expanded>,
 }
 
 /// Reads the dossier in the folder `root`. What cannot be read is a finding; only without
@@ -72,7 +89,7 @@ impl Inputs {
         assets: BTreeSet<FilePath>,
         theme: Theme,
     ) -> Self {
-        Self { settings, texts, assets, theme }
+        Self { settings, texts, assets, theme, originals: BTreeMap::new() }
     }
 
     /// The settings.
@@ -80,7 +97,34 @@ impl Inputs {
         &self.settings
     }
 
-    /// Every text file: Markdown, bibliographies, `book.toml`; by path from the root.
+    /// Every text as it stands on the disk, for drawing findings.
+    pub fn originals(&self) -> BTreeMap<FilePath, Arc<str>> {
+        let mut texts = self.texts.clone();
+        texts.extend(
+            self.originals.iter().map(|(file, it)| (file.clone(), it.text.clone())),
+        );
+        texts
+    }
+
+    /// Leads the places of later stages' findings from the expanded texts back to the
+    /// disk's.
+    pub fn locate(&self, findings: &mut [Diagnostic]) {
+        findings.iter_mut().for_each(|it| self.locate_one(it));
+    }
+
+    fn locate_one(&self, finding: &mut Diagnostic) {
+        let related = finding.related.iter_mut().map(|(place, _)| place);
+        for place in finding.place.iter_mut().chain(related) {
+            if let Some((original, span)) =
+                self.originals.get(&place.file).zip(place.span)
+            {
+                place.span = Some(include::origin(&original.splices, span));
+            }
+        }
+    }
+
+    /// Every text file: Markdown with its includes, bibliographies, `book.toml`; by path
+    /// from the root.
     pub fn texts(&self) -> &BTreeMap<FilePath, Arc<str>> {
         &self.texts
     }
@@ -112,13 +156,31 @@ impl Inputs {
         let is_text = |it: &FilePath| it.extension() == "md" || libraries.contains(it);
         let (texts, assets): (Vec<_>, Vec<_>) = files.partition(is_text);
         self.assets = assets.into_iter().collect();
+        let fetch = |file: &FilePath| {
+            if self.settings.is_dossier && is_text(file) {
+                return Err(Box::new(marked(file)));
+            }
+            disk::read_named(root, file)
+        };
         let read: Vec<_> =
-            texts.into_par_iter().map(|it| (disk::read_text(root, &it), it)).collect();
-        for (text, file) in read {
+            texts.into_par_iter().map(|it| read(root, it, &fetch)).collect();
+        for text in read {
             match text {
-                Ok(text) => drop(self.texts.insert(file, text)),
+                Ok(text) => self.keep(text, found),
                 Err(finding) => found.push(*finding),
             }
+        }
+    }
+
+    fn keep(&mut self, read: Text, found: &mut Vec<Diagnostic>) {
+        match read.expanded {
+            Some(expanded) => {
+                found.extend(expanded.findings);
+                self.texts.insert(read.file.clone(), expanded.text.into());
+                let original = Original { text: read.body, splices: expanded.splices };
+                self.originals.insert(read.file, original);
+            }
+            None => drop(self.texts.insert(read.file, read.body)),
         }
     }
 
@@ -130,6 +192,18 @@ impl Inputs {
         let below = |it: &str| FilePath::new(&format!("./{folder}/{it}"));
         named.chain(usual).filter_map(below).collect()
     }
+}
+
+fn read(root: &Path, file: FilePath, fetch: &Fetch<'_>) -> Result<Text, Box<Diagnostic>> {
+    let text = disk::read_text(root, &file)?;
+    let is_page = file.extension() == "md";
+    let expanded = is_page.then(|| include::expand(&file, &text, fetch)).flatten();
+    Ok(Text { file, body: text, expanded })
+}
+
+fn marked(file: &FilePath) -> Diagnostic {
+    let message = format!("`{file}` carries markings of its own");
+    Diagnostic::new(Code::BadInclude, message)
 }
 
 /// Whether `file` stands below `folder`; an output folder may lie inside the content.
