@@ -109,7 +109,9 @@ impl Inputs {
     /// Leads the places of later stages' findings from the expanded texts back to the
     /// disk's.
     pub fn locate(&self, findings: &mut [Diagnostic]) {
-        findings.iter_mut().for_each(|it| self.locate_one(it));
+        for finding in findings {
+            self.locate_one(finding);
+        }
     }
 
     fn locate_one(&self, finding: &mut Diagnostic) {
