@@ -132,6 +132,12 @@ codes! {
     BadTemplate = Error, "render/bad-template";
 
     // ---- export ----
+    /// A redirect in `book.toml` cannot be made.
+    ///
+    /// The old path must not be a page of the site, and must stay inside it; the new one
+    /// is an address of the web or a path. Places on pages (`page.html#place`) are not
+    /// redirected, for that needs a script.
+    BadRedirect = Warning, "export/bad-redirect";
 
     // ---- write ----
 }
