@@ -124,7 +124,8 @@ impl Read {
         );
         let mut files = rendered.into_value(&mut findings);
         progress("export");
-        files.extend(export::export(&edition, &links));
+        let exported = export::export(&edition, &links, &files);
+        files.extend(exported.into_value(&mut findings));
         export::inventory(&edition, &links, &mut files);
         let pages = count(&files);
         Checked { value: Site { edition: audience.name.clone(), pages, files }, findings }

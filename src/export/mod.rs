@@ -2,23 +2,26 @@
 
 mod feed;
 mod inventory;
+mod redirect;
 mod sitemap;
 mod xml;
 
 use crate::base::{Files, SitePath};
+use crate::diag::Checked;
 use crate::link::Links;
 use crate::redact::Edition;
 use std::sync::Arc;
 
 pub use inventory::inventory;
 
-/// The site map, where the address of the site is known, and the feed, where pages have
-/// dates.
-pub fn export(edition: &Edition, links: &Links) -> Files {
+/// The site map, where the address of the site is known; the feed, where pages have dates;
+/// pages for old paths that are not among the files `taken`.
+pub fn export(edition: &Edition, links: &Links, taken: &Files) -> Checked<Files> {
+    let mut exported = redirect::redirects(edition, links, taken);
     let sitemap = sitemap::sitemap(edition, links).map(|it| ("sitemap.xml", it));
     let feed = feed::feed(edition, links).map(|it| ("feed.xml", it));
-    let files = sitemap.into_iter().chain(feed);
-    files
-        .map(|(name, text)| (SitePath::fixed(name), Arc::from(text.as_bytes())))
-        .collect()
+    for (name, text) in sitemap.into_iter().chain(feed) {
+        exported.value.insert(SitePath::fixed(name), Arc::from(text.into_bytes()));
+    }
+    exported
 }

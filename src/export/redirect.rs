@@ -7,11 +7,17 @@ use crate::redact::Edition;
 use std::sync::Arc;
 
 /// A page for each old path.
-pub(super) fn redirects(edition: &Edition, links: &Links, taken: &Files) -> Checked<Files> {
+pub(super) fn redirects(
+    edition: &Edition,
+    links: &Links,
+    taken: &Files,
+) -> Checked<Files> {
     let mut made = Checked::clean(Files::new());
     for (old, new) in &edition.settings().redirects {
         match redirect(edition, links, taken, (old, new)) {
-            Ok((path, page)) => drop(made.value.insert(path, Arc::from(page.into_bytes()))),
+            Ok((path, page)) => {
+                drop(made.value.insert(path, Arc::from(page.into_bytes())))
+            }
             Err(message) => made.findings.push(finding(&message)),
         }
     }
@@ -25,7 +31,9 @@ fn redirect(
     (old, new): (&str, &str),
 ) -> Result<(SitePath, String), String> {
     if old.contains('#') {
-        return Err(format!("`{old}` names a place on a page; only whole pages are redirected"));
+        return Err(format!(
+            "`{old}` names a place on a page; only whole pages are redirected"
+        ));
     }
     let path = SitePath::new(old.trim_start_matches('/'));
     let path = path.ok_or_else(|| format!("`{old}` is not a path inside the site"))?;
@@ -43,7 +51,9 @@ fn redirect(
 fn is_safe(url: &str) -> bool {
     let scheme = url.split(['/', '?', '#']).next().unwrap_or_default();
     let web = url.starts_with("https://") || url.starts_with("http://");
-    web || !scheme.contains(':') && !url.starts_with("//") && !url.contains(char::is_control)
+    web || !scheme.contains(':')
+        && !url.starts_with("//")
+        && !url.contains(char::is_control)
 }
 
 fn page(url: &str) -> String {
@@ -59,7 +69,9 @@ fn page(url: &str) -> String {
 
 fn finding(message: &str) -> Diagnostic {
     let finding = Diagnostic::new(Code::BadRedirect, message.to_owned());
-    finding.in_file(&FilePath::fixed("book.toml")).help("correct `[output.html.redirect]`")
+    finding
+        .in_file(&FilePath::fixed("book.toml"))
+        .help("correct `[output.html.redirect]`")
 }
 
 #[cfg(test)]
