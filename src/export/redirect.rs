@@ -16,7 +16,7 @@ pub(super) fn redirects(
     for (old, new) in &edition.settings().redirects {
         match redirect(edition, links, taken, (old, new)) {
             Ok((path, page)) => {
-                drop(made.value.insert(path, Arc::from(page.into_bytes())))
+                made.value.insert(path, Arc::from(page.into_bytes()));
             }
             Err(message) => made.findings.push(finding(&message)),
         }
