@@ -106,6 +106,111 @@ codes! {
     ///
     /// Close it with `-->`.
     UnclosedComment = Error, "parse/unclosed-comment";
+    /// YAML, in front matter or in a library of sources, cannot be read.
+    ///
+    /// The place is where the parser stopped; the fault may stand a little before it.
+    /// Text that holds `: `, or starts with one of `@ * & ! % [ {`, needs quotes. Tags
+    /// (`!name`) are not read. A page that starts with a line across it and not with front
+    /// matter starts with an empty line.
+    BadYaml = Error, "parse/bad-yaml";
+    /// A JSON file cannot be read.
+    ///
+    /// The place is where the parser stopped.
+    BadJson = Error, "parse/bad-json";
+    /// Front matter or a library of sources is longer, deeper or fuller than is read.
+    ///
+    /// Front matter may have 32 KiB and 10,000 keys and values; a library 8 MiB, and
+    /// 10,000 keys and values plus one for every 8 bytes. Both may be nested 64 levels deep.
+    /// An alias counts as often as it is used.
+    YamlLimit = Error, "parse/yaml-limit";
+    /// A key stands twice in one mapping.
+    ///
+    /// The first one is used. Keep the one that is meant.
+    DuplicateKey = Error, "parse/duplicate-key";
+    /// A value has the wrong type: text where a list belongs, a word where a number belongs.
+    ///
+    /// The message says what belongs there. The page is read without the value.
+    WrongType = Error, "parse/wrong-type";
+    /// A value is none that can stand there: a grade, a language, a state of an archived copy.
+    ///
+    /// The help names what can.
+    BadValue = Error, "parse/bad-value";
+    /// Something is missing without which the rest means nothing: the `id` of a source, the
+    /// `to` of a relation.
+    ///
+    /// Add it.
+    MissingKey = Error, "parse/missing-key";
+    /// A date is none of the Extended Date/Time Format.
+    ///
+    /// Write a year, a month, a day or an interval: `2024`, `2024-08`, `2024-08-15`,
+    /// `2024-08-15~` (about then), `2024-08-15?` (perhaps), `2016/2023`. A source whose date
+    /// is words has `issued: {literal: in press}`. An element of class `event` needs a
+    /// `date`.
+    BadDate = Error, "parse/bad-date";
+    /// A marking is none of the Traffic Light Protocol 2.0.
+    ///
+    /// The labels are `TLP:CLEAR`, `TLP:GREEN`, `TLP:AMBER`, `TLP:AMBER+STRICT` and
+    /// `TLP:RED`; they are written whole and never translated.
+    BadMarking = Error, "parse/bad-marking";
+    /// A page has no marking, though editions are configured.
+    ///
+    /// A missing marking never means public. Write `marking: TLP:…` in the page's front
+    /// matter, or in `cascade:` of the index page of its folder or of a folder above.
+    MissingMarking = Error, "parse/missing-marking";
+    /// The kind of a page is not known.
+    ///
+    /// Name further kinds in `book.toml`: `[dossier] kinds = ["briefing-note"]`.
+    UnknownKind = Error, "parse/unknown-kind";
+    /// A relation does not say what supports it.
+    ///
+    /// The `source` of a relation is a citation: `source: "[@key, p. 3]"`.
+    BadRelation = Error, "parse/bad-relation";
+    /// Two files are the same page in the same language.
+    ///
+    /// `part-2.md` and `part-2/index.md` are one page, as are `README.md` and `index.md`.
+    /// Rename one of them, or give it another language: `part-2.de.md`.
+    DuplicatePage = Error, "parse/duplicate-page";
+    /// A library of sources named in `book.toml` does not exist.
+    ///
+    /// The names under `bibliography` are relative to the content folder.
+    MissingLibrary = Error, "parse/missing-library";
+    /// A library of sources has a format that is not read.
+    ///
+    /// Libraries are CSL-YAML (`.yaml`, `.yml`) or CSL-JSON (`.json`).
+    UnreadLibrary = Error, "parse/unread-library";
+    /// A source is defined twice, and not in the same words.
+    ///
+    /// Sources belong to the whole dossier. Keep one definition, or give one of them another
+    /// `id`. The same words twice are one source.
+    DuplicateSource = Error, "parse/duplicate-source";
+    /// A source derives from a source that is not listed.
+    ///
+    /// Add the source, or correct the key in `custom: {derives-from: [...]}`.
+    UnknownOrigin = Error, "parse/unknown-origin";
+    /// A source derives from itself, through others or at once.
+    ///
+    /// `derives-from` names what came before: follow the text back to where it was first
+    /// published, and take out the key that leads forward again.
+    CircularOrigin = Error, "parse/circular-origin";
+    /// `SUMMARY.md` is not written as a table of contents.
+    ///
+    /// It holds links in paragraphs before the numbered chapters, lists of links, `#`
+    /// headings for parts, lines between groups, and links in paragraphs at the end.
+    BadSummary = Error, "parse/bad-summary";
+    /// `SUMMARY.md` names a page twice.
+    ///
+    /// A page has one place in the reading order. Take one of the lines out.
+    DuplicateEntry = Error, "parse/duplicate-entry";
+    /// A line of `SUMMARY.md` is left out: it does not lead to a page of the content folder.
+    ///
+    /// Addresses of other sites and files that are no Markdown cannot stand in the reading
+    /// order; link to them from a page.
+    SkippedEntry = Warning, "parse/skipped-entry";
+    /// `SUMMARY.md` names a page that does not exist.
+    ///
+    /// The site gets a page with the title and nothing else; no file is written. Write the
+    /// page, or leave the target empty: `[Title]()` announces a page.
+    MissingPage = Warning, "parse/missing-page";
 
     // ---- redact ----
 
