@@ -1,6 +1,9 @@
 //! Makes HTML pages of an edition. Pure: same input, same bytes.
 
+mod guard;
+mod highlight;
 mod html;
+mod math;
 mod media;
 mod words;
 
