@@ -1,6 +1,11 @@
 //! Writes the nodes of a page as HTML: everything escaped, every link resolved, no inline
 //! style and no script. Pure: same input, same bytes.
 
+mod commonmark;
+mod url;
+
+pub use commonmark::commonmark;
+
 use crate::base::SitePath;
 use crate::cite::{Entry, References};
 use crate::diag::Diagnostic;
@@ -77,11 +82,4 @@ impl<'a> Writer<'a> {
     pub fn findings(&self) -> Vec<Diagnostic> {
         self.findings.lock().map(|it| it.clone()).unwrap_or_default()
     }
-}
-
-/// Writes the nodes of [`Dialect::commonmark`](crate::parse::markdown::Dialect) as the
-/// CommonMark specification writes them.
-pub fn commonmark(nodes: &[Node]) -> String {
-    let _ = nodes;
-    String::new()
 }
