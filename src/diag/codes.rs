@@ -235,6 +235,11 @@ codes! {
     ///
     /// The message names the template, the line and the page being rendered.
     BadTemplate = Error, "render/bad-template";
+    /// A formula is not LaTeX that can be turned into MathML.
+    ///
+    /// The page shows its source instead. Correct it; a dollar sign that is meant as such
+    /// is written as `\\$`.
+    BadFormula = Error, "render/bad-formula";
 
     // ---- export ----
     /// A redirect in `book.toml` cannot be made.

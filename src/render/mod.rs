@@ -7,7 +7,7 @@ mod math;
 mod media;
 mod words;
 
-pub use html::{Writer, commonmark};
+pub use html::{Writer, commonmark, reference_id};
 pub use media::{Media, prepare};
 pub use words::Words;
 

@@ -20,7 +20,9 @@ struct Page {
 
 impl Page {
     fn blocks(&mut self, nodes: &[Node]) {
-        nodes.iter().for_each(|it| self.node(it));
+        for node in nodes {
+            self.node(node);
+        }
     }
 
     /// A block starts on a new line.

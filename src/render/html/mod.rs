@@ -1,19 +1,39 @@
 //! Writes the nodes of a page as HTML: everything escaped, every link resolved, no inline
 //! style and no script. Pure: same input, same bytes.
+//!
+//! Words of the interface used here: `alert-note`, `alert-tip`, `alert-important`,
+//! `alert-warning`, `alert-caution`, `announced`, `back-to-text`, `chart-before`,
+//! `chart-data`, `chart-month`, `chart-month-unknown`, `chart-sources`, `chart-undated`,
+//! `chart-values-below`, `confidence`, `confidence-high` (and the other values), `figure`,
+//! `footnotes`, `likelihood`, `likelihood-likely` (and the other values),
+//! `link-to-section`, `missing-source`, `remote-image`, `table`, `task-done`, `task-open`.
 
+mod attributes;
+mod blocks;
+mod charts;
+mod cites;
 mod commonmark;
+mod divs;
+mod images;
+mod inlines;
+mod links;
+mod notes;
+mod sheet;
+mod tables;
 mod url;
 
+pub use cites::reference_id;
 pub use commonmark::commonmark;
 
-use crate::base::SitePath;
-use crate::cite::{Entry, References};
+use crate::base::{SitePath, text};
+use crate::cite::{Entry, Piece, References};
 use crate::diag::Diagnostic;
 use crate::link::Links;
 use crate::model::Node;
 use crate::redact::Edition;
 use crate::render::media::Media;
 use crate::render::words::Words;
+use sheet::Shown;
 use std::sync::Mutex;
 
 /// Writes nodes of one edition as HTML, with the words of one language.
@@ -42,44 +62,75 @@ impl<'a> Writer<'a> {
 
     /// The whole body of a page: blocks, then footnotes; ids as [`Links`] gave them.
     pub fn body(&self, page: usize) -> String {
-        let _ = (self.edition, self.links, self.references, self.media, self.words, page);
-        String::new()
-    }
-
-    /// Some nodes of `page` as shown in the file `at`: links relative to `at`, no ids.
-    pub fn fragment(&self, page: usize, nodes: &[Node], at: &SitePath) -> String {
-        let _ = (page, nodes, at);
-        String::new()
+        self.body_at(page, self.links.path(page))
     }
 
     /// The whole body of a page as shown in the file `at`, with its ids: the first page of
     /// a book also stands at `index.html`.
     pub fn body_at(&self, page: usize, at: &SitePath) -> String {
-        let _ = at;
-        self.body(page)
+        self.sheet(page, at, Shown::Own, |sheet, body| {
+            sheet.nodes(&body.nodes);
+            sheet.endnotes();
+        })
     }
 
     /// Some nodes of `page` in its own file, with ids as [`Links`] gave them: events lifted
-    /// into the timeline, the citation of a relation.
+    /// into the timeline, the citation of a relation. The footnotes that they refer to
+    /// stand where [`Writer::endnotes`] writes them.
     pub fn part(&self, page: usize, nodes: &[&Node]) -> String {
-        let _ = (page, nodes);
-        String::new()
+        let at = self.links.path(page);
+        self.sheet(page, at, Shown::Own, |sheet, _| {
+            for node in nodes {
+                sheet.node(node);
+            }
+        })
     }
 
-    /// The inlines of the page's title heading, or its escaped title.
+    /// The footnotes of `page`, for a page whose body is written in parts.
+    pub fn endnotes(&self, page: usize) -> String {
+        self.sheet(page, self.links.path(page), Shown::Own, |sheet, _| sheet.endnotes())
+    }
+
+    /// Some nodes of `page` as shown in the file `at`: links relative to `at`, no ids.
+    /// Citations show names and years in place of numbers.
+    pub fn fragment(&self, page: usize, nodes: &[Node], at: &SitePath) -> String {
+        self.sheet(page, at, Shown::Elsewhere, |sheet, _| sheet.nodes(nodes))
+    }
+
+    /// The inlines of the page's title heading, or its escaped title. There are no links
+    /// and no ids in it, so that it can stand in both.
     pub fn title(&self, page: usize) -> String {
-        let _ = page;
-        String::new()
+        self.sheet(page, self.links.path(page), Shown::Elsewhere, |sheet, body| {
+            match &body.heading {
+                Some(heading) => sheet.without_links(|it| it.nodes(&heading.children)),
+                None => sheet.escaped(&sheet.face.title),
+            }
+        })
     }
 
     /// A bibliography entry; links lead to `http` and `https` only.
     pub fn entry(&self, entry: &Entry) -> String {
-        let _ = entry;
-        String::new()
+        let mut out = String::new();
+        for piece in &entry.pieces {
+            match piece {
+                Piece::Text(words) => text::escape_text_into(&mut out, words),
+                Piece::Italic(words) => {
+                    out.push_str("<i>");
+                    text::escape_text_into(&mut out, words);
+                    out.push_str("</i>");
+                }
+                Piece::Link { url, text } => links::outside(&mut out, url, text),
+            }
+        }
+        out
     }
 
     /// What was found while writing, sorted; each finding once.
     pub fn findings(&self) -> Vec<Diagnostic> {
-        self.findings.lock().map(|it| it.clone()).unwrap_or_default()
+        let found = self.findings.lock().map(|it| it.clone());
+        let mut found = found.unwrap_or_default();
+        found.sort();
+        found.dedup();
+        found
     }
 }

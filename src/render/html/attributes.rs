@@ -1,0 +1,162 @@
+//! Writes tags with the attributes that authors gave: ids as the links have them, classes,
+//! languages, pairs as `data-*`, and the marking as a visible label.
+
+use super::sheet::Sheet;
+use crate::base::text::escape_into;
+use crate::model::{Attributes, Kind, Marking, Node};
+
+/// Pairs that mean something to the product and are shown in another way.
+const SPOKEN_FOR: [&str; 4] = ["topic", "date", "announced", "title"];
+
+impl Sheet<'_> {
+    /// Opens a tag for a node, with `class` before the author's own classes.
+    pub(super) fn open(&mut self, tag: &str, node: &Node, class: &str) {
+        self.out.push('<');
+        self.out.push_str(tag);
+        self.attributes(node, class);
+        self.out.push('>');
+        self.label_inside(node);
+    }
+
+    /// The attributes of a node, each with a blank before it.
+    pub(super) fn attributes(&mut self, node: &Node, class: &str) {
+        let named = matches!(node.kind, Kind::Heading(_) | Kind::Term);
+        if named || node.attributes.is_some() {
+            let id = self.id_of(node);
+            self.id(id);
+        }
+        match &node.attributes {
+            Some(attributes) => self.written(attributes, class),
+            None if class.is_empty() => {}
+            None => self.attribute("class", class),
+        }
+    }
+
+    pub(super) fn id(&mut self, id: Option<&str>) {
+        if let Some(id) = id {
+            self.attribute("id", id);
+        }
+    }
+
+    /// One attribute, escaped, with a blank before it.
+    pub(super) fn attribute(&mut self, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        escape_into(&mut self.out, value);
+        self.out.push('"');
+    }
+
+    fn written(&mut self, attributes: &Attributes, class: &str) {
+        self.classes(attributes, class);
+        for (place, (key, value)) in attributes.pairs.iter().enumerate() {
+            let earlier = attributes.pairs.iter().take(place);
+            let first = earlier.clone().all(|(it, _)| !it.eq_ignore_ascii_case(key));
+            if first && !SPOKEN_FOR.contains(&&**key) {
+                self.pair(key, value);
+            }
+        }
+    }
+
+    fn classes(&mut self, attributes: &Attributes, class: &str) {
+        let marked = attributes.marking.map(|_| "marked");
+        let own = attributes.classes.iter().map(|it| &**it);
+        let mut all = Some(class).filter(|it| !it.is_empty()).into_iter();
+        let mut all = all.by_ref().chain(marked).chain(own.filter(|it| *it != class));
+        let Some(first) = all.next() else { return };
+        self.out.push_str(" class=\"");
+        escape_into(&mut self.out, first);
+        for class in all {
+            self.out.push(' ');
+            escape_into(&mut self.out, class);
+        }
+        self.out.push('"');
+    }
+
+    /// `lang` and `dir` as they are; everything else becomes data. Nothing that an author
+    /// writes can become an event handler.
+    fn pair(&mut self, key: &str, value: &str) {
+        match key {
+            "lang" if is_language(value) => self.attribute("lang", value),
+            "dir" if matches!(value, "ltr" | "rtl" | "auto") => {
+                self.attribute("dir", value);
+            }
+            _ if is_name(key) => {
+                let key = key.to_ascii_lowercase();
+                let key = key.strip_prefix("data-").unwrap_or(&key);
+                self.attribute(&format!("data-{key}"), value);
+            }
+            _ => {}
+        }
+    }
+
+    /// The marking of a node that can hold its own label.
+    fn label_inside(&mut self, node: &Node) {
+        let Some(marking) = marking_of(node) else { return };
+        match node.kind {
+            _ if holds_no_label(&node.kind) => {}
+            Kind::Quote | Kind::Alert(_) | Kind::Div | Kind::Definition => {
+                self.label("p", marking);
+                self.out.push('\n');
+            }
+            _ => {
+                self.label("span", marking);
+                self.out.push(' ');
+            }
+        }
+    }
+
+    /// The marking of a node that cannot hold its own label, before the node.
+    pub(super) fn label_before(&mut self, node: &Node) {
+        if let Some(marking) = marking_of(node).filter(|_| holds_no_label(&node.kind)) {
+            self.label("p", marking);
+            self.out.push('\n');
+        }
+    }
+
+    /// A marking, as `marking marking-amber`.
+    pub(super) fn label(&mut self, tag: &str, marking: Marking) {
+        self.out.push('<');
+        self.out.push_str(tag);
+        self.out.push_str(" class=\"marking marking-");
+        self.out.push_str(match marking {
+            Marking::Clear => "clear",
+            Marking::Green => "green",
+            Marking::Amber => "amber",
+            Marking::AmberStrict => "amber-strict",
+            Marking::Red => "red",
+        });
+        self.out.push_str("\">");
+        self.out.push_str(marking.label());
+        self.close(tag);
+    }
+}
+
+fn marking_of(node: &Node) -> Option<Marking> {
+    node.attributes.as_ref().and_then(|it| it.marking)
+}
+
+fn holds_no_label(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::List(_)
+            | Kind::DefinitionList
+            | Kind::Table(_)
+            | Kind::CodeBlock { .. }
+            | Kind::Rule
+            | Kind::Image { .. }
+            | Kind::Code(_)
+    )
+}
+
+fn is_language(tag: &str) -> bool {
+    let is_part = |it: &str| {
+        (1..=8).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    tag.split('-').all(is_part)
+}
+
+fn is_name(key: &str) -> bool {
+    !key.is_empty()
+        && key.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(&it))
+}

@@ -1,0 +1,177 @@
+//! Writes blocks: paragraphs, headings, lists, quotes, alerts, code.
+
+use super::commonmark::heading;
+use super::sheet::Sheet;
+use crate::base::text;
+use crate::model::{Kind, Node};
+use crate::render::highlight;
+use std::fmt::Write as _;
+
+impl<'w> Sheet<'w> {
+    /// Writes some nodes, one after the other.
+    pub(super) fn nodes(&mut self, nodes: &'w [Node]) {
+        for node in nodes {
+            self.node(node);
+        }
+    }
+
+    /// Writes a node: an inline where it stands, a block on lines of its own.
+    pub(super) fn node(&mut self, node: &'w Node) {
+        if self.inline(node) {
+            return;
+        }
+        if node.attributes.is_some() {
+            self.label_before(node);
+        }
+        match &node.kind {
+            Kind::Paragraph => self.paragraph(node),
+            Kind::Heading(level) => self.heading(node, *level),
+            Kind::Quote => self.container("blockquote", node, ""),
+            Kind::Alert(kind) => self.alert(node, kind),
+            Kind::CodeBlock { info, text } => self.code_block(node, info, text),
+            Kind::List(start) => self.list(node, *start),
+            Kind::Item(task) => self.item(node, *task),
+            Kind::DefinitionList => self.container("dl", node, ""),
+            Kind::Term => self.line("dt", node),
+            Kind::Definition => self.container("dd", node, ""),
+            Kind::Table(aligns) => self.table(node, aligns),
+            Kind::Rule => self.rule(node),
+            Kind::Html(html) => self.raw_block(html),
+            Kind::FootnoteDefinition(_) => {}
+            _ => self.div(node),
+        }
+    }
+
+    /// A block that holds blocks.
+    pub(super) fn container(&mut self, tag: &str, node: &'w Node, class: &str) {
+        self.open(tag, node, class);
+        self.out.push('\n');
+        self.nodes(&node.children);
+        self.close_block(tag);
+    }
+
+    /// A block that holds inlines.
+    fn line(&mut self, tag: &str, node: &'w Node) {
+        self.open(tag, node, "");
+        self.nodes(&node.children);
+        self.close_block(tag);
+    }
+
+    fn paragraph(&mut self, node: &'w Node) {
+        match node.children.as_slice() {
+            [image] if matches!(image.kind, Kind::Image { .. }) => self.figure(image),
+            _ => self.line("p", node),
+        }
+    }
+
+    fn heading(&mut self, node: &'w Node, level: u8) {
+        self.level = level;
+        let tag = heading(level);
+        self.open(tag, node, "");
+        self.nodes(&node.children);
+        let id = self.id_of(node);
+        self.self_link(id);
+        self.close_block(tag);
+    }
+
+    /// A link from a heading to itself; the theme gives it a face.
+    pub(super) fn self_link(&mut self, id: Option<&str>) {
+        let Some(id) = id else { return };
+        self.out.push_str("<a class=\"anchor\" href=\"#");
+        super::url::push(&mut self.out, id);
+        self.out.push('"');
+        self.attribute("aria-label", self.word("link-to-section"));
+        self.out.push_str("></a>");
+    }
+
+    fn alert(&mut self, node: &'w Node, kind: &str) {
+        let (class, word) = match kind {
+            "tip" => ("alert alert-tip", "alert-tip"),
+            "important" => ("alert alert-important", "alert-important"),
+            "warning" => ("alert alert-warning", "alert-warning"),
+            "caution" => ("alert alert-caution", "alert-caution"),
+            _ => ("alert alert-note", "alert-note"),
+        };
+        self.out.push_str("<aside role=\"note\"");
+        self.attributes(node, class);
+        self.out.push_str(">\n<p class=\"alert-title\">");
+        self.escaped(self.word(word));
+        self.out.push_str("</p>\n");
+        self.nodes(&node.children);
+        self.close_block("aside");
+    }
+
+    fn code_block(&mut self, node: &'w Node, info: &str, code: &str) {
+        let language = info.split([',', ' ', '\t', '\n']).next().unwrap_or_default();
+        self.out.push_str("<pre tabindex=\"0\"");
+        self.attributes(node, "");
+        self.out.push_str("><code");
+        if !language.is_empty() {
+            self.out.push_str(" class=\"language-");
+            text::escape_into(&mut self.out, language);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        highlight::highlight_into(&mut self.out, language, code);
+        self.out.push_str("</code></pre>\n");
+    }
+
+    fn list(&mut self, node: &'w Node, start: Option<u64>) {
+        let tag = if start.is_some() { "ol" } else { "ul" };
+        self.out.push('<');
+        self.out.push_str(tag);
+        if let Some(start) = start.filter(|it| *it != 1) {
+            write!(self.out, " start=\"{start}\"").unwrap_or(());
+        }
+        self.attributes(node, "");
+        self.out.push_str(">\n");
+        self.nodes(&node.children);
+        self.close_block(tag);
+    }
+
+    fn item(&mut self, node: &'w Node, task: Option<bool>) {
+        self.open("li", node, if task.is_some() { "task" } else { "" });
+        match (task, node.children.as_slice()) {
+            (Some(done), [first, rest @ ..]) if first.kind == Kind::Paragraph => {
+                self.out.push_str("<p>");
+                self.task_box(done);
+                self.nodes(&first.children);
+                self.out.push_str("</p>\n");
+                self.nodes(rest);
+            }
+            (Some(done), children) => {
+                self.task_box(done);
+                self.nodes(children);
+            }
+            (None, children) => self.nodes(children),
+        }
+        self.close_block("li");
+    }
+
+    /// A box that says in words whether it is ticked; a form control could be mistaken for
+    /// one that works.
+    fn task_box(&mut self, done: bool) {
+        let (word, sign) = if done { ("task-done", "☑") } else { ("task-open", "☐") };
+        self.out.push_str("<span class=\"task-box\" role=\"img\"");
+        self.attribute("aria-label", self.word(word));
+        self.out.push('>');
+        self.out.push_str(sign);
+        self.out.push_str("</span> ");
+    }
+
+    fn rule(&mut self, node: &Node) {
+        self.out.push_str("<hr");
+        self.attributes(node, "");
+        self.out.push_str(">\n");
+    }
+
+    fn raw_block(&mut self, html: &str) {
+        if self.writer.edition.settings().raw_html {
+            self.out.push_str(html);
+        } else {
+            self.out.push_str("<p>");
+            self.escaped(html.trim());
+            self.out.push_str("</p>\n");
+        }
+    }
+}

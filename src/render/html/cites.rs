@@ -1,0 +1,131 @@
+//! Writes citations: numbers on the page that lists them, names and years elsewhere.
+
+use super::sheet::Sheet;
+use super::url;
+use crate::model::readable::is_language;
+use crate::model::{CiteItem, Cluster, Mode, Name, Node, Source};
+use std::fmt::Write as _;
+
+/// The id of a source in the reference list of a page: `ref-KEY`.
+pub fn reference_id(key: &str) -> String {
+    let key = key.split_whitespace().collect::<Vec<_>>().join("-");
+    format!("ref-{key}")
+}
+
+impl<'w> Sheet<'w> {
+    pub(super) fn cite(&mut self, cluster: &'w Cluster) {
+        let narrative = cluster.items.first().filter(|it| it.mode == Mode::AuthorInText);
+        if let Some(source) = narrative.and_then(|it| self.source(it)) {
+            let names = self.names(source);
+            self.escaped(&names);
+            self.out.push(' ');
+        }
+        self.out.push_str("<cite class=\"citation\">[");
+        for (place, item) in cluster.items.iter().enumerate() {
+            self.out.push_str(if place == 0 { "" } else { "; " });
+            self.affix(&item.prefix);
+            if !item.prefix.is_empty() && !self.out.ends_with([' ', '\u{a0}', '\n']) {
+                self.out.push(' ');
+            }
+            self.cited(item);
+            self.affix(&item.suffix);
+        }
+        self.out.push_str("]</cite>");
+    }
+
+    fn affix(&mut self, nodes: &'w [Node]) {
+        self.nodes(nodes);
+    }
+
+    fn source(&self, item: &CiteItem) -> Option<&'w Source> {
+        self.writer.edition.source(&item.key)
+    }
+
+    /// One item: its number or short name and its pinpoint.
+    fn cited(&mut self, item: &'w CiteItem) {
+        let Some(source) = self.source(item) else { return self.missing(item) };
+        let linked = self.link_to(item, source);
+        if self.has_ids() {
+            match self.writer.references.number(self.page, &item.key) {
+                Some(number) => write!(self.out, "{number}").unwrap_or(()),
+                None => self.escaped(&item.key),
+            }
+        } else {
+            let short = self.short(source, item.mode);
+            self.escaped(&short);
+        }
+        if let Some(pinpoint) = item.pinpoint(&self.face.lang) {
+            self.out.push_str(", ");
+            self.escaped(&pinpoint);
+        }
+        if linked {
+            self.out.push_str("</a>");
+        }
+    }
+
+    /// Opens the link of an item: to the list of its own page, or to the page of the source.
+    fn link_to(&mut self, item: &CiteItem, source: &Source) -> bool {
+        if self.in_link {
+            return false;
+        }
+        if self.has_ids() {
+            self.out.push_str("<a");
+            let id = self.writer.references.anchor(self.page, item.span);
+            self.id(id);
+            self.out.push_str(" href=\"#");
+            url::push(&mut self.out, &reference_id(&item.key).replace('%', "%25"));
+        } else {
+            let path = self.writer.links.source_path(&item.key);
+            let Some(path) = path else { return false };
+            self.out.push_str("<a href=\"");
+            url::push(&mut self.out, &self.at.href_to(path));
+        }
+        self.out.push('"');
+        if !source.title.is_empty() {
+            self.attribute("title", &source.title);
+        }
+        self.out.push('>');
+        true
+    }
+
+    fn missing(&mut self, item: &CiteItem) {
+        self.out.push_str("<span class=\"missing-source\"");
+        self.attribute("title", self.word("missing-source"));
+        self.out.push('>');
+        self.escaped(&item.key);
+        self.out.push_str("?</span>");
+    }
+
+    /// `BfV 2024`; only the year where the name stands in the text.
+    fn short(&self, source: &Source, mode: Mode) -> String {
+        let year = source.issued.map(|it| it.start.year.to_string());
+        match (mode, year) {
+            (Mode::AuthorInText, Some(year)) => year,
+            (_, Some(year)) => format!("{} {year}", self.names(source)),
+            (_, None) => self.names(source),
+        }
+    }
+
+    /// One name, two names, or the first of many; without any, who published it.
+    fn names(&self, source: &Source) -> String {
+        let german = is_language(&self.face.lang, "de");
+        let family = |it: &Name| it.family.clone();
+        match source.authors.as_slice() {
+            [] => publisher(source).to_owned(),
+            [one] => family(one),
+            [one, other] => {
+                let and = if german { "und" } else { "and" };
+                format!("{} {and} {}", one.family, other.family)
+            }
+            [first, ..] => {
+                format!("{} {}", first.family, if german { "u. a." } else { "et al." })
+            }
+        }
+    }
+}
+
+fn publisher(source: &Source) -> &str {
+    let fields = ["container-title", "publisher"];
+    let known = fields.iter().find_map(|it| source.field(it));
+    known.unwrap_or(if source.title.is_empty() { &source.id } else { &source.title })
+}

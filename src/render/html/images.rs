@@ -1,0 +1,119 @@
+//! Writes images and figures. An image of another site is never loaded: it becomes a link.
+
+use super::sheet::Sheet;
+use crate::link::Target;
+use crate::model::Node;
+use crate::model::node::text_of;
+use crate::render::media::Item;
+use std::fmt::Write as _;
+
+impl<'w> Sheet<'w> {
+    /// An image within a line.
+    pub(super) fn image(&mut self, node: &'w Node, dest: &str, title: &str) {
+        match self.writer.links.target(self.page, dest) {
+            Some(Target::Asset(file)) => match self.writer.media.get(&file) {
+                Some(item) => self.shown_image(node, item, title),
+                None => self.missing_image(node),
+            },
+            Some(Target::Outside(url)) => self.remote_image(node, &url),
+            _ if self.writer.edition.settings().raw_html => self.raw_image(node, dest),
+            _ => self.missing_image(node),
+        }
+    }
+
+    /// An image alone in its paragraph. Its caption is the title, or else the description.
+    pub(super) fn figure(&mut self, node: &'w Node) {
+        let crate::model::Kind::Image { dest, title } = &node.kind else { return };
+        let target = self.writer.links.target(self.page, dest);
+        let captioned = !title.is_empty() || !node.children.is_empty();
+        let Some(Target::Asset(_)) = target.filter(|_| captioned) else {
+            self.out.push_str("<p>");
+            self.image(node, dest, title);
+            self.out.push_str("</p>\n");
+            return;
+        };
+        self.out.push_str("<figure class=\"image\">\n");
+        self.image(node, dest, "");
+        self.out.push('\n');
+        self.caption(|sheet| match &**title {
+            "" => sheet.nodes(&node.children),
+            title => sheet.escaped(title),
+        });
+        self.out.push_str("</figure>\n");
+    }
+
+    /// `<figcaption>` with the next number.
+    pub(super) fn caption(&mut self, write: impl FnOnce(&mut Self)) {
+        self.figures += 1;
+        let word = self.word("figure");
+        let number = self.figures;
+        self.out.push_str("<figcaption>");
+        self.number(word, number);
+        write(self);
+        self.out.push_str("</figcaption>\n");
+    }
+
+    /// `Figure 1: `, where numbers count.
+    pub(super) fn number(&mut self, word: &str, number: usize) {
+        if self.has_ids() {
+            self.out.push_str("<span class=\"number\">");
+            self.escaped(word);
+            write!(self.out, "\u{a0}{number}:</span> ").unwrap_or(());
+        }
+    }
+
+    fn shown_image(&mut self, node: &Node, item: &Item, title: &str) {
+        let src = self.at.href_to(&item.path);
+        self.out.push_str("<img src=\"");
+        super::url::push(&mut self.out, &src);
+        self.out.push('"');
+        self.attribute("alt", &text_of(&node.children));
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+        if let Some((width, height)) = item.size.map(|it| scaled(it, node)) {
+            write!(self.out, " width=\"{width}\" height=\"{height}\"").unwrap_or(());
+        }
+        self.images += 1;
+        if self.images > 1 {
+            self.out.push_str(" loading=\"lazy\"");
+        }
+        self.attributes(node, "");
+        self.out.push('>');
+    }
+
+    /// What is said of an image of another site, with a link to it.
+    fn remote_image(&mut self, node: &'w Node, url: &str) {
+        let said = text_of(&node.children);
+        let said = if said.trim().is_empty() { self.word("remote-image") } else { &said };
+        if self.in_link {
+            self.escaped(said);
+        } else {
+            super::links::outside(&mut self.out, url, said);
+        }
+    }
+
+    fn missing_image(&mut self, node: &'w Node) {
+        self.out.push_str("<span class=\"broken-link\">");
+        self.without_links(|it| it.nodes(&node.children));
+        self.out.push_str("</span>");
+    }
+
+    fn raw_image(&mut self, node: &Node, dest: &str) {
+        self.out.push_str("<img class=\"broken-link\" src=\"");
+        super::url::push(&mut self.out, dest);
+        self.out.push('"');
+        self.attribute("alt", &text_of(&node.children));
+        self.out.push('>');
+    }
+}
+
+/// The size of an image; `width=300` in its attributes scales it.
+fn scaled((width, height): (u32, u32), node: &Node) -> (u32, u32) {
+    let wanted = node.get("width").map(|it| it.trim_end_matches("px"));
+    let Some(wanted) = wanted.and_then(|it| it.parse::<u16>().ok()).map(u32::from) else {
+        return (width, height);
+    };
+    let scaled = u64::from(height) * u64::from(wanted) / u64::from(width.max(1));
+    (wanted, u32::try_from(scaled).unwrap_or(height))
+}

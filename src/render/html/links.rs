@@ -1,0 +1,132 @@
+//! Writes links: to pages, attachments and other sites; what leads nowhere stays text.
+
+use super::sheet::Sheet;
+use super::url;
+use crate::base::text;
+use crate::link::Target;
+use crate::model::Node;
+
+/// A link as it was written, and what became of it.
+struct Found<'w> {
+    href: Option<Href>,
+    written: &'w str,
+    title: &'w str,
+}
+
+/// Where a link leads; the URL is not yet escaped.
+pub(super) struct Href {
+    url: String,
+    is_outside: bool,
+}
+
+impl<'w> Sheet<'w> {
+    pub(super) fn link(&mut self, node: &'w Node, dest: &'w str, title: &'w str) {
+        if self.in_link {
+            return self.wrap("span", node);
+        }
+        let target = self.writer.links.target(self.page, dest);
+        let href = target.and_then(|it| self.href(&it));
+        let found = Found { href, written: dest, title };
+        self.anchor(node, found, |sheet| sheet.nodes(&node.children));
+    }
+
+    pub(super) fn wiki_link(&mut self, node: &'w Node, target: &'w str) {
+        let found = self.writer.links.wiki(self.page, target);
+        let name = found.as_ref().map_or(target, |it| self.name_of(it, target));
+        let href = found.filter(|_| !self.in_link).and_then(|it| self.href(&it));
+        let write = |sheet: &mut Self| match node.children.as_slice() {
+            [] => sheet.escaped(name),
+            children => sheet.nodes(children),
+        };
+        if self.in_link {
+            write(self);
+        } else {
+            self.anchor(node, Found { href, written: target, title: "" }, write);
+        }
+    }
+
+    /// What a wiki link without a text of its own shows: the title where an id was written,
+    /// otherwise the words that were written.
+    fn name_of(&self, found: &Target, written: &'w str) -> &'w str {
+        let name = written.split_once('#').map_or(written, |(name, _)| name);
+        let Target::Page { page, anchor } = found else { return written };
+        let Some(page_there) = self.writer.edition.pages().get(*page) else {
+            return written;
+        };
+        let anchors = self.writer.links.anchors(*page).iter();
+        let there =
+            anchor.as_ref().and_then(|id| anchors.clone().find(|it| it.id == *id));
+        match there {
+            Some(there) if !there.text.is_empty() => &there.text,
+            _ if page_there.face.id.as_str() == name
+                || page_there.face.id.short() == name =>
+            {
+                &page_there.face.title
+            }
+            _ => name,
+        }
+    }
+
+    /// The URL of a target from here; `None` for what was refused.
+    pub(super) fn href(&self, target: &Target) -> Option<Href> {
+        let is_outside = match target {
+            Target::Outside(url) if !url::is_allowed(url) => return None,
+            Target::Outside(url) => url::is_web(url) || url.starts_with("//"),
+            Target::Asset(file) if self.writer.media.get(file).is_none() => return None,
+            _ => false,
+        };
+        Some(Href { url: self.writer.links.href(self.at, target), is_outside })
+    }
+
+    /// A link around what `write` writes; text marked as broken where there is no `href`.
+    fn anchor(
+        &mut self,
+        node: &'w Node,
+        found: Found<'w>,
+        write: impl FnOnce(&mut Self),
+    ) {
+        let Found { href, written, title } = found;
+        let raw = self.writer.edition.settings().raw_html;
+        let tag = if href.is_some() || raw { "a" } else { "span" };
+        self.out.push('<');
+        self.out.push_str(tag);
+        match href {
+            Some(Href { url, is_outside }) => {
+                self.href_attribute(&url);
+                self.attributes(node, if is_outside { "outside" } else { "" });
+                if is_outside {
+                    self.out.push_str(" rel=\"noopener noreferrer\"");
+                }
+            }
+            None if raw => {
+                self.href_attribute(written);
+                self.attributes(node, "broken-link");
+            }
+            None => self.attributes(node, "broken-link"),
+        }
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+        self.out.push('>');
+        self.without_links(write);
+        self.close(tag);
+    }
+
+    pub(super) fn href_attribute(&mut self, href: &str) {
+        self.out.push_str(" href=\"");
+        url::push(&mut self.out, href);
+        self.out.push('"');
+    }
+}
+
+/// A link to another site; only its text where the scheme is none of the web's.
+pub(super) fn outside(out: &mut String, href: &str, shown: &str) {
+    if !url::is_web(href) {
+        return text::escape_text_into(out, shown);
+    }
+    out.push_str("<a class=\"outside\" rel=\"noopener noreferrer\" href=\"");
+    url::push(out, href);
+    out.push_str("\">");
+    text::escape_text_into(out, shown);
+    out.push_str("</a>");
+}

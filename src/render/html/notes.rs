@@ -1,0 +1,227 @@
+//! Numbers footnotes by their first reference and writes them at the end of a page. The
+//! numbers do not depend on what is written when, so a page can be written in parts.
+
+use super::sheet::Sheet;
+use super::url;
+use crate::base::text;
+use crate::diag::Span;
+use crate::link::Anchor;
+use crate::model::{Body, Kind, Node};
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
+
+/// The footnotes of a page.
+#[derive(Default)]
+pub(super) struct Notes<'w> {
+    /// By number, first one first.
+    notes: Vec<Note<'w>>,
+    /// Numbers by label, in lower case.
+    numbers: HashMap<String, usize>,
+}
+
+struct Note<'w> {
+    slug: String,
+    node: &'w Node,
+    /// The places that refer to it, in the order of the text.
+    references: Vec<Span>,
+}
+
+impl<'w> Notes<'w> {
+    /// The footnotes of a body, in the order in which it refers to them; those that nothing
+    /// refers to come last.
+    pub(super) fn of(body: &'w Body, anchors: &[Anchor]) -> Self {
+        let is_note = |it: &&Node| matches!(it.kind, Kind::FootnoteDefinition(_));
+        if body.nodes.last().is_none_or(|it| !is_note(&it)) {
+            return Self::default();
+        }
+        let mut order = Order::of(body.nodes.iter().filter(is_note));
+        body.heading.iter().for_each(|it| order.refer(it));
+        body.nodes.iter().filter(|it| !is_note(it)).for_each(|it| order.refer(it));
+        order.finish(anchors)
+    }
+
+    fn find(&self, label: &str) -> Option<(usize, &Note<'w>)> {
+        let number = *self.numbers.get(&label.to_lowercase())?;
+        Some((number + 1, self.notes.get(number)?))
+    }
+}
+
+/// Definitions that wait for their numbers.
+struct Order<'w> {
+    definitions: Vec<(&'w str, &'w Node)>,
+    places: HashMap<String, usize>,
+    references: Vec<Vec<Span>>,
+    numbered: Vec<usize>,
+}
+
+impl<'w> Order<'w> {
+    fn of(nodes: impl Iterator<Item = &'w Node>) -> Self {
+        let mut definitions: Vec<(&str, &Node)> = Vec::new();
+        let mut places = HashMap::new();
+        for node in nodes {
+            let Kind::FootnoteDefinition(label) = &node.kind else { continue };
+            // The first definition of a label counts.
+            places.entry(label.to_lowercase()).or_insert_with(|| {
+                definitions.push((label, node));
+                definitions.len() - 1
+            });
+        }
+        let references = vec![Vec::new(); definitions.len()];
+        Self { definitions, places, references, numbered: Vec::new() }
+    }
+
+    /// Notes the references within a node.
+    fn refer(&mut self, node: &'w Node) {
+        node.walk(&mut |node| {
+            let Kind::FootnoteReference(label) = &node.kind else { return true };
+            let place = self.places.get(&label.to_lowercase()).copied();
+            if let Some((place, seen)) =
+                place.and_then(|it| Some((it, self.references.get_mut(it)?)))
+            {
+                if seen.is_empty() {
+                    self.numbered.push(place);
+                }
+                seen.push(node.span);
+            }
+            true
+        });
+    }
+
+    fn finish(mut self, anchors: &[Anchor]) -> Notes<'w> {
+        let mut next = 0;
+        // A footnote may be the first to refer to another one.
+        while let Some((_, node)) =
+            self.numbered.get(next).and_then(|it| self.definitions.get(*it)).copied()
+        {
+            node.children.iter().for_each(|it| self.refer(it));
+            next += 1;
+        }
+        let silent =
+            (0..self.definitions.len()).filter(|it| self.references[*it].is_empty());
+        self.numbered.extend(silent.collect::<Vec<_>>());
+        let mut slugs = Slugs::new(anchors);
+        let slugs: Vec<String> =
+            self.definitions.iter().map(|(label, _)| slugs.take(label)).collect();
+        let mut notes = Notes::default();
+        for place in self.numbered {
+            let (label, node) = self.definitions[place];
+            notes.numbers.insert(label.to_lowercase(), notes.notes.len());
+            let references = std::mem::take(&mut self.references[place]);
+            notes.notes.push(Note { slug: slugs[place].clone(), node, references });
+        }
+        notes
+    }
+}
+
+/// Gives labels slugs whose ids nothing else on the page has.
+struct Slugs<'w> {
+    anchors: &'w [Anchor],
+    taken: HashSet<String>,
+}
+
+impl<'w> Slugs<'w> {
+    fn new(anchors: &'w [Anchor]) -> Self {
+        Self { anchors, taken: HashSet::new() }
+    }
+
+    fn take(&mut self, label: &str) -> String {
+        let plain = text::slug(label);
+        let mut slug = plain.clone();
+        let mut count = 1;
+        while self.collides(&slug) || !self.taken.insert(slug.clone()) {
+            count += 1;
+            slug = format!("{plain}-{count}");
+        }
+        slug
+    }
+
+    fn collides(&self, slug: &str) -> bool {
+        self.anchors.iter().any(|it| {
+            let rest = it.id.strip_prefix("fr-").and_then(|it| it.strip_prefix(slug));
+            it.id.strip_prefix("footnote-") == Some(slug)
+                || rest.is_some_and(|it| it.starts_with('-'))
+        })
+    }
+}
+
+impl<'w> Sheet<'w> {
+    /// A reference to a footnote.
+    pub(super) fn note_mark(&mut self, node: &Node, label: &str) {
+        let Some((number, note)) = self.notes.find(label) else {
+            self.out.push_str("[^");
+            self.escaped(label);
+            return self.out.push(']');
+        };
+        let nth = note.references.iter().position(|it| *it == node.span);
+        let slug = note.slug.clone();
+        self.out.push_str("<sup class=\"footnote-reference\"");
+        if let Some(nth) = nth.filter(|_| self.has_ids()) {
+            self.attribute("id", &format!("fr-{slug}-{}", nth + 1));
+        }
+        self.out.push('>');
+        if self.in_link {
+            write!(self.out, "{number}").unwrap_or(());
+        } else {
+            let file =
+                if self.has_ids() { String::new() } else { self.at.href_to(self.own()) };
+            self.href_mark(&format!("{file}#footnote-{slug}"), number);
+        }
+        self.out.push_str("</sup>");
+    }
+
+    fn own(&self) -> &'w crate::base::SitePath {
+        self.writer.links.path(self.page)
+    }
+
+    fn href_mark(&mut self, href: &str, number: usize) {
+        self.out.push_str("<a role=\"doc-noteref\" href=\"");
+        url::push(&mut self.out, href);
+        write!(self.out, "\">{number}</a>").unwrap_or(());
+    }
+
+    /// The footnotes, if there are any.
+    pub(super) fn endnotes(&mut self) {
+        if self.notes.notes.is_empty() {
+            return;
+        }
+        self.out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"");
+        self.attribute("aria-label", self.word("footnotes"));
+        self.out.push_str(">\n<ol>\n");
+        for place in 0..self.notes.notes.len() {
+            self.endnote(place);
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+
+    fn endnote(&mut self, place: usize) {
+        let Some(note) = self.notes.notes.get(place) else { return };
+        let (node, slug, count) = (note.node, note.slug.clone(), note.references.len());
+        self.out.push_str("<li");
+        self.attribute("id", &format!("footnote-{slug}"));
+        self.out.push_str(">\n");
+        self.nodes(&node.children);
+        self.arrows(&slug, count);
+        self.close_block("li");
+    }
+
+    /// Arrows back to the text, at the end of the last paragraph.
+    fn arrows(&mut self, slug: &str, count: usize) {
+        const END: &str = "</p>\n";
+        let in_paragraph = self.out.ends_with(END);
+        if in_paragraph {
+            self.out.truncate(self.out.len() - END.len());
+        } else {
+            self.out.push_str("<p>");
+        }
+        for nth in 1..=count {
+            self.out.push_str(
+                " <a class=\"footnote-back\" role=\"doc-backlink\" href=\"#fr-",
+            );
+            url::push(&mut self.out, slug);
+            write!(self.out, "-{nth}\"").unwrap_or(());
+            self.attribute("aria-label", self.word("back-to-text"));
+            self.out.push_str(">↩</a>");
+        }
+        self.out.push_str(END);
+    }
+}

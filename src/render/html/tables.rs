@@ -1,0 +1,89 @@
+//! Writes tables, each in a box that scrolls on small screens and has a name.
+
+use super::sheet::Sheet;
+use crate::model::{Align, Kind, Node};
+
+impl<'w> Sheet<'w> {
+    /// A table with the number of its caption, if it has one.
+    pub(super) fn table(&mut self, node: &'w Node, aligns: &[Align]) {
+        let caption = node.children.iter().find(|it| it.kind == Kind::Caption);
+        self.tables += usize::from(caption.is_some());
+        self.out.push_str("<div tabindex=\"0\" role=\"region\"");
+        self.attributes(node, "table");
+        let name = self.name_of_table(caption);
+        self.attribute("aria-label", &name);
+        self.out.push_str(">\n<table>\n");
+        if let Some(caption) = caption {
+            self.table_caption(caption);
+        }
+        self.rows(node, aligns);
+        self.out.push_str("</table>\n</div>\n");
+    }
+
+    fn name_of_table(&self, caption: Option<&Node>) -> String {
+        let word = self.word("table");
+        match caption.map(Node::text) {
+            Some(text) if self.has_ids() => {
+                format!("{word} {}: {}", self.tables, text.trim())
+            }
+            Some(text) => text.trim().to_owned(),
+            None => word.to_owned(),
+        }
+    }
+
+    fn table_caption(&mut self, caption: &'w Node) {
+        self.open("caption", caption, "");
+        let (word, number) = (self.word("table"), self.tables);
+        self.number(word, number);
+        self.nodes(&caption.children);
+        self.close_block("caption");
+    }
+
+    fn rows(&mut self, node: &'w Node, aligns: &[Align]) {
+        let is_blank =
+            |it: &Node| it.children.iter().all(|cell| cell.children.is_empty());
+        let heads = node.children.iter().filter(|it| it.kind == Kind::Head);
+        for head in heads.filter(|it| !is_blank(it)) {
+            self.out.push_str("<thead>\n");
+            self.row(head, aligns, true);
+            self.out.push_str("</thead>\n");
+        }
+        self.out.push_str("<tbody>\n");
+        for row in node.children.iter().filter(|it| it.kind == Kind::Row) {
+            self.row(row, aligns, false);
+        }
+        self.out.push_str("</tbody>\n");
+    }
+
+    fn row(&mut self, row: &'w Node, aligns: &[Align], is_head: bool) {
+        self.open("tr", row, "");
+        for (place, cell) in row.children.iter().enumerate() {
+            let align = aligns.get(place).copied().unwrap_or(Align::None);
+            // An empty head cell names nothing.
+            self.cell(cell, align, is_head && !cell.children.is_empty());
+        }
+        self.close_block("tr");
+    }
+
+    fn cell(&mut self, cell: &'w Node, align: Align, is_head: bool) {
+        let tag = if is_head { "th" } else { "td" };
+        self.out.push('<');
+        self.out.push_str(tag);
+        if is_head {
+            self.out.push_str(" scope=\"col\"");
+        }
+        self.attributes(cell, alignment(align));
+        self.out.push('>');
+        self.nodes(&cell.children);
+        self.close(tag);
+    }
+}
+
+fn alignment(align: Align) -> &'static str {
+    match align {
+        Align::None => "",
+        Align::Left => "align-left",
+        Align::Center => "align-center",
+        Align::Right => "align-right",
+    }
+}
