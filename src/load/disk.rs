@@ -22,8 +22,8 @@ pub(super) fn list(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<FilePath> {
     let start = root.join(folder);
-    if is_link(&start) {
-        found.extend(FilePath::new(folder).map(|it| refused(&it, "a symbolic link")));
+    if let Some(link) = link_on_the_way(root, folder) {
+        found.push(refused(&link, "a symbolic link"));
         return Vec::new();
     }
     let walk = WalkDir::new(start).follow_links(false).sort_by_file_name();
@@ -128,6 +128,13 @@ fn keep(root: &Path, entry: &DirEntry, found: &mut Vec<Diagnostic>) -> Option<Fi
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().first() == Some(&b'.')
+}
+
+/// The first folder on the way from the root that is a link: behind it lies another place.
+fn link_on_the_way(root: &Path, folder: &str) -> Option<FilePath> {
+    let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+    let ways = ends.filter_map(|end| FilePath::new(&folder[..end]));
+    ways.into_iter().find(|it| is_link(&root.join(it.as_str())))
 }
 
 fn is_link(path: &Path) -> bool {

@@ -29,7 +29,7 @@ pub(super) fn extends(
         return None;
     }
     let file = FilePath::new(&path)?;
-    match disk::read_text(root, &file) {
+    match disk::read_named(root, &file) {
         Ok(text) => read(&file, &text, name, found)?.extends,
         Err(finding) => {
             found.push(*finding);

@@ -34,7 +34,7 @@ fn layers(root: &Path, name: &str, found: &mut Found) -> Vec<String> {
             let message = format!("the theme `{name}` extends itself");
             found
                 .push(Diagnostic::new(Code::BadTheme, message).help("correct `extends`"));
-        } else if disk::is_folder(&root.join("themes").join(&name)) {
+        } else if is_name(&name) && disk::is_folder(&root.join("themes").join(&name)) {
             next = manifest::extends(root, &name, found);
             layers.push(name);
         } else if name != BUILTIN {
@@ -42,6 +42,11 @@ fn layers(root: &Path, name: &str, found: &mut Found) -> Vec<String> {
         }
     }
     layers
+}
+
+/// A theme is a folder in `themes/`; a path could lead anywhere.
+fn is_name(name: &str) -> bool {
+    !name.starts_with('.') && !name.contains(['/', '\\'])
 }
 
 fn builtin() -> Theme {
@@ -115,9 +120,12 @@ fn unknown(root: &Path, name: &str) -> Diagnostic {
         .collect();
     names.insert(BUILTIN.to_owned());
     let near = text::nearest(name, names.iter().map(String::as_str));
-    let finding = Diagnostic::new(Code::BadTheme, format!("there is no theme `{name}`"));
+    let finding = Diagnostic::new(Code::BadTheme, format!("there is no theme `{name}`"))
+        .in_file(&FilePath::fixed("book.toml"));
     match near {
         Some(_) => finding.did_you_mean(near),
-        None => finding.help(format!("put it into `themes/{name}`, or use `{BUILTIN}`")),
+        None => {
+            finding.help(format!("put it into a folder of `themes/`, or use `{BUILTIN}`"))
+        }
     }
 }
