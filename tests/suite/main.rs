@@ -1,10 +1,7 @@
 //! The tests of `dossier` in one binary.
 
-#![expect(
-    clippy::disallowed_methods,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "tests touch the disk, and fail by panicking"
-)]
+#![expect(clippy::disallowed_methods, reason = "tests read and write the disk")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod commonmark;
 mod house;

@@ -6,7 +6,9 @@ use super::source::Source;
 use super::{html, is_inline};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::model::{Align, Attributes, Kind, Node};
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, Tag};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag,
+};
 use std::ops::Range;
 
 /// How deep nodes may stand in each other.
@@ -299,6 +301,9 @@ fn kind_of(tag: Tag<'_>) -> Kind {
         Tag::Strikethrough => Kind::Strikethrough,
         Tag::Superscript => Kind::Superscript,
         Tag::Subscript => Kind::Subscript,
+        Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
+            Kind::Link { dest: format!("mailto:{dest_url}").into(), title: clean(&title) }
+        }
         Tag::Link { dest_url, title, .. } => {
             Kind::Link { dest: clean(&dest_url), title: clean(&title) }
         }
