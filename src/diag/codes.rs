@@ -240,6 +240,23 @@ codes! {
     /// The page shows its source instead. Correct it; a dollar sign that is meant as such
     /// is written as `\\$`.
     BadFormula = Error, "render/bad-formula";
+    /// The data of an image is broken, or of another kind than its name says.
+    ///
+    /// It is not published. Open it in an image editor and save it anew. An SVG must be
+    /// well-formed XML in UTF-8.
+    BadImage = Error, "render/bad-image";
+    /// A picture carries a note that it must be turned before it is shown.
+    ///
+    /// Everything that a camera says about a picture is left out, because it can tell more
+    /// than is meant to be published; the note goes with it. Turn the picture in an image
+    /// editor and save it.
+    TurnedImage = Warning, "render/turned-image";
+    /// A drawing refers to something outside itself, or holds what is no drawing.
+    ///
+    /// Nothing is loaded from elsewhere, and scripts and foreign elements are left out, so
+    /// the drawing may look different from what was meant. Embed pictures and fonts, and
+    /// turn what is not plain SVG into paths.
+    StrippedImage = Warning, "render/stripped-image";
 
     // ---- export ----
     /// A redirect in `book.toml` cannot be made.
