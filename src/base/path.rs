@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
 
 /// A file of the dossier, relative to its root: `content/press/bbc-2024.md`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +82,14 @@ path_type!(FilePath);
 path_type!(SitePath);
 
 impl SitePath {
+    /// `path` without whatever would leave the root, in NFC: a path for any text.
+    pub fn contained(path: &str) -> Self {
+        let nfc: String = path.nfc().filter(|c| !matches!(c, '\\' | '\0')).collect();
+        let parts = nfc.split('/').filter(|it| !matches!(*it, "" | "." | ".."));
+        let path = parts.collect::<Vec<_>>().join("/");
+        Self(if path.is_empty() { "unnamed".into() } else { path.into() })
+    }
+
     /// The relative URL of `target` as seen from this file, percent-encoded.
     pub fn href_to(&self, target: &Self) -> String {
         let from: Vec<&str> =
@@ -170,6 +179,8 @@ mod tests {
         for path in ["../x", "/etc/passwd", "a/../../x", "", ".", "a\\b", "a\0b"] {
             assert_eq!(FilePath::new(path), None, "{path}");
         }
+        assert_eq!(SitePath::contained("/a/../../x\\y\0").as_str(), "a/xy");
+        assert_eq!(SitePath::contained("../").as_str(), "unnamed");
     }
 
     #[test]

@@ -215,10 +215,63 @@ codes! {
     // ---- redact ----
 
     // ---- link ----
-    /// A link leads to a page, section, image or file that does not exist.
+    /// A link leads to a page, image or file that does not exist.
     ///
-    /// Correct the target; the help names the nearest one.
+    /// Correct the target; the help names the nearest one. Links are relative to the page
+    /// they stand on, `/x.md` counts from the content folder, `[[name]]` asks for a page by
+    /// id, title or alias.
     BrokenLink = Error, "link/broken-link";
+    /// A link leads to a place on a page that does not exist.
+    ///
+    /// Headings have ids made of their text (`## Key facts` is `#key-facts`); blocks and
+    /// spans have those given as `{#id}`. The help names the nearest one.
+    BrokenAnchor = Error, "link/broken-anchor";
+    /// A link would be broken in a dossier, but stands in a plain book.
+    ///
+    /// mdBook does not check links, so a book without a `[dossier]` table is built all the
+    /// same. With the table, links are checked as strictly as citations.
+    LooseLink = Warning, "link/loose-link";
+    /// A link is written in other letter case than its target.
+    ///
+    /// It works on a Mac or on Windows and breaks on a web server; write it as the file is
+    /// written.
+    WrongCase = Error, "link/wrong-case";
+    /// A link has a scheme that is refused, or names a host without a scheme.
+    ///
+    /// Only `http:`, `https:`, `mailto:` and links within the dossier are published:
+    /// others can run programs or carry whole documents.
+    RefusedScheme = Error, "link/refused-scheme";
+    /// An image stands on another site.
+    ///
+    /// A published dossier makes no request to any other host, so the image is shown as a
+    /// link. Save it beside the page to show it.
+    RemoteImage = Warning, "link/remote-image";
+    /// A `[[name]]` is the name of several pages.
+    ///
+    /// Write the whole id of the page that is meant.
+    Ambiguous = Error, "link/ambiguous";
+    /// The front matter names a page that does not exist.
+    ///
+    /// `relations` and `bears-on` name pages by id, last part of the id, title or alias.
+    UnknownPage = Error, "link/unknown-page";
+    /// Two places on one page have the same id.
+    ///
+    /// A link can lead to one of them only; rename the other.
+    DuplicateId = Error, "link/duplicate-id";
+    /// An id starts with a word that is kept for citations and footnotes.
+    ///
+    /// Ids that start with `cite-`, `ref-`, `footnote-` or `fr-` are made by the build.
+    ReservedId = Error, "link/reserved-id";
+    /// Two files would be published at the same path.
+    ///
+    /// Paths that differ only in letter case count as the same: Windows and macOS cannot
+    /// hold both. Rename one of them.
+    PathCollision = Error, "link/path-collision";
+    /// A path cannot exist on Windows, so the site could not be unpacked there.
+    ///
+    /// Refused are the names of devices (`con`, `nul`, `com1`), the characters
+    /// `<>:"|?*\\`, and a full stop or blank at the end of a name. Rename the file.
+    BadPath = Error, "link/bad-path";
 
     // ---- cite ----
     /// A citation names a source that the dossier does not list.

@@ -1,16 +1,56 @@
 //! Gives every page its path, every heading its anchor, and resolves what pages refer to.
+//!
+//! A link is resolved the same way when it is checked and when it is rendered: by the
+//! `Atlas` that [`link`] makes first.
 
+mod address;
+mod anchor;
+mod answer;
+mod atlas;
+mod collide;
+mod examine;
+mod fault;
+mod front;
+mod generated;
+mod html;
+mod mention;
+mod order;
+mod portable;
+mod route;
+mod slugs;
+mod suggest;
+#[cfg(test)]
+mod tests;
+
+pub use anchor::Anchor;
+pub use generated::Generated;
+pub use mention::Mention;
+pub use order::NavItem;
+
+use crate::base::path::encode;
 use crate::base::{FilePath, SitePath};
-use crate::diag::{Checked, Span};
+use crate::diag::Checked;
 use crate::model::Node;
 use crate::redact::Edition;
+use answer::Atlas;
+use examine::{Examined, examine};
+use mention::{Matcher, Mentions};
+use order::Order;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
+use suggest::Suggest;
 
 /// Where everything stands and who refers to whom. Pages are named by their place in
 /// [`Edition::pages`].
 #[derive(Clone, Debug, Default)]
 pub struct Links {
-    paths: Vec<SitePath>,
+    atlas: Atlas,
+    order: Order,
+    mentions: Vec<Mentions>,
+    backlinks: Vec<Vec<Backlink>>,
+    bears_on: Vec<Vec<usize>>,
+    borne_on: Vec<Vec<usize>>,
+    attachments: BTreeSet<FilePath>,
 }
 
 /// What a link leads to.
@@ -27,30 +67,9 @@ pub enum Target {
     Generated(SitePath),
     /// An attachment.
     Asset(FilePath),
-    /// Another site; the scheme is `http`, `https` or `mailto`.
+    /// Another site; the scheme is `http`, `https` or `mailto`. In a plain book also a
+    /// relative URL that leads out of it, which mdBook leaves as it is.
     Outside(String),
-}
-
-/// A heading, or another node with an id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Anchor {
-    /// The node.
-    pub span: Span,
-    /// The id on the page.
-    pub id: String,
-    /// 1 to 6 for headings, 0 for other nodes.
-    pub level: u8,
-    /// The plain text of a heading.
-    pub text: String,
-}
-
-/// The first mention of an entity in running text, which becomes a link.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// Bytes within the text of its text node.
-    pub range: (usize, usize),
-    /// The page of the entity.
-    pub page: usize,
 }
 
 /// A page that refers to a page.
@@ -60,110 +79,225 @@ pub struct Backlink {
     pub from: usize,
     /// The nearest anchor before the reference, if any.
     pub anchor: Option<String>,
-    /// The sentence around the reference, as plain text.
+    /// The sentence around the reference, as plain text; the words of a relation.
     pub sentence: String,
+    /// The type of the relation, if it is one: `customer-of`.
+    pub relation: Option<String>,
 }
 
 /// Resolves everything in an edition that refers to a page, a place or a file.
 pub fn link(edition: &Edition) -> Checked<Links> {
-    let _ = edition;
-    Checked::clean(Links::default())
+    let (atlas, mut findings) = atlas::survey(edition);
+    let order = order::order(edition, &atlas.names, &atlas.routes);
+    let made = examine_all(edition, &atlas, &mut findings);
+    let mut links = Links { atlas, order, ..Links::default() };
+    links.gather(edition, made);
+    collide::check(edition, &links, &mut findings);
+    findings.sort_by(|a, b| a.place.cmp(&b.place));
+    Checked { value: links, findings }
 }
 
-#[expect(unused_variables, reason = "the room is being furnished")]
+fn examine_all(
+    edition: &Edition,
+    atlas: &Atlas,
+    findings: &mut Vec<crate::diag::Diagnostic>,
+) -> Vec<Examined> {
+    let suggest = Suggest::new(edition, atlas);
+    let matcher = edition.settings().autolinks.then(|| Matcher::of(edition.pages()));
+    let places = (0..edition.pages().len()).into_par_iter();
+    let one =
+        |place| examine(&suggest, &atlas.words(edition, place), matcher.as_ref(), place);
+    let mut made: Vec<Examined> = places.map(one).collect();
+    findings.extend(made.iter_mut().flat_map(|it| std::mem::take(&mut it.findings)));
+    made
+}
+
 impl Links {
+    /// Turns what each page refers to into what refers to each page, in reading order.
+    fn gather(&mut self, edition: &Edition, mut made: Vec<Examined>) {
+        let count = made.len();
+        self.backlinks.resize_with(count, Vec::new);
+        self.borne_on.resize_with(count, Vec::new);
+        for from in self.order.all.iter().copied() {
+            let page = std::mem::take(&mut made[from]);
+            for it in page.references {
+                let (anchor, sentence, relation) = (it.anchor, it.sentence, it.relation);
+                self.backlinks[it.to].push(Backlink { from, anchor, sentence, relation });
+            }
+            for part in &page.bears_on {
+                self.borne_on[*part].push(from);
+            }
+            made[from].bears_on = page.bears_on;
+            made[from].mentions = page.mentions;
+            self.attachments.extend(page.assets);
+        }
+        if !edition.settings().is_dossier {
+            self.attachments.clone_from(edition.assets());
+        }
+        (self.mentions, self.bears_on) =
+            made.into_iter().map(|it| (it.mentions, it.bears_on)).unzip();
+    }
+
     /// The path of a page.
     pub fn path(&self, page: usize) -> &SitePath {
-        &self.paths[page]
+        &self.atlas.routes.pages[page]
+    }
+
+    /// The page that an author has written at this path, if one has.
+    pub fn page_at(&self, path: &SitePath) -> Option<usize> {
+        self.atlas.routes.page_at(path)
+    }
+
+    /// The path of something that is generated, whether it exists or not.
+    pub fn generated(&self, what: &Generated) -> SitePath {
+        self.atlas.routes.generation.path(what)
+    }
+
+    /// Whether something is generated in this edition: whether it has anything to show. A
+    /// page at the same path does not change that; its text introduces what is generated.
+    pub fn exists(&self, what: &Generated) -> bool {
+        self.atlas.routes.generation.exists(what)
     }
 
     /// The path of the page of a source: `sources/KEY.html`.
     pub fn source_path(&self, key: &str) -> Option<&SitePath> {
-        None
+        self.atlas.routes.generation.sources.get(key)
     }
 
     /// The path of the page of a tag.
     pub fn tag_path(&self, tag: &str) -> Option<&SitePath> {
-        None
+        self.atlas.routes.generation.tags.get(tag)
     }
 
     /// The anchors of a page, in the order of the text.
     pub fn anchors(&self, page: usize) -> &[Anchor] {
-        &[]
+        self.atlas.anchors.get(page).map_or(&[], |it| it.list())
     }
 
     /// The id of a node on its page, if it has one.
     pub fn id_of(&self, page: usize, node: &Node) -> Option<&str> {
-        None
+        self.atlas.anchors.get(page)?.of(node)
     }
 
     /// What a Markdown link or image on `page` leads to; `None` if it is broken or refused.
     pub fn target(&self, page: usize, dest: &str) -> Option<Target> {
-        None
+        self.atlas.target(page, dest).0
     }
 
     /// What a wiki link on `page` leads to; `None` if it is broken.
     pub fn wiki(&self, page: usize, target: &str) -> Option<Target> {
-        None
+        self.atlas.wiki(page, target).0
     }
 
     /// The relative URL of a target as seen from the file `from`.
     pub fn href(&self, from: &SitePath, target: &Target) -> String {
-        String::new()
+        match target {
+            Target::Page { page, anchor } => {
+                self.page_href(from, *page, anchor.as_deref())
+            }
+            Target::Generated(path) => from.href_to(path),
+            Target::Asset(file) => from.href_to(&self.atlas.routes.asset(file)),
+            Target::Outside(url) => url.clone(),
+        }
+    }
+
+    /// The relative URL of what a Markdown link on `page` leads to, with the fragment that
+    /// an attachment or a generated page was asked for: `report.pdf#page=3`.
+    pub fn url(&self, page: usize, from: &SitePath, dest: &str) -> Option<String> {
+        let target = self.target(page, dest)?;
+        let mut url = self.href(from, &target);
+        if let (Target::Asset(_) | Target::Generated(_), Some((_, fragment))) =
+            (&target, dest.split_once('#'))
+        {
+            url.push('#');
+            url.push_str(fragment);
+        }
+        Some(url)
+    }
+
+    fn page_href(&self, from: &SitePath, page: usize, anchor: Option<&str>) -> String {
+        let path = self.path(page);
+        let fragment = anchor.map(|it| format!("#{}", encode(it)));
+        match fragment {
+            Some(fragment) if path == from => fragment,
+            fragment => from.href_to(path) + &fragment.unwrap_or_default(),
+        }
     }
 
     /// The mentions of entities within one text node of a page.
     pub fn mentions(&self, page: usize, text: &Node) -> &[Mention] {
-        &[]
+        self.mentions.get(page).map_or(&[], |it| it.within(text.span))
     }
 
     /// Who refers to a page, in reading order.
     pub fn backlinks(&self, page: usize) -> &[Backlink] {
-        &[]
+        self.backlinks.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages that a page says it bears on, in the order of its front matter.
+    pub fn bears_on(&self, page: usize) -> &[usize] {
+        self.bears_on.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages that say they bear on a page, in reading order.
+    pub fn borne_on_by(&self, page: usize) -> &[usize] {
+        self.borne_on.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every page in reading order: the main language first, then the others by tag.
+    pub fn reading_order(&self) -> &[usize] {
+        &self.order.all
     }
 
     /// The pages of one language in reading order.
     pub fn order(&self, lang: &str) -> &[usize] {
-        &[]
+        self.order.by_lang.get(lang).map_or(&[], Vec::as_slice)
+    }
+
+    /// The reading order of one language with its parts, drafts and numbers.
+    pub fn navigation(&self, lang: &str) -> &[NavItem] {
+        self.order.navigation.get(lang).map_or(&[], Vec::as_slice)
     }
 
     /// The page before this one in reading order.
     pub fn previous(&self, page: usize) -> Option<usize> {
-        None
+        self.order.previous.get(page).copied().flatten()
     }
 
     /// The page after this one in reading order.
     pub fn next(&self, page: usize) -> Option<usize> {
-        None
+        self.order.next.get(page).copied().flatten()
     }
 
     /// The pages above this one, from the home page down, without the page itself.
     pub fn ancestors(&self, page: usize) -> &[usize] {
-        &[]
+        self.order.ancestors.get(page).map_or(&[], Vec::as_slice)
     }
 
     /// The pages directly below this one, in reading order.
     pub fn children(&self, page: usize) -> &[usize] {
-        &[]
+        self.order.children.get(page).map_or(&[], Vec::as_slice)
     }
 
     /// The same page in other languages, in the order of their tags.
     pub fn translations(&self, page: usize) -> &[usize] {
-        &[]
+        self.atlas.others.get(page).map_or(&[], Vec::as_slice)
     }
 
     /// The home page of a language, if the dossier has written one.
     pub fn home(&self, lang: &str) -> Option<usize> {
-        None
+        let home = self.atlas.names.page("index", lang)?;
+        (self.atlas.lang(home) == lang).then_some(home)
     }
 
-    /// The attachments to publish: what pages of the edition show or link to.
+    /// The attachments to publish: what pages of the edition show or link to. A plain book
+    /// publishes all, as mdBook does.
     pub fn attachments(&self) -> &BTreeSet<FilePath> {
-        const { &BTreeSet::new() }
+        &self.attachments
     }
 
     /// Where an attachment is published.
     pub fn asset_path(&self, file: &FilePath) -> Option<SitePath> {
-        None
+        self.attachments.contains(file).then(|| self.atlas.routes.asset(file))
     }
 }

@@ -3,17 +3,22 @@
 pub mod citation;
 pub mod date;
 pub mod marking;
+pub mod names;
 pub mod node;
 pub mod outline;
 pub mod page;
+pub mod prose;
 pub mod readable;
 pub mod settings;
 pub mod source;
+#[cfg(test)]
+pub mod testing;
 pub mod theme;
 
 pub use citation::{CiteItem, Cluster, Label, Mode};
 pub use date::Date;
 pub use marking::{Audience, Marking};
+pub use names::{Named, Names};
 pub use node::{Align, Attributes, Kind, Node};
 pub use outline::{Outline, OutlineItem};
 pub use page::{Body, Face, Page, PageId, PageKind, Relation, Spanned};

@@ -155,6 +155,32 @@ impl Attributes {
     }
 }
 
+impl Kind {
+    /// Whether it stands within a line; the others are blocks.
+    pub fn is_inline(&self) -> bool {
+        matches!(
+            self,
+            Self::Text(_)
+                | Self::Code(_)
+                | Self::Emphasis
+                | Self::Strong
+                | Self::Strikethrough
+                | Self::Superscript
+                | Self::Subscript
+                | Self::Link { .. }
+                | Self::WikiLink { .. }
+                | Self::Image { .. }
+                | Self::Span
+                | Self::Cite(_)
+                | Self::Math { .. }
+                | Self::FootnoteReference(_)
+                | Self::InlineHtml(_)
+                | Self::SoftBreak
+                | Self::HardBreak
+        )
+    }
+}
+
 impl Node {
     /// A node without attributes.
     pub fn new(kind: Kind, span: Span, children: Vec<Self>) -> Self {

@@ -1,6 +1,7 @@
 //! The reading order of a dossier: SUMMARY.md's, or the order of folders.
 
-use super::PageId;
+use super::{Page, PageId};
+use std::collections::HashMap;
 
 /// The reading order, from top to bottom.
 pub type Outline = Vec<OutlineItem>;
@@ -30,4 +31,22 @@ pub enum OutlineItem {
     },
     /// A line between groups.
     Separator,
+}
+
+/// The places of `pages` in reading order: the language `main` first, then the others by
+/// tag. Pages that the outline lacks come last, in the order of their paths.
+pub fn reading_order(pages: &[Page], outline: &[OutlineItem], main: &str) -> Vec<usize> {
+    let mut places: HashMap<&PageId, usize> = HashMap::new();
+    for (place, item) in outline.iter().enumerate() {
+        if let OutlineItem::Page { id, .. } = item {
+            places.entry(id).or_insert(place);
+        }
+    }
+    let mut order: Vec<usize> = (0..pages.len()).collect();
+    order.sort_by_key(|it| {
+        let face = &pages[*it].face;
+        let place = places.get(&face.id).copied().unwrap_or(usize::MAX);
+        (face.lang != main, face.lang.as_str(), place, *it)
+    });
+    order
 }

@@ -1,5 +1,6 @@
 //! A source as CSL describes it, and what the dossier knows of it as evidence.
 
+use super::readable::is_language;
 use super::{Date, Marking};
 use crate::base::FilePath;
 use crate::diag::Span;
@@ -105,5 +106,32 @@ impl Source {
     /// A CSL field as text, if it has one.
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.get(name).map(String::as_str)
+    }
+
+    /// Who speaks, in a running sentence: up to two authors; without authors whoever
+    /// published it; without a publisher the title; the key if nothing is known.
+    pub fn speaker(&self, lang: &str) -> String {
+        let german = is_language(lang, "de");
+        match self.authors.as_slice() {
+            [] => self.institution().to_owned(),
+            [one] => one.family.clone(),
+            [one, two] => {
+                let and = if german { "und" } else { "and" };
+                format!("{} {and} {}", one.family, two.family)
+            }
+            [one, ..] => {
+                format!("{} {}", one.family, if german { "u. a." } else { "et al." })
+            }
+        }
+    }
+
+    fn institution(&self) -> &str {
+        let named =
+            ["container-title", "publisher"].into_iter().find_map(|it| self.field(it));
+        match named {
+            Some(name) => name,
+            None if self.title.is_empty() => &self.id,
+            None => &self.title,
+        }
     }
 }

@@ -93,3 +93,43 @@ fn destination(node: &Node) -> Option<&str> {
         _ => None,
     }
 }
+
+/// Editions for the tests of later stages.
+#[cfg(test)]
+pub mod testing {
+    use super::*;
+
+    /// The edition for everybody, with every page in the outline at depth 0 unless
+    /// `outline` says otherwise.
+    pub fn edition(
+        settings: Settings,
+        mut pages: Vec<Page>,
+        sources: Vec<Source>,
+    ) -> Edition {
+        pages.sort_by(|a, b| a.face.file.cmp(&b.face.file));
+        let mut outline = Outline::new();
+        for page in &pages {
+            let (id, depth) = (page.face.id.clone(), 0);
+            let item = OutlineItem::Page { id, depth, numbered: false };
+            if !outline.contains(&item) {
+                outline.push(item);
+            }
+        }
+        let dossier = Dossier { settings, pages, sources, outline, ..Dossier::default() };
+        redact(&dossier, &Audience::default())
+    }
+
+    impl Edition {
+        /// The same with these attachments.
+        pub fn with_assets(mut self, assets: &[&str]) -> Self {
+            self.assets = assets.iter().filter_map(|it| FilePath::new(it)).collect();
+            self
+        }
+
+        /// The same in this reading order.
+        pub fn with_outline(mut self, outline: Outline) -> Self {
+            self.outline = outline;
+            self
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Tells what is wrong with a link: the finding with its place and the way out.
+
+use super::answer::Fault;
+use super::suggest::Suggest;
+use crate::diag::{Code, Diagnostic, Span};
+
+/// A link as it was written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written<'a> {
+    /// The page it stands on.
+    pub(super) page: usize,
+    /// Where on the page.
+    pub(super) span: Span,
+    /// The target.
+    pub(super) dest: &'a str,
+    /// `link` or `image`.
+    pub(super) what: &'static str,
+}
+
+/// The finding for a fault.
+pub(super) fn finding(
+    suggest: &Suggest<'_>,
+    link: Written<'_>,
+    fault: &Fault,
+) -> Diagnostic {
+    let face = &suggest.edition().pages()[link.page].face;
+    let (code, message) = (code(fault), message(suggest, link, fault));
+    let soft = suggest.atlas().routes.is_plain && code != Code::Ambiguous;
+    let code = if soft { Code::LooseLink } else { code };
+    let finding = Diagnostic::new(code, message).at(&face.file, link.span);
+    match help(suggest, link, fault) {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
+}
+
+fn code(fault: &Fault) -> Code {
+    match fault {
+        Fault::Scheme(_) => Code::RefusedScheme,
+        Fault::Case(_) => Code::WrongCase,
+        Fault::Anchor { .. } => Code::BrokenAnchor,
+        Fault::Names(_) => Code::Ambiguous,
+        _ => Code::BrokenLink,
+    }
+}
+
+fn message(suggest: &Suggest<'_>, link: Written<'_>, fault: &Fault) -> String {
+    let Written { dest, what, .. } = link;
+    match fault {
+        Fault::Empty => format!("the {what} has no target"),
+        Fault::Scheme(scheme) if scheme.ends_with(':') => {
+            format!("the scheme `{scheme}` is refused")
+        }
+        Fault::Scheme(_) => format!("`{dest}` names a host without a scheme"),
+        Fault::NoHost => format!("`{dest}` starts like an address and names no host"),
+        Fault::Backslash => format!("the path `{dest}` is written with backslashes"),
+        Fault::Outside => format!("`{dest}` leads out of the content folder"),
+        Fault::Path(path) => format!("nothing stands at `{path}`"),
+        Fault::Case(right) => format!("`{dest}` differs in letter case from `{right}`"),
+        Fault::Anchor { page, anchor } if *page == link.page => {
+            format!("this page has no place `#{anchor}`")
+        }
+        Fault::Anchor { page, anchor } => {
+            let file = &suggest.edition().pages()[*page].face.file;
+            format!("`{file}` has no place `#{anchor}`")
+        }
+        Fault::Name(name) => format!("no page is called `{name}`"),
+        Fault::Names(_) => format!("several pages are called `{dest}`"),
+        Fault::NoImage => format!("`{dest}` is a page and cannot be shown as an image"),
+    }
+}
+
+fn help(suggest: &Suggest<'_>, link: Written<'_>, fault: &Fault) -> Option<String> {
+    let meant = |near: &str| format!("did you mean `{near}`?");
+    match fault {
+        Fault::Empty => Some("write where it leads".to_owned()),
+        Fault::Scheme(scheme) if scheme.ends_with(':') => Some(
+            "write `http:`, `https:` or `mailto:`, or a path within the dossier"
+                .to_owned(),
+        ),
+        Fault::Scheme(_) => Some("write `https:` in front of it".to_owned()),
+        Fault::NoHost => Some("write it as `https://host/path`".to_owned()),
+        Fault::Backslash => Some(format!("write `{}`", link.dest.replace('\\', "/"))),
+        Fault::Outside => Some("copy the file into the content folder".to_owned()),
+        Fault::Path(path) => suggest.path(link.page, path).map(|it| meant(&it)),
+        Fault::Case(right) => {
+            Some(format!("write `{}`", suggest.written(link.page, right)))
+        }
+        Fault::Anchor { page, anchor } => {
+            suggest.anchor(*page, anchor).map(|it| meant(&format!("#{it}")))
+        }
+        Fault::Name(name) => suggest.name(name).map(meant),
+        Fault::Names(pages) => Some(choices(suggest, pages)),
+        Fault::NoImage => Some("leave out the `!` to link to it".to_owned()),
+    }
+}
+
+/// The ids of pages to choose from; their files where the ids are the same.
+fn choices(suggest: &Suggest<'_>, pages: &[usize]) -> String {
+    let face = |it: &usize| &suggest.edition().pages()[*it].face;
+    let mut ids: Vec<String> = pages.iter().map(|it| face(it).id.to_string()).collect();
+    ids.dedup();
+    if ids.len() == 1 {
+        let files = pages.iter().map(|it| format!("`{}`", face(it).file));
+        let files = files.collect::<Vec<_>>().join(" and ");
+        return format!("rename one of {files}, or link by path");
+    }
+    let ids = ids.iter().map(|it| format!("`[[{it}]]`")).collect::<Vec<_>>();
+    format!("write {}", ids.join(" or "))
+}

@@ -1,0 +1,50 @@
+//! Follows what the front matter of a page names: the pages it bears on, its relations.
+
+use super::Target;
+use super::answer::Fault;
+use super::examine::{Examined, Reference};
+use super::fault::{self, Written};
+use super::suggest::Suggest;
+use crate::diag::{Code, Diagnostic, Span};
+
+/// Follows the front matter of one page.
+pub(super) fn follow(suggest: &Suggest<'_>, place: usize, made: &mut Examined) {
+    let face = &suggest.edition().pages()[place].face;
+    for name in &face.bears_on {
+        let page = named(suggest, place, (&name.value, name.span), made);
+        made.bears_on.extend(page);
+    }
+    for relation in &face.relations {
+        let to = (&*relation.to.value, relation.to.span);
+        let Some(to) = named(suggest, place, to, made).filter(|it| *it != place) else {
+            continue;
+        };
+        let sentence = relation.kind.replace('-', " ");
+        let relation = Some(relation.kind.clone());
+        made.references.push(Reference { to, anchor: None, sentence, relation });
+    }
+}
+
+/// The page with this name; otherwise a finding.
+fn named(
+    suggest: &Suggest<'_>,
+    place: usize,
+    (name, span): (&str, Span),
+    made: &mut Examined,
+) -> Option<usize> {
+    let finding = match suggest.atlas().wiki(place, name) {
+        (Some(Target::Page { page, .. }), None) => return Some(page),
+        (_, Some(it @ (Fault::Names(_) | Fault::Anchor { .. }))) => {
+            let link = Written { page: place, span, dest: name, what: "link" };
+            fault::finding(suggest, link, &it)
+        }
+        _ => {
+            let unknown = format!("no page is called `{name}`");
+            let file = &suggest.edition().pages()[place].face.file;
+            let finding = Diagnostic::new(Code::UnknownPage, unknown).at(file, span);
+            finding.did_you_mean(suggest.name(name))
+        }
+    };
+    made.findings.push(finding);
+    None
+}

@@ -1,0 +1,283 @@
+//! Finds the names of entities and terms in running text. Text and names are taken apart
+//! into words, and every name is a path in one tree of words, so that a text is read once
+//! however many names there are.
+
+use crate::base::sentence::is_han;
+use crate::base::text::fold;
+use crate::diag::Span;
+use crate::model::{Page, PageId, PageKind};
+use std::collections::HashMap;
+
+/// The first mention of an entity in running text, which becomes a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Bytes within the text of its text node.
+    pub range: (usize, usize),
+    /// The page of the entity.
+    pub page: usize,
+}
+
+/// The mentions on one page, in the order of their text nodes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Mentions {
+    spans: Vec<Span>,
+    list: Vec<Mention>,
+}
+
+impl Mentions {
+    /// The mentions with the spans of the text nodes that hold them.
+    pub(super) fn of(mut found: Vec<(Span, Mention)>) -> Self {
+        found.sort_by_key(|(span, it)| (*span, it.range));
+        let (spans, list) = found.into_iter().unzip();
+        Self { spans, list }
+    }
+
+    /// Those within one text node.
+    pub(super) fn within(&self, text: Span) -> &[Mention] {
+        let from = self.spans.partition_point(|it| *it < text);
+        let to = self.spans.partition_point(|it| *it <= text);
+        self.list.get(from..to).unwrap_or_default()
+    }
+}
+
+/// A name longer than this many words is not looked for.
+const LONGEST: usize = 24;
+
+/// Every name that texts are searched for.
+#[derive(Debug, Default)]
+pub(super) struct Matcher {
+    words: HashMap<String, u32>,
+    /// From a state by a word to a state; 0 is the start.
+    steps: HashMap<(u32, u32), u32>,
+    states: u32,
+    ends: HashMap<u32, End>,
+}
+
+/// A name that ends in a state.
+#[derive(Debug)]
+struct End {
+    /// `None` if two entities share the name.
+    entity: Option<PageId>,
+    /// The spelling that alone counts, for short names and capitals.
+    strict: Option<String>,
+}
+
+impl Matcher {
+    /// The titles and aliases of entities and terms.
+    pub(super) fn of(pages: &[Page]) -> Self {
+        let mut matcher = Self::default();
+        let is_named =
+            |it: &&Page| it.face.kind.is_entity() || it.face.kind == PageKind::Term;
+        for face in pages.iter().filter(is_named).map(|it| &it.face) {
+            let aliases = face.aliases.iter().map(|it| it.value.as_str());
+            for name in [face.title.as_str()].into_iter().chain(aliases) {
+                matcher.add(name, &face.id);
+            }
+        }
+        matcher
+    }
+
+    fn add(&mut self, name: &str, entity: &PageId) {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words: Vec<&str> = words(&name).map(|(at, to)| &name[at..to]).collect();
+        if !is_telling(&name) || words.len() > LONGEST {
+            return;
+        }
+        let state = words.iter().fold(0, |state, word| self.step(state, word));
+        let strict = is_strict(&name, &words).then_some(name);
+        let end = End { entity: Some(entity.clone()), strict };
+        let Some(known) = self.ends.get_mut(&state) else {
+            self.ends.insert(state, end);
+            return;
+        };
+        if known.entity.as_ref() != Some(entity) {
+            known.entity = None;
+        } else if known.strict != end.strict {
+            known.strict = None;
+        }
+    }
+
+    fn step(&mut self, state: u32, word: &str) -> u32 {
+        let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let word = *self.words.entry(folded(word)).or_insert(next);
+        *self.steps.entry((state, word)).or_insert_with(|| {
+            self.states += 1;
+            self.states
+        })
+    }
+
+    /// Visits every name in `text`, longest first, none within another.
+    pub(super) fn find(
+        &self,
+        text: &str,
+        visit: &mut dyn FnMut((usize, usize), &PageId),
+    ) {
+        let mut folded = String::new();
+        let words: Vec<(usize, usize, Option<u32>)> = words(text)
+            .map(|(at, to)| (at, to, self.known(&text[at..to], &mut folded)))
+            .collect();
+        let mut at = 0;
+        while at < words.len() {
+            match self.longest(text, &words[at..]) {
+                Some((length, range, entity)) => {
+                    visit(range, entity);
+                    at += length;
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    fn known(&self, word: &str, buffer: &mut String) -> Option<u32> {
+        if word.starts_with(char::is_whitespace) {
+            return self.words.get(" ").copied();
+        }
+        if word.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase()) {
+            return self.words.get(word).copied();
+        }
+        buffer.clear();
+        buffer.extend(word.chars().flat_map(char::to_lowercase));
+        self.words.get(buffer.as_str()).copied()
+    }
+
+    /// The longest name at the start of `words`: how many words, which bytes, whose it is.
+    fn longest(
+        &self,
+        text: &str,
+        words: &[(usize, usize, Option<u32>)],
+    ) -> Option<(usize, (usize, usize), &PageId)> {
+        let (mut state, mut best) = (0, None);
+        let start = words.first()?.0;
+        for (length, (_, to, word)) in words.iter().enumerate() {
+            let Some(next) = word.and_then(|it| self.steps.get(&(state, it))) else {
+                break;
+            };
+            state = *next;
+            let end = self.ends.get(&state).filter(|it| it.fits(&text[start..*to]));
+            let entity = end.and_then(|it| it.entity.as_ref());
+            best = entity.map(|it| (length + 1, (start, *to), it)).or(best);
+        }
+        best
+    }
+}
+
+impl End {
+    fn fits(&self, text: &str) -> bool {
+        self.strict.as_ref().is_none_or(|it| text.split_whitespace().eq(it.split(' ')))
+    }
+}
+
+fn folded(word: &str) -> String {
+    if word == " " { word.to_owned() } else { fold(word) }
+}
+
+/// Whether a name tells anything: not a lone letter, not a number.
+fn is_telling(name: &str) -> bool {
+    name.chars().filter(|it| it.is_alphanumeric()).nth(1).is_some()
+        && name.contains(char::is_alphabetic)
+}
+
+/// Whether letter case counts: in one short word, and where all is written in capitals.
+fn is_strict(name: &str, words: &[&str]) -> bool {
+    let short = words.len() == 1 && name.chars().count() < 4;
+    short || !name.contains(char::is_lowercase) && name.contains(char::is_uppercase)
+}
+
+/// The words of a text with the blanks and marks between them: letters and digits in a row,
+/// blanks in a row, anything else by itself.
+fn words(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (at, first) = rest.next()?;
+        let mut to = at + first.len_utf8();
+        let kind = Some(class(first)).filter(|it| *it != Class::Single);
+        while let Some((_, c)) = rest.next_if(|(_, c)| kind == Some(class(*c))) {
+            to += c.len_utf8();
+        }
+        Some((at, to))
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Word,
+    Blank,
+    Single,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        c if c.is_whitespace() => Class::Blank,
+        c if is_han(c) => Class::Single,
+        c if c.is_alphanumeric() || c == '_' => Class::Word,
+        _ => Class::Single,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::{page, spanned};
+
+    /// Every name found, in brackets.
+    #[track_caller]
+    fn check(text: &str, expect: &str) {
+        let entity = |file: &str, title: &str, aliases: &[&str]| {
+            let mut page = page(file, "en");
+            page.face.kind = PageKind::Organisation;
+            page.face.title = title.to_owned();
+            page.face.aliases = aliases.iter().map(|it| spanned(it)).collect();
+            page
+        };
+        let matcher = Matcher::of(&[
+            entity("c/isoon.md", "i-Soon", &["Anxun", "Anxun Information", "安洵"]),
+            entity(
+                "c/mps.md",
+                "Ministry of Public Security",
+                &["MPS", "公安部", "Shared", "x"],
+            ),
+            entity("c/us.md", "United States", &["US", "U.S.", "shared", "2024"]),
+            entity("c/noe.md", "Österreich", &["it"]),
+        ]);
+        let mut out = text.to_owned();
+        let mut found = Vec::new();
+        matcher.find(text, &mut |range, _| found.push(range));
+        for (at, to) in found.into_iter().rev() {
+            out.insert(to, ']');
+            out.insert(at, '[');
+        }
+        assert_eq!(out, expect);
+    }
+
+    #[test]
+    fn names_are_whole_words_and_the_longest_wins() {
+        check(
+            "Anxun Information, Anxun Info, Anxuns",
+            "[Anxun Information], [Anxun] Info, Anxuns",
+        );
+        check(
+            "the ministry of\u{A0}public  security's",
+            "the [ministry of\u{A0}public  security]'s",
+        );
+        check("I-SOON and i Soon", "[I-SOON] and i Soon");
+        check(
+            "ÖSTERREICHS Österreich ÖSTERREICH",
+            "ÖSTERREICHS [Österreich] [ÖSTERREICH]",
+        );
+    }
+
+    #[test]
+    fn chinese_names_need_no_blanks() {
+        check("四川安洵与公安部合作", "四川[安洵]与[公安部]合作");
+    }
+
+    #[test]
+    fn short_names_and_capitals_count_as_they_are_written() {
+        check("US us U.S. mps MPS It it", "[US] us [U.S.] mps [MPS] It [it]");
+    }
+
+    #[test]
+    fn names_of_two_entities_letters_and_numbers_are_left_alone() {
+        check("shared Shared x 2024", "shared Shared x 2024");
+    }
+}

@@ -1,0 +1,288 @@
+//! Reads a body as running text: every paragraph, heading, cell or tight item becomes one
+//! [`Passage`], its plain text with the places of everything that refers to something.
+
+use super::node::Kind;
+use super::{CiteItem, Mode, Named, Names, Node, Page, Source};
+use std::borrow::Cow;
+
+/// The inlines of one block as plain text.
+#[derive(Clone, Debug, Default)]
+pub struct Passage<'a> {
+    /// The text without markup, citations and footnote marks.
+    pub text: String,
+    /// The nodes that have a place in the text, in order.
+    pub marks: Vec<Mark<'a>>,
+    /// Where the block stands.
+    pub setting: Setting<'a>,
+}
+
+/// A link, wiki link, image, citation, footnote mark, piece of raw HTML or piece of text.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark<'a> {
+    /// The node.
+    pub node: &'a Node,
+    /// The byte of the passage's text at which it starts.
+    pub at: usize,
+    /// Whether it stands within a link, an image, a citation or a quotation.
+    pub within: bool,
+}
+
+/// What a passage stands in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Setting<'a> {
+    /// A heading, a table's head or a defined term.
+    pub is_head: bool,
+    /// A block quote.
+    pub is_quoted: bool,
+    /// The footnote with this label.
+    pub note: Option<&'a str>,
+}
+
+/// Words for a node that has none of its own: the title of a page for `[[id]]`, the author
+/// for `@key`.
+pub type Wording<'w, 'a> = &'w dyn Fn(&'a Node) -> Option<Cow<'a, str>>;
+
+/// What a page of one language says for nodes without words of their own.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// The names that pages answer to.
+    pub names: &'a Names,
+    /// The pages.
+    pub pages: &'a [Page],
+    /// The sources, in the order of their keys.
+    pub sources: &'a [Source],
+    /// The language.
+    pub lang: &'a str,
+}
+
+impl<'a> Words<'a> {
+    /// The title of a page for `[[id]]`, the author for `@key`; `None` for other nodes.
+    pub fn of(&self, node: &Node) -> Option<Cow<'a, str>> {
+        match &node.kind {
+            Kind::WikiLink { target } => self.title(target),
+            Kind::Cite(cluster) => self.speaker(cluster.items.first()?),
+            _ => None,
+        }
+    }
+
+    fn title(&self, target: &str) -> Option<Cow<'a, str>> {
+        let name = target.split('#').next().unwrap_or(target);
+        match self.names.find(name, self.lang) {
+            Named::One(page) => Some(self.pages.get(page)?.face.title.as_str().into()),
+            _ => Some(self.source(name.trim())?.title.as_str().into()),
+        }
+    }
+
+    fn speaker(&self, item: &CiteItem) -> Option<Cow<'a, str>> {
+        let speaks = item.mode == Mode::AuthorInText;
+        Some(self.source(&item.key).filter(|_| speaks)?.speaker(self.lang).into())
+    }
+
+    fn source(&self, key: &str) -> Option<&'a Source> {
+        let at = self.sources.binary_search_by(|it| it.id.as_str().cmp(key)).ok()?;
+        self.sources.get(at)
+    }
+}
+
+/// Visits every passage of `nodes`, in order. The passage is the reader's own and changes
+/// with the next visit.
+pub fn read<'a>(
+    nodes: &'a [Node],
+    wording: Wording<'_, 'a>,
+    visit: &mut dyn FnMut(&Passage<'a>),
+) {
+    let passage = Passage::default();
+    let mut reader = Reader { passage, within: 0, after_gap: false, wording, visit };
+    reader.blocks(nodes, Setting::default());
+}
+
+/// The plain text of inlines, worded as in a passage.
+pub fn text<'a>(nodes: &'a [Node], wording: Wording<'_, 'a>) -> String {
+    let mut out = String::new();
+    read(nodes, wording, &mut |it| {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(it.text.trim());
+    });
+    out
+}
+
+struct Reader<'r, 'a> {
+    passage: Passage<'a>,
+    within: u32,
+    after_gap: bool,
+    wording: Wording<'r, 'a>,
+    visit: &'r mut dyn FnMut(&Passage<'a>),
+}
+
+impl<'a> Reader<'_, 'a> {
+    fn blocks(&mut self, nodes: &'a [Node], setting: Setting<'a>) {
+        for run in nodes.chunk_by(|a, b| a.kind.is_inline() == b.kind.is_inline()) {
+            match run {
+                [first, ..] if first.kind.is_inline() => self.passage(run, setting),
+                blocks => blocks.iter().for_each(|it| self.block(it, setting)),
+            }
+        }
+    }
+
+    fn block(&mut self, block: &'a Node, mut setting: Setting<'a>) {
+        match &block.kind {
+            Kind::Heading(_) | Kind::Head | Kind::Term => setting.is_head = true,
+            Kind::Quote => setting.is_quoted = true,
+            Kind::FootnoteDefinition(label) => setting.note = Some(label),
+            Kind::Html(_) => return self.passage(std::slice::from_ref(block), setting),
+            _ => {}
+        }
+        self.blocks(&block.children, setting);
+    }
+
+    fn passage(&mut self, inlines: &'a [Node], setting: Setting<'a>) {
+        self.passage.text.clear();
+        self.passage.marks.clear();
+        self.passage.setting = setting;
+        self.after_gap = false;
+        for inline in inlines {
+            self.inline(inline);
+        }
+        (self.visit)(&self.passage);
+    }
+
+    fn inline(&mut self, node: &'a Node) {
+        match &node.kind {
+            Kind::Text(text) => {
+                self.gap_before(text);
+                self.mark(node);
+                self.push(text);
+            }
+            Kind::Code(text) | Kind::Math { tex: text, .. } => self.push(text),
+            Kind::SoftBreak | Kind::HardBreak => self.push(" "),
+            Kind::Link { .. } | Kind::WikiLink { .. } | Kind::Image { .. } => {
+                self.mark(node);
+                self.inside(node);
+            }
+            Kind::Cite(_) => self.cite(node),
+            Kind::FootnoteReference(_) | Kind::InlineHtml(_) | Kind::Html(_) => {
+                self.mark(node);
+            }
+            Kind::Span if node.has_class("quote") => self.inside(node),
+            _ => node.children.iter().for_each(|it| self.inline(it)),
+        }
+    }
+
+    fn inside(&mut self, node: &'a Node) {
+        self.within += 1;
+        if node.children.is_empty() {
+            self.worded(node);
+        }
+        node.children.iter().for_each(|it| self.inline(it));
+        self.within -= 1;
+    }
+
+    /// A citation leaves no text; what its affixes refer to has its place all the same.
+    fn cite(&mut self, node: &'a Node) {
+        let Kind::Cite(cluster) = &node.kind else { return };
+        self.mark(node);
+        self.worded(node);
+        self.within += 1;
+        self.after_gap = false;
+        let end = self.passage.text.len();
+        for item in &cluster.items {
+            item.prefix.iter().chain(&item.suffix).for_each(|it| self.inline(it));
+            self.passage.text.truncate(end);
+        }
+        self.within -= 1;
+        for mark in self.passage.marks.iter_mut().rev().take_while(|it| it.at > end) {
+            mark.at = end;
+        }
+        self.after_gap = true;
+    }
+
+    fn worded(&mut self, node: &'a Node) {
+        match ((self.wording)(node), &node.kind) {
+            (Some(words), _) => self.push(&words),
+            (None, Kind::WikiLink { target }) => self.push(target),
+            _ => {}
+        }
+    }
+
+    fn mark(&mut self, node: &'a Node) {
+        let at = self.passage.text.len();
+        self.passage.marks.push(Mark { node, at, within: self.within > 0 });
+    }
+
+    /// Where a citation was left out, the blank before it goes too.
+    fn gap_before(&mut self, text: &str) {
+        let out = &mut self.passage.text;
+        let closes = text.starts_with(['.', ',', ';', ':', '!', '?', ')', ' ']);
+        if self.after_gap && closes && out.ends_with(' ') {
+            out.pop();
+        }
+        self.after_gap = false;
+    }
+
+    fn push(&mut self, text: &str) {
+        self.gap_before(text);
+        self.passage.text.push_str(text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Date;
+    use crate::model::testing::{Writer, page, source};
+
+    /// The passages of a tight item; `|` stands where a mark starts.
+    #[track_caller]
+    fn check(write: impl FnOnce(&mut Writer) -> Vec<Node>, expect: &[&str]) {
+        let mut writer = Writer::default();
+        let inlines = write(&mut writer);
+        let block = writer.node(Kind::Item(None), inlines);
+        let mut office = page("content/x.md", "en");
+        office.face.title = "The Office".to_owned();
+        let pages = [office];
+        let names = Names::of(&pages, "en");
+        let mut report = source("k");
+        report.fields.insert("publisher".to_owned(), "Wu".to_owned());
+        report.issued = None::<Date>;
+        let words =
+            Words { names: &names, pages: &pages, sources: &[report], lang: "en" };
+        let mut found = Vec::new();
+        read(std::slice::from_ref(&block), &|it| words.of(it), &mut |it| {
+            let mut text = it.text.clone();
+            for mark in it.marks.iter().rev() {
+                text.insert(mark.at, '|');
+            }
+            found.push(text);
+        });
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn a_citation_leaves_neither_text_nor_a_blank() {
+        check(
+            |w| vec![w.text("It is so "), w.cite("k", "p. 5"), w.text(", and more.")],
+            &["|It is so||, and more."],
+        );
+    }
+
+    #[test]
+    fn what_has_no_words_of_its_own_is_worded() {
+        check(
+            |w| vec![w.cite_in_text("k"), w.text(" of "), w.wiki("x#a"), w.wiki("?")],
+            &["|Wu| of |The Office|?"],
+        );
+    }
+
+    #[test]
+    fn inlines_and_blocks_in_one_item_are_passages_of_their_own() {
+        check(
+            |w| {
+                let inner = vec![w.text("two")];
+                vec![w.text("one"), w.paragraph(inner), w.text("three")]
+            },
+            &["|one", "|two", "|three"],
+        );
+    }
+}
