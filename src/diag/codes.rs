@@ -293,6 +293,13 @@ codes! {
     /// The page shows its source instead. Correct it; a dollar sign that is meant as such
     /// is written as `\\$`.
     BadFormula = Error, "render/bad-formula";
+    /// A chart cannot be drawn.
+    ///
+    /// `::: {.chart type="bars" title="…"}` stands around a table: names in the first
+    /// column, numbers in the second; `grouped-bars` takes every column that holds numbers;
+    /// `sources-by-month` needs no table. Numbers may have separators of thousands, units
+    /// and words around them; a range counts as its middle; a column keeps to one unit.
+    BadChart = Error, "render/bad-chart";
     /// The data of an image is broken, or of another kind than its name says.
     ///
     /// It is not published. Open it in an image editor and save it anew. An SVG must be

@@ -1,5 +1,6 @@
 //! Makes HTML pages of an edition. Pure: same input, same bytes.
 
+mod chart;
 mod guard;
 mod highlight;
 mod html;

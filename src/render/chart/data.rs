@@ -1,0 +1,130 @@
+//! Takes the numbers of a chart from a table: names from its first column, a series from
+//! every column that holds numbers.
+
+use super::{Chart, Number, number};
+use crate::model::{Kind, Node};
+
+/// Units that must not be mixed within a column, because one bar would lie.
+const UNITS: [&str; 27] = [
+    "B", "kB", "KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "EUR", "USD",
+    "CNY", "RMB", "GBP", "CHF", "€", "$", "£", "¥", "%", "ms", "km", "m", "kg", "t",
+];
+
+/// The chart of a table; only its first series where `one_series`. Why there is none: lower
+/// case, no full stop.
+pub(in crate::render) fn from_table(
+    table: &Node,
+    lang: &str,
+    one_series: bool,
+) -> Result<Chart, String> {
+    let head = table.children.iter().find(|it| it.kind == Kind::Head);
+    let rows: Vec<&Node> =
+        table.children.iter().filter(|it| it.kind == Kind::Row).collect();
+    let texts =
+        |row: &Node| -> Vec<String> { row.children.iter().map(Node::text).collect() };
+    let names = head.map(texts).unwrap_or_default();
+    let cells: Vec<Vec<String>> = rows.into_iter().map(texts).collect();
+    let width = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let mut columns: Vec<usize> =
+        (1..width).filter(|it| holds_numbers(&cells, *it, lang)).collect();
+    columns.truncate(if one_series { 1 } else { usize::MAX });
+    if columns.is_empty() {
+        return Err("no column of its table holds numbers".to_owned());
+    }
+    columns.iter().try_for_each(|it| check_units(&cells, *it, names.get(*it)))?;
+    let series = columns.iter().map(|it| name(names.get(*it))).collect();
+    let groups =
+        cells.iter().map(|row| (name(row.first()), numbers(row, &columns, lang)));
+    Ok(Chart { series, groups: groups.collect() })
+}
+
+fn name(text: Option<&String>) -> String {
+    text.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+}
+
+fn numbers(row: &[String], columns: &[usize], lang: &str) -> Vec<Option<Number>> {
+    columns.iter().map(|it| row.get(*it).and_then(|it| number::read(it, lang))).collect()
+}
+
+/// Whether at least half of what is written in a column are numbers.
+fn holds_numbers(cells: &[Vec<String>], column: usize, lang: &str) -> bool {
+    let written = cells.iter().filter_map(|it| it.get(column)).filter(|it| !is_blank(it));
+    let (mut all, mut found) = (0, 0);
+    for text in written {
+        all += 1;
+        found += usize::from(number::read(text, lang).is_some());
+    }
+    found > 0 && found * 2 >= all
+}
+
+fn is_blank(text: &str) -> bool {
+    matches!(text.trim(), "" | "–" | "-" | "—" | "?")
+}
+
+fn check_units(
+    cells: &[Vec<String>],
+    column: usize,
+    head: Option<&String>,
+) -> Result<(), String> {
+    let units = cells.iter().filter_map(|it| unit(it.get(column)?));
+    let mut units: Vec<&str> = units.collect();
+    units.sort_unstable();
+    units.dedup();
+    match units.as_slice() {
+        [] | [_] => Ok(()),
+        [one, other, ..] => {
+            let head = head.map_or("", |it| it.trim());
+            Err(format!("its column `{head}` mixes the units `{one}` and `{other}`"))
+        }
+    }
+}
+
+fn unit(text: &str) -> Option<&'static str> {
+    let is_part =
+        |it: char| it.is_alphabetic() || matches!(it, '€' | '$' | '£' | '¥' | '%');
+    let mut words = text.split(|it| !is_part(it));
+    words.find_map(|word| UNITS.iter().copied().find(|it| *it == word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Span;
+
+    fn table(rows: &[&[&str]]) -> Node {
+        let node = |kind, children| Node::new(kind, Span::default(), children);
+        let cell = |it: &&str| {
+            node(Kind::Cell, vec![node(Kind::Text((*it).into()), Vec::new())])
+        };
+        let row = |(at, it): (usize, &&[&str])| {
+            let kind = if at == 0 { Kind::Head } else { Kind::Row };
+            node(kind, it.iter().map(cell).collect())
+        };
+        node(Kind::Table(Vec::new()), rows.iter().enumerate().map(row).collect())
+    }
+
+    #[test]
+    fn columns_with_numbers_become_series() {
+        let table = table(&[
+            &["Item", "Low", "Note", "High", "Source"],
+            &["a", "1", "said", "2", ""],
+            &["b", "–", "read", "about 4", ""],
+        ]);
+        let chart = from_table(&table, "en", false).unwrap();
+        assert_eq!(chart.series, ["Low", "High"]);
+        assert_eq!(chart.groups[1].0, "b");
+        assert_eq!(chart.groups[1].1[0], None);
+        assert!(chart.groups[1].1[1].is_some_and(|it| it.is_about));
+        assert_eq!(from_table(&table, "en", true).unwrap().series, ["Low"]);
+    }
+
+    #[test]
+    fn mixed_units_and_empty_tables_are_no_chart() {
+        let mixed = table(&[&["Data", "Volume"], &["a", "3 TB"], &["b", "459 GB"]]);
+        let fault = from_table(&mixed, "en", true).unwrap_err();
+        assert_eq!(fault, "its column `Volume` mixes the units `GB` and `TB`");
+        for empty in [table(&[]), table(&[&["a", "b"]]), table(&[&["a"], &["1"]])] {
+            assert!(from_table(&empty, "en", false).is_err());
+        }
+    }
+}

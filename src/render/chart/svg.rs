@@ -1,0 +1,143 @@
+//! Writes an SVG that holds rectangles, lines and text.
+
+use super::Said;
+use crate::base::sentence::is_han;
+use crate::base::text::{escape_into, escape_text_into};
+use std::fmt::Write as _;
+
+/// The width of every drawing; a pixel of a small screen is about one unit.
+pub(super) const WIDTH: f64 = 360.0;
+
+/// The height of text.
+pub(super) const TEXT: f64 = 13.0;
+
+/// How wide a text is drawn, about.
+pub(super) fn width_of(text: &str) -> f64 {
+    text.chars().map(|it| if is_han(it) { TEXT } else { TEXT * 0.56 }).sum()
+}
+
+/// A drawing that grows.
+pub(super) struct Svg {
+    body: String,
+}
+
+/// A place, in units.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    pub(super) x: f64,
+    pub(super) y: f64,
+}
+
+impl Svg {
+    pub(super) fn new() -> Self {
+        Self { body: String::new() }
+    }
+
+    /// Text whose base line starts at a place.
+    pub(super) fn text(&mut self, at: At, class: &str, text: &str) {
+        let (x, y) = (Short(at.x), Short(at.y));
+        let open = format_args!(
+            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-size=\"{TEXT}\">"
+        );
+        write!(self.body, "{open}").unwrap_or(());
+        escape_text_into(&mut self.body, text);
+        self.body.push_str("</text>\n");
+    }
+
+    /// A bar, with what it says when one points at it.
+    pub(super) fn bar(&mut self, at: At, size: At, class: &str, says: &str) {
+        let (x, y, width, height) =
+            (Short(at.x), Short(at.y), Short(size.x), Short(size.y));
+        let open = format_args!(
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\">"
+        );
+        write!(self.body, "{open}<title>").unwrap_or(());
+        escape_text_into(&mut self.body, says);
+        self.body.push_str("</title></rect>\n");
+    }
+
+    pub(super) fn line(&mut self, from: At, to: At) {
+        let (x1, y1, x2, y2) = (Short(from.x), Short(from.y), Short(to.x), Short(to.y));
+        let line = format_args!(
+            "<line class=\"chart-axis\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>"
+        );
+        writeln!(self.body, "{line}").unwrap_or(());
+    }
+
+    /// The whole drawing.
+    pub(super) fn finish(self, height: f64, said: Said<'_>) -> String {
+        let mut out = String::with_capacity(self.body.len() + 256);
+        let view = format_args!("0 0 {} {}", Short(WIDTH), Short(height));
+        write!(out, "<svg viewBox=\"{view}\" role=\"img\" aria-label=\"").unwrap_or(());
+        escape_into(&mut out, said.title);
+        out.push_str("\">\n<title>");
+        escape_text_into(&mut out, said.title);
+        out.push_str("</title>\n<desc>");
+        escape_text_into(&mut out, said.description);
+        out.push_str("</desc>\n");
+        out.push_str(&self.body);
+        out.push_str("</svg>\n");
+        out
+    }
+}
+
+/// A coordinate with one decimal at most.
+struct Short(f64);
+
+impl std::fmt::Display for Short {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = format!("{:.1}", self.0);
+        f.write_str(text.strip_suffix(".0").unwrap_or(&text))
+    }
+}
+
+/// A text in lines that fit into a width; at most three, the last cut with an ellipsis.
+pub(super) fn lines(text: &str, width: f64) -> Vec<String> {
+    const MOST: usize = 3;
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace().flat_map(|it| pieces(it, width)) {
+        let Some(line) = lines.last_mut() else { break };
+        if line.is_empty() {
+            line.push_str(&word);
+        } else if width_of(line) + width_of(" ") + width_of(&word) <= width {
+            line.push(' ');
+            line.push_str(&word);
+        } else {
+            lines.push(word);
+        }
+    }
+    if lines.len() > MOST {
+        lines.truncate(MOST);
+        if let Some(last) = lines.last_mut() {
+            last.push('…');
+        }
+    }
+    lines
+}
+
+/// A word in pieces that fit into a width.
+fn pieces(word: &str, width: f64) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for c in word.chars() {
+        let mut piece = pieces.last().cloned().unwrap_or_default();
+        piece.push(c);
+        match pieces.last_mut() {
+            Some(last) if last.is_empty() || width_of(&piece) <= width => *last = piece,
+            _ => pieces.push(c.to_string()),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_broken_into_lines_that_fit() {
+        assert_eq!(lines("one two three", width_of("one two")), ["one two", "three"]);
+        assert_eq!(lines("漢字漢字", width_of("漢字")), ["漢字", "漢字"]);
+        assert_eq!(lines("", 100.0), [""]);
+        assert_eq!(lines(&"word ".repeat(99), 100.0).len(), 3);
+    }
+}
