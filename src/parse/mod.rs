@@ -2,6 +2,7 @@
 //! read, plus findings.
 
 pub mod markdown;
+pub(crate) mod yaml;
 
 use crate::base::FilePath;
 use crate::diag::Checked;
