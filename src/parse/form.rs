@@ -60,9 +60,15 @@ impl<'a> Form<'a> {
         for item in items {
             match item.text() {
                 Some(text) => {
-                    texts.push(Spanned { value: text.trim().to_owned(), span: item.span });
+                    texts
+                        .push(Spanned { value: text.trim().to_owned(), span: item.span });
                 }
-                None => self.wrong(entry, item, "text or a list of texts", "put quotes around it"),
+                None => self.wrong(
+                    entry,
+                    item,
+                    "text or a list of texts",
+                    "put quotes around it",
+                ),
             }
         }
         texts
@@ -73,7 +79,12 @@ impl<'a> Form<'a> {
         if let Data::Bool(flag) = entry.value.data {
             return Some(flag);
         }
-        self.wrong(entry, &entry.value, "`true` or `false`", "write `true` or `false`, without quotes");
+        self.wrong(
+            entry,
+            &entry.value,
+            "`true` or `false`",
+            "write `true` or `false`, without quotes",
+        );
         None
     }
 
@@ -90,7 +101,12 @@ impl<'a> Form<'a> {
     pub(crate) fn mapping<'v>(&mut self, entry: &'v Entry) -> Option<&'v [Entry]> {
         let entries = entry.value.entries();
         if entries.is_none() {
-            self.wrong(entry, &entry.value, "a mapping", "write `key: value` pairs below it");
+            self.wrong(
+                entry,
+                &entry.value,
+                "a mapping",
+                "write `key: value` pairs below it",
+            );
         }
         entries
     }
@@ -155,9 +171,16 @@ impl<'a> Form<'a> {
     }
 
     /// A value of the wrong type; `~` is no value at all.
-    pub(crate) fn wrong(&mut self, entry: &Entry, value: &Value, wanted: &str, help: &str) {
+    pub(crate) fn wrong(
+        &mut self,
+        entry: &Entry,
+        value: &Value,
+        wanted: &str,
+        help: &str,
+    ) {
         if !value.is_null() {
-            let message = format!("`{}` must be {wanted}, not {}", entry.key, value.what());
+            let message =
+                format!("`{}` must be {wanted}, not {}", entry.key, value.what());
             self.fault(Code::WrongType, value.span, message, help);
         }
     }

@@ -2,13 +2,20 @@
 //! read, plus findings.
 
 pub mod markdown;
-pub(crate) mod yaml;
+
+mod form;
+mod front_matter;
+mod pages;
+mod references;
+mod summary;
+mod yaml;
 
 use crate::base::FilePath;
-use crate::diag::Checked;
+use crate::diag::{Checked, Diagnostic};
 use crate::load::Inputs;
 use crate::model::{Outline, Page, Settings, Source};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use summary::Line;
 
 /// The whole dossier, with everything that any audience may read. It never leaves this
 /// side of [`redact`](crate::redact::redact).
@@ -29,6 +36,104 @@ pub struct Dossier {
 /// Understands every text of a dossier.
 pub fn parse(inputs: &Inputs) -> Checked<Dossier> {
     let settings = inputs.settings().clone();
+    let mut found = Vec::new();
+    let lines = contents(inputs).map(|it| it.into_value(&mut found));
+    let titles = titles(lines.as_deref().unwrap_or_default());
+    let files = page_files(inputs, lines.is_some().then_some(&titles));
+    let (read, libraries) = rayon::join(
+        || pages::read(&files, &titles, &settings),
+        || references::libraries(inputs),
+    );
+    let read = read.into_value(&mut found);
+    let mut sources = libraries.into_value(&mut found);
+    sources.extend(read.sources);
+    let sources = references::merge(sources).into_value(&mut found);
+    let pages = with_stubs(read.pages, &titles, inputs);
+    let outline = summary::outline(lines.as_deref(), &pages, &settings);
     let assets = inputs.assets().clone();
-    Checked::clean(Dossier { settings, assets, ..Dossier::default() })
+    Checked {
+        value: Dossier { settings, pages, sources, outline, assets },
+        findings: in_order(found),
+    }
+}
+
+/// A file of the content folder by its path below that folder; `None` if it leaves it.
+fn content_file(settings: &Settings, path: &str) -> Option<FilePath> {
+    let below = FilePath::new(path)?;
+    FilePath::new(&format!("./{}/{below}", settings.src))
+}
+
+/// The path of a file below the content folder.
+fn content_path<'a>(settings: &Settings, file: &'a FilePath) -> Option<&'a str> {
+    match FilePath::new(&format!("./{}", settings.src)) {
+        None => Some(file.as_str()),
+        Some(folder) => file.as_str().strip_prefix(folder.as_str())?.strip_prefix('/'),
+    }
+}
+
+fn contents(inputs: &Inputs) -> Option<Checked<Vec<Line>>> {
+    let file = content_file(inputs.settings(), "SUMMARY.md")?;
+    let text = inputs.texts().get(&file)?;
+    Some(summary::read(&file, text, inputs))
+}
+
+/// The titles that `SUMMARY.md` gives to files.
+fn titles(lines: &[Line]) -> BTreeMap<FilePath, String> {
+    let title = |line: &Line| match line {
+        Line::Chapter { title, file: Some(file), .. } => {
+            Some((file.clone(), title.clone()))
+        }
+        _ => None,
+    };
+    lines.iter().filter_map(title).collect()
+}
+
+/// The files that are pages, with their paths below the content folder. In a plain book
+/// what `SUMMARY.md` does not list is no page.
+fn page_files<'a>(
+    inputs: &'a Inputs,
+    listed: Option<&BTreeMap<FilePath, String>>,
+) -> Vec<(&'a FilePath, &'a str, &'a str)> {
+    let settings = inputs.settings();
+    let listed = listed.filter(|_| !settings.is_dossier);
+    let is_page = |file: &FilePath, path: &str| {
+        file.extension().eq_ignore_ascii_case("md")
+            && path != "SUMMARY.md"
+            && listed.is_none_or(|it| it.contains_key(file))
+    };
+    let texts = inputs.texts().iter();
+    texts
+        .filter_map(|(file, text)| Some((file, content_path(settings, file)?, &**text)))
+        .filter(|(file, path, _)| is_page(file, path))
+        .collect()
+}
+
+/// Adds pages for the files that `SUMMARY.md` names and nobody has written.
+fn with_stubs(
+    mut pages: Vec<Page>,
+    titles: &BTreeMap<FilePath, String>,
+    inputs: &Inputs,
+) -> Vec<Page> {
+    let settings = inputs.settings();
+    let missing = titles.iter().filter(|(file, _)| !inputs.texts().contains_key(file));
+    let known: BTreeSet<_> =
+        pages.iter().map(|it| (it.face.id.clone(), it.face.lang.clone())).collect();
+    let stubs = missing.filter_map(|(file, title)| {
+        let stub = pages::stub(file, content_path(settings, file)?, title, settings);
+        let is_new = !known.contains(&(stub.face.id.clone(), stub.face.lang.clone()));
+        is_new.then_some(stub)
+    });
+    let stubs: Vec<Page> = stubs.collect();
+    if !stubs.is_empty() {
+        pages.extend(stubs);
+        pages.sort_by(|a, b| a.face.file.cmp(&b.face.file));
+    }
+    pages
+}
+
+/// The findings in the order of the files and of their texts.
+fn in_order(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    findings.sort();
+    findings.dedup();
+    findings
 }

@@ -1,5 +1,6 @@
 use super::*;
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 #[test]
 fn every_key_and_value_knows_its_bytes() {
@@ -291,6 +292,13 @@ fn quadratic(n: usize) -> String {
     format!("a: &a [{}]\nb: [{}]\n", "x,".repeat(n), "*a,".repeat(n))
 }
 
+/// Each key one column deeper than the one before.
+fn staircase(n: usize) -> String {
+    let mut text = String::new();
+    (0..n).for_each(|n| text.extend([&*" ".repeat(n), "a:\n"]));
+    text
+}
+
 fn bombs() -> Vec<(&'static str, String)> {
     let level = |n: usize| {
         let items = vec![format!("*a{}", n - 1); 9].join(",");
@@ -303,7 +311,7 @@ fn bombs() -> Vec<(&'static str, String)> {
         ("nested mappings", "{a: ".repeat(200_000)),
         ("nested lists", "[".repeat(800_000)),
         ("nested dashes", "- ".repeat(400_000)),
-        ("nested keys", (0..2_000).map(|n| format!("{}a:\n", " ".repeat(n))).collect()),
+        ("nested keys", staircase(2_000)),
         ("many items", format!("[{}", "a,".repeat(2_000_000))),
         ("many dashes", "-\n".repeat(2_000_000)),
         ("too long", "a".repeat(9 << 20)),
@@ -348,29 +356,29 @@ fn write(
     let comment = ["", "\n", "\n# y: z"];
     match value {
         Json::Array(items) if items.is_empty() || choice.of(3) == 0 => {
-            flow(value, choice, out)
+            flow(value, choice, out);
         }
         Json::Object(map) if map.is_empty() || choice.of(3) == 0 => {
-            flow(value, choice, out)
+            flow(value, choice, out);
         }
         Json::Array(items) => {
             for item in items {
                 out.push_str(comment[usize::try_from(choice.of(3)).unwrap()]);
-                out.push_str(&format!("\n{pad}-"));
+                let _ = write!(out, "\n{pad}-");
                 write(item, column + 2, choice, out);
             }
         }
         Json::Object(map) => {
             for (key, item) in map {
                 out.push_str(comment[usize::try_from(choice.of(3)).unwrap()]);
-                out.push_str(&format!("\n{pad}{key}:"));
+                let _ = write!(out, "\n{pad}{key}:");
                 write(item, column + 2, choice, out);
             }
         }
         leaf => {
             let text = leaf.as_str().unwrap();
             let broken = text.replace(' ', &format!("\n{pad}"));
-            out.push_str(&match choice.of(7) {
+            let written = match choice.of(7) {
                 0 => format!(" {text} # [x: {{"),
                 1 => format!(" '{text}' # 'x"),
                 2 => format!(" \"{text}\""),
@@ -378,7 +386,8 @@ fn write(
                 4 => format!(" \"{broken}\""),
                 5 => format!(" >-\n{pad}{broken}"),
                 _ => format!("\n{pad}{text}"),
-            });
+            };
+            out.push_str(&written);
         }
     }
 }
@@ -400,13 +409,13 @@ fn flow(value: &serde_json::Value, choice: &mut Choice, out: &mut String) {
             out.push('{');
             for (at, (key, item)) in map.iter().enumerate() {
                 out.push_str(if at > 0 { ", " } else { "" });
-                out.push_str(&format!("\"{key}\":"));
+                let _ = write!(out, "\"{key}\":");
                 flow(item, choice, out);
             }
             out.push('}');
         }
         leaf if choice.of(2) == 0 => {
-            out.push_str(&format!("'{}'", leaf.as_str().unwrap()))
+            let _ = write!(out, "'{}'", leaf.as_str().unwrap());
         }
         leaf => out.push_str(leaf.as_str().unwrap()),
     }

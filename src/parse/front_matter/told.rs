@@ -1,0 +1,85 @@
+//! What front matter tells of a page, key by key; what it does not tell, an index page
+//! above may.
+
+use crate::model::{Date, Marking, PageKind, Spanned};
+
+/// What is told of a marking.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Marked {
+    /// Nothing.
+    #[default]
+    Silent,
+    /// Something that is no label. No cascade may make it public.
+    Wrongly,
+    /// A label.
+    With(Marking),
+}
+
+impl Marked {
+    /// The label, if there is one.
+    pub(crate) fn label(self) -> Option<Marking> {
+        match self {
+            Self::With(marking) => Some(marking),
+            Self::Silent | Self::Wrongly => None,
+        }
+    }
+}
+
+/// What front matter, or the `cascade:` of an index page, tells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Told {
+    pub(crate) title: Option<String>,
+    pub(crate) kind: Option<PageKind>,
+    pub(crate) lang: Option<String>,
+    pub(crate) part: Option<u32>,
+    pub(crate) date: Option<Date>,
+    pub(crate) announced: Option<bool>,
+    pub(crate) marking: Marked,
+    pub(crate) summary: Option<String>,
+    pub(crate) aliases: Vec<Spanned<String>>,
+    pub(crate) covers: Option<Vec<Spanned<String>>>,
+    pub(crate) source: Option<Spanned<String>>,
+    pub(crate) bears_on: Option<Vec<Spanned<String>>>,
+    pub(crate) tags: Option<Vec<String>>,
+    pub(crate) order: Option<i64>,
+    pub(crate) listed: Option<bool>,
+    pub(crate) searchable: Option<bool>,
+    pub(crate) draft: Option<bool>,
+    pub(crate) extra: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Told {
+    /// Takes over what is not told here. What comes from another file has no place in this
+    /// one, so its spans are empty.
+    pub(crate) fn fill(&mut self, above: &Self) {
+        or(&mut self.kind, above.kind.as_ref());
+        or(&mut self.lang, above.lang.as_ref());
+        or(&mut self.part, above.part.as_ref());
+        or(&mut self.date, above.date.as_ref());
+        or(&mut self.announced, above.announced.as_ref());
+        if self.marking == Marked::Silent {
+            self.marking = above.marking;
+        }
+        or(&mut self.tags, above.tags.as_ref());
+        or(&mut self.listed, above.listed.as_ref());
+        or(&mut self.searchable, above.searchable.as_ref());
+        or(&mut self.draft, above.draft.as_ref());
+        or(&mut self.source, above.source.clone().map(elsewhere).as_ref());
+        let moved = |it: &Vec<_>| it.iter().cloned().map(elsewhere).collect();
+        or(&mut self.covers, above.covers.as_ref().map(moved).as_ref());
+        or(&mut self.bears_on, above.bears_on.as_ref().map(moved).as_ref());
+        for (key, value) in &above.extra {
+            self.extra.entry(key.clone()).or_insert_with(|| value.clone());
+        }
+    }
+}
+
+fn or<T: Clone>(own: &mut Option<T>, above: Option<&T>) {
+    if own.is_none() {
+        *own = above.cloned();
+    }
+}
+
+fn elsewhere(text: Spanned<String>) -> Spanned<String> {
+    Spanned { span: crate::diag::Span::default(), ..text }
+}

@@ -1,0 +1,135 @@
+//! Reads `custom:`, CSL's own slot for what CSL does not know: a source as evidence.
+
+use super::super::form::Form;
+use super::super::yaml::{Entry, Value};
+use crate::diag::Code;
+use crate::model::{Evidence, Seen, Spanned};
+
+const KNOWN: [&str; 13] = [
+    "grade",
+    "seen",
+    "derives-from",
+    "archive",
+    "sha256",
+    "hash",
+    "marking",
+    "announced",
+    "outline",
+    "status-date",
+    "issued-note",
+    "descriptor",
+    "ai",
+];
+const ARCHIVE: [&str; 6] = ["url", "date", "status", "file", "text", "sha256"];
+const STATES: [&str; 5] = ["live", "dead", "deviated", "unfit", "usurped"];
+
+/// Reads `custom:`, and the sources it derives from with their places.
+pub(super) fn read(
+    entry: &Entry,
+    form: &mut Form<'_>,
+) -> (Evidence, Vec<Spanned<String>>) {
+    let mut evidence = Evidence::default();
+    let mut origins = Vec::new();
+    for entry in form.mapping(entry).unwrap_or_default() {
+        match &*entry.key {
+            "grade" => evidence.grade = grade(entry, form),
+            "seen" => evidence.seen = seen(entry, form),
+            "derives-from" => origins = form.texts(entry),
+            "archive" => archive(entry, form, &mut evidence),
+            "sha256" | "hash" => {
+                evidence.sha256 = sha256(entry, form).or(evidence.sha256);
+            }
+            "marking" => evidence.marking = form.marking(entry),
+            "announced" => evidence.announced = form.flag(entry).unwrap_or_default(),
+            "outline" => evidence.outline = outline(entry, form),
+            "status-date" => drop(form.date(entry)),
+            "issued-note" | "descriptor" | "ai" => {}
+            _ => form.unknown(
+                entry,
+                &KNOWN,
+                "`custom` holds what is known of the source as evidence",
+            ),
+        }
+    }
+    evidence.derives_from = origins.iter().map(|it| it.value.clone()).collect();
+    (evidence, origins)
+}
+
+/// An Admiralty grade: reliability of the source, credibility of the information.
+fn grade(entry: &Entry, form: &mut Form<'_>) -> Option<String> {
+    let text = form.text(entry)?;
+    if matches!(text.value.as_bytes(), [b'A'..=b'F', b'1'..=b'6']) {
+        return Some(text.value);
+    }
+    let message = format!("`{}` is not a grade", text.value);
+    let help = "write a letter from A to F for the source and a digit from 1 to 6 for the information: `B2`";
+    form.fault(Code::BadValue, text.span, message, help);
+    None
+}
+
+fn seen(entry: &Entry, form: &mut Form<'_>) -> Option<Seen> {
+    let words = Seen::ALL.into_iter().map(Seen::name);
+    let word = form.one_of(entry, Code::BadValue, words)?;
+    Seen::ALL.into_iter().find(|it| it.name() == word.value)
+}
+
+/// A digest of 64 hexadecimal digits.
+fn sha256(entry: &Entry, form: &mut Form<'_>) -> Option<String> {
+    let text = form.text(entry)?;
+    let digits = text.value.strip_prefix("sha256:").unwrap_or(&text.value);
+    if digits.len() == 64 && digits.bytes().all(|it| it.is_ascii_hexdigit()) {
+        return Some(digits.to_ascii_lowercase());
+    }
+    let help = "write the 64 hexadecimal digits that `sha256sum` prints";
+    form.fault(Code::BadValue, text.span, "this is not a SHA-256 digest", help);
+    None
+}
+
+/// An archived copy: its URL, or a mapping.
+fn archive(entry: &Entry, form: &mut Form<'_>, evidence: &mut Evidence) {
+    if let Some(url) = entry.value.text() {
+        evidence.archive_url = Some(url.trim().to_owned());
+        return;
+    }
+    for entry in form.mapping(entry).unwrap_or_default() {
+        match &*entry.key {
+            "url" => evidence.archive_url = form.text(entry).map(|it| it.value),
+            "date" => evidence.archive_date = form.date(entry).map(|it| it.to_string()),
+            "status" => {
+                let state = form.one_of(entry, Code::BadValue, STATES.into_iter());
+                evidence.archive_status = state.map(|it| it.value);
+            }
+            "sha256" => evidence.sha256 = sha256(entry, form).or(evidence.sha256.take()),
+            "file" | "text" => {}
+            _ => form.unknown(
+                entry,
+                &ARCHIVE,
+                "an archived copy has `url`, `date`, `status`",
+            ),
+        }
+    }
+}
+
+/// The sections of a report: id, title, pages.
+fn outline(entry: &Entry, form: &mut Form<'_>) -> Vec<(String, String, String)> {
+    let help = "write `- {id: \"1\", title: …, page: 3-6}`";
+    let Some(items) = entry.value.items() else {
+        form.wrong(entry, &entry.value, "a list of sections", help);
+        return Vec::new();
+    };
+    let mut sections = Vec::with_capacity(items.len());
+    for item in items {
+        let text =
+            |key| item.get(key).and_then(Value::text).map(|it| it.trim().to_owned());
+        match text("id") {
+            Some(id) => {
+                let pages = text("page").or_else(|| text("pages")).unwrap_or_default();
+                sections.push((id, text("title").unwrap_or_default(), pages));
+            }
+            None => {
+                form.fault(Code::MissingKey, item.span, "a section has no `id`", help);
+            }
+        }
+    }
+    sections
+}

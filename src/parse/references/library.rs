@@ -1,0 +1,86 @@
+//! Reads the library files that `book.toml` names, or those with the usual names.
+
+use super::super::form::Form;
+use super::super::yaml::{self, Budget, Value};
+use super::super::{content_file, front_matter};
+use super::{Found, read_list};
+use crate::base::{FilePath, text::nearest};
+use crate::diag::{Checked, Code, Diagnostic};
+use crate::load::Inputs;
+use rayon::prelude::*;
+
+/// The libraries of a dossier that names none.
+const USUAL: [&str; 3] = ["references.yaml", "references.yml", "references.json"];
+
+/// Reads every library, in the order in which they are named.
+pub(crate) fn libraries(inputs: &Inputs) -> Checked<Vec<Found>> {
+    let settings = inputs.settings();
+    let named = &settings.bibliography;
+    let usual = || USUAL.iter().filter_map(|it| content_file(settings, it));
+    let files: Vec<FilePath> = if named.is_empty() {
+        usual().filter(|it| inputs.texts().contains_key(it)).collect()
+    } else {
+        named.iter().filter_map(|it| content_file(settings, it.as_str())).collect()
+    };
+    let read: Vec<_> = files.par_iter().map(|it| library(inputs, it)).collect();
+    let mut all = Checked::clean(Vec::new());
+    for library in read {
+        all.value.extend(library.value);
+        all.findings.extend(library.findings);
+    }
+    all
+}
+
+fn library(inputs: &Inputs, file: &FilePath) -> Checked<Vec<Found>> {
+    let Some(text) = inputs.texts().get(file) else {
+        return Checked { value: Vec::new(), findings: vec![missing(inputs, file)] };
+    };
+    let start = front_matter::start(text);
+    let budget = Budget::library(text);
+    let read = match &*file.extension().to_ascii_lowercase() {
+        "yaml" | "yml" => yaml::read(file, text, start..text.len(), budget),
+        "json" => yaml::read_json(file, text, start, budget),
+        other => {
+            return Checked { value: Vec::new(), findings: vec![unread(file, other)] };
+        }
+    };
+    let mut form = Form::new(file, !inputs.settings().is_dossier);
+    read.findings.into_iter().for_each(|it| form.say(it));
+    let value = read.value.map(|it| sources(&it, &mut form)).unwrap_or_default();
+    Checked { value, findings: form.findings }
+}
+
+/// The sources of a list, or of a mapping with `references:`.
+fn sources(value: &Value, form: &mut Form<'_>) -> Vec<Found> {
+    if value.entries().is_none() {
+        return read_list(value, form);
+    }
+    let lists = ["references", "citations", "items"];
+    if let Some(list) = lists.iter().find_map(|it| value.get(it)) {
+        return read_list(list, form);
+    }
+    let message = "this library has no list of sources";
+    form.fault(
+        Code::MissingKey,
+        value.span,
+        message,
+        "write `references:` and the list below it",
+    );
+    Vec::new()
+}
+
+fn missing(inputs: &Inputs, file: &FilePath) -> Diagnostic {
+    let known = inputs.texts().keys().chain(inputs.assets()).map(FilePath::as_str);
+    Diagnostic::new(
+        Code::MissingLibrary,
+        format!("there is no library `{file}` that can be read"),
+    )
+    .in_file(&FilePath::fixed("book.toml"))
+    .did_you_mean(nearest(file.as_str(), known))
+}
+
+fn unread(file: &FilePath, extension: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnreadLibrary, format!("libraries in the format `.{extension}` are not read"))
+        .in_file(file)
+        .help("export it as CSL-YAML or CSL-JSON; `pandoc -t csljson` makes one from most formats")
+}

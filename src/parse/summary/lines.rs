@@ -1,0 +1,286 @@
+//! Reads the lines of `SUMMARY.md`, with the rules of mdBook 0.5: plain CommonMark;
+//! links in paragraphs first, then lists under `#` headings, then links in paragraphs.
+
+use super::super::front_matter::start;
+use super::target::Known;
+use crate::base::FilePath;
+use crate::diag::{Checked, Code, Diagnostic, Span};
+use crate::load::Inputs;
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ops::Range;
+
+/// One line of `SUMMARY.md`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Line {
+    /// A page, or without a file one that is announced.
+    Chapter {
+        /// The text of the link.
+        title: String,
+        /// The file it leads to.
+        file: Option<FilePath>,
+        /// How deep it stands; 0 at the top.
+        depth: u32,
+        /// Whether it stands in a list.
+        numbered: bool,
+    },
+    /// The title of a part.
+    Part(String),
+    /// A thematic break.
+    Separator,
+}
+
+/// Reads the lines of the file; pages that do not exist are findings.
+pub(crate) fn read(file: &FilePath, text: &str, inputs: &Inputs) -> Checked<Vec<Line>> {
+    let from = start(text);
+    let events = Parser::new(text.get(from..).unwrap_or_default()).into_offset_iter();
+    let mut reader = Reader {
+        known: Known { file, settings: inputs.settings(), texts: inputs.texts() },
+        events: events.collect(),
+        at: 0,
+        from,
+        stage: Stage::Start,
+        taken: BTreeMap::new(),
+        lines: Vec::new(),
+        findings: Vec::new(),
+    };
+    while reader.step() {}
+    Checked { value: reader.lines, findings: reader.findings }
+}
+
+/// Which lines may come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// Nothing but comments came; a heading is the title of the book.
+    Start,
+    /// Chapters in front of the numbered ones.
+    Prefix,
+    /// A part title came, its list did not.
+    Part,
+    /// Numbered chapters.
+    Numbered,
+    /// Chapters behind the numbered ones.
+    Suffix,
+}
+
+struct Reader<'a> {
+    known: Known<'a>,
+    events: Vec<(Event<'a>, Range<usize>)>,
+    at: usize,
+    /// Where the text starts in its file.
+    from: usize,
+    stage: Stage,
+    /// The files that have a line already: how it was written, and where.
+    taken: BTreeMap<FilePath, (String, Span)>,
+    lines: Vec<Line>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    /// Reads one event at the top; whether there was one.
+    fn step(&mut self) -> bool {
+        let Some((event, range)) = self.events.get(self.at).cloned() else {
+            return false;
+        };
+        self.at += 1;
+        let was = self.stage;
+        if was == Stage::Start && !is_comment(&event) {
+            self.stage = Stage::Prefix;
+        }
+        match event {
+            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => {
+                let title = self.text_until_end();
+                self.part(was, title, range);
+            }
+            Event::Start(Tag::List(_)) => self.list(range),
+            Event::Start(Tag::Paragraph) if was == Stage::Numbered => {
+                self.stage = Stage::Suffix;
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let title = self.text_until_end();
+                self.affix(&dest_url, title, range);
+            }
+            Event::Start(Tag::Paragraph) => {}
+            Event::Start(_) if matches!(was, Stage::Numbered | Stage::Part) => {
+                self.text_until_end();
+            }
+            Event::Rule => self.lines.push(Line::Separator),
+            _ => {}
+        }
+        true
+    }
+
+    fn part(&mut self, was: Stage, title: String, range: Range<usize>) {
+        match was {
+            Stage::Start => {}
+            Stage::Suffix => {
+                let message = "a part cannot stand behind the chapters at the end";
+                self.fault(
+                    message,
+                    range,
+                    "move it up, in front of the first paragraph behind a list",
+                );
+            }
+            _ => {
+                self.stage = Stage::Part;
+                self.lines.push(Line::Part(title));
+            }
+        }
+    }
+
+    /// A chapter outside a list.
+    fn affix(&mut self, dest: &str, title: String, range: Range<usize>) {
+        if self.stage == Stage::Part {
+            let span = self.span(range);
+            let message = format!(
+                "the line of `{title}` is left out: below a part title stands a list"
+            );
+            let finding = self.known.at(Code::SkippedEntry, span, message);
+            self.findings
+                .push(finding.help("make it an item of the list: `- [Title](page.md)`"));
+        } else {
+            self.chapter(dest, title, (0, false), range);
+        }
+    }
+
+    /// A list of chapters, with the lists in it.
+    fn list(&mut self, range: Range<usize>) {
+        if self.stage == Stage::Suffix {
+            let message = "a list cannot stand behind the chapters at the end";
+            self.fault(
+                message,
+                range,
+                "move it up, in front of the first paragraph behind a list",
+            );
+        } else {
+            self.stage = Stage::Numbered;
+        }
+        let mut depth = 1;
+        while depth > 0 {
+            let Some((event, range)) = self.events.get(self.at).cloned() else { return };
+            self.at += 1;
+            match event {
+                Event::Start(Tag::List(_)) => depth += 1,
+                Event::End(TagEnd::List(_)) => depth -= 1,
+                Event::Start(Tag::Item) => self.item(depth - 1, range),
+                Event::Start(Tag::Link { .. }) => {
+                    let title = self.text_until_end();
+                    let message =
+                        format!("the link `{title}` is left out: an item has one link");
+                    let finding =
+                        self.known.at(Code::SkippedEntry, self.span(range), message);
+                    self.findings.push(finding.help("give it an item of its own"));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// An item starts with its link.
+    fn item(&mut self, depth: u32, range: Range<usize>) {
+        if let Some((Event::Start(Tag::Paragraph), _)) = self.events.get(self.at) {
+            self.at += 1;
+        }
+        let next = self.events.get(self.at).cloned();
+        if let Some((Event::Start(Tag::Link { dest_url, .. }), range)) = next {
+            self.at += 1;
+            let title = self.text_until_end();
+            self.chapter(&dest_url, title, (depth, true), range);
+        } else {
+            let message = "an item of the list does not start with a link";
+            let help = "write `- [Title](page.md)`, or `- [Title]()` to announce it";
+            self.fault(message, range, help);
+        }
+    }
+
+    fn chapter(
+        &mut self,
+        dest: &str,
+        title: String,
+        (depth, numbered): (u32, bool),
+        range: Range<usize>,
+    ) {
+        let span = self.span(range);
+        let file = match dest {
+            "" => None,
+            dest => match self
+                .known
+                .target(dest, span)
+                .and_then(|it| self.first(dest, it, span))
+            {
+                Ok(file) => Some(file),
+                Err(finding) => return self.findings.push(*finding),
+            },
+        };
+        self.findings.extend(file.as_ref().and_then(|it| self.known.missing(it, span)));
+        self.lines.push(Line::Chapter { title, file, depth, numbered });
+    }
+
+    /// The file, if it has no line yet.
+    fn first(
+        &mut self,
+        dest: &str,
+        file: FilePath,
+        span: Span,
+    ) -> Result<FilePath, Box<Diagnostic>> {
+        match self.taken.entry(file.clone()) {
+            Entry::Vacant(free) => {
+                free.insert((dest.to_owned(), span));
+                Ok(file)
+            }
+            Entry::Occupied(taken) => {
+                let (written, first) = taken.get();
+                // mdBook lets `a.md` and `./a.md` pass.
+                let code = if written == dest {
+                    Code::DuplicateEntry
+                } else {
+                    Code::SkippedEntry
+                };
+                let message =
+                    format!("`{file}` already has a place in the reading order");
+                let finding = self.known.at(code, span, message);
+                let finding =
+                    finding.related(self.known.file, *first, "its place is here");
+                Err(Box::new(finding.help("take one of the two lines out")))
+            }
+        }
+    }
+
+    /// The text up to the end of what has just started, on one line.
+    fn text_until_end(&mut self) -> String {
+        let mut text = String::new();
+        let mut open = 1;
+        while let Some((event, _)) = self.events.get(self.at) {
+            self.at += 1;
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                Event::Text(it) | Event::Code(it) => text.push_str(it),
+                Event::SoftBreak | Event::HardBreak => text.push(' '),
+                _ => {}
+            }
+            if open == 0 {
+                break;
+            }
+        }
+        text
+    }
+
+    fn fault(&mut self, message: &str, range: Range<usize>, help: &str) {
+        let finding = self.known.at(Code::BadSummary, self.span(range), message);
+        self.findings.push(finding.help(help));
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::from(self.from + range.start..self.from + range.end)
+    }
+}
+
+/// What may stand in front of the title of the book.
+fn is_comment(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Html(_) | Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock)
+    )
+}
