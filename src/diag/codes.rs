@@ -317,6 +317,11 @@ codes! {
     /// the drawing may look different from what was meant. Embed pictures and fonts, and
     /// turn what is not plain SVG into paths.
     StrippedImage = Warning, "render/stripped-image";
+    /// A rendered page grows above 16 MiB.
+    ///
+    /// No browser shows such a page well. Look for a loop in the named template, or split
+    /// the page.
+    OutputTooLarge = Error, "render/output-too-large";
 
     // ---- export ----
     /// A redirect in `book.toml` cannot be made.

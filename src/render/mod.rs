@@ -6,6 +6,7 @@ mod highlight;
 mod html;
 mod math;
 mod media;
+mod pages;
 mod words;
 
 pub use html::{Writer, commonmark, reference_id};
@@ -18,6 +19,7 @@ use crate::diag::Checked;
 use crate::link::Links;
 use crate::model::Theme;
 use crate::redact::Edition;
+use pages::Makings;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -32,6 +34,12 @@ pub fn render(
     theme: &Theme,
     attachments: &Attachments,
 ) -> Checked<Files> {
-    let _ = (edition, links, references, theme, attachments);
-    Checked::clean(Files::new())
+    let mut findings = Vec::new();
+    let media = prepare(links, attachments).into_value(&mut findings);
+    let makings =
+        Makings { edition, links, references, theme, media: &media, attachments };
+    let (mut files, found) = pages::pages(makings);
+    findings.extend(found);
+    files.extend(media.items().map(|it| (it.path.clone(), it.bytes.clone())));
+    Checked { value: files, findings }
 }

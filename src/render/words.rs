@@ -25,6 +25,11 @@ impl Words {
         self.words.get(key).map_or(key, String::as_str)
     }
 
+    /// The word for `key`, if the theme has one.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.words.get(key).map(String::as_str)
+    }
+
     /// Every word by its key, in the order of the keys.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.words.iter().map(|(key, word)| (key.as_str(), word.as_str()))

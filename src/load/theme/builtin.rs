@@ -9,4 +9,26 @@ macro_rules! files {
     };
 }
 
-files![];
+files![
+    "theme.toml",
+    "templates/404.html",
+    "templates/base.html",
+    "templates/entity.html",
+    "templates/glossary.html",
+    "templates/home.html",
+    "templates/page.html",
+    "templates/parts.html",
+    "templates/press.html",
+    "templates/report-part.html",
+    "templates/section.html",
+    "templates/source.html",
+    "templates/sources.html",
+    "templates/tag.html",
+    "templates/tags.html",
+    "templates/timeline.html",
+    "static/favicon.svg",
+    "static/style.css",
+    "static/theme.js",
+    "i18n/de.toml",
+    "i18n/en.toml",
+];

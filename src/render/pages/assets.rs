@@ -1,0 +1,111 @@
+//! Publishes the static files of a theme below `assets/`, each with a digest of its
+//! content in its name, so that a browser may keep them for ever.
+
+use crate::base::{Digest, FilePath, Files, SitePath, path};
+use crate::model::{Settings, Theme};
+use crate::render::Attachments;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Where the static files stand.
+#[derive(Debug, Default)]
+pub(crate) struct Assets {
+    /// Path in the site by name in the theme, percent-encoded for use in `href`.
+    names: BTreeMap<String, String>,
+    /// Stylesheets that `book.toml` adds, percent-encoded.
+    styles: Vec<String>,
+    files: Files,
+}
+
+impl Assets {
+    /// Names and keeps the static files of a theme and the stylesheets of `book.toml`.
+    pub(crate) fn of(
+        theme: &Theme,
+        settings: &Settings,
+        attachments: &Attachments,
+    ) -> Self {
+        let mut assets = Self::default();
+        let (styles, others): (Vec<_>, Vec<_>) =
+            theme.statics.iter().partition(|(name, _)| is_style(name));
+        for (name, bytes) in others {
+            assets.keep(name, bytes.clone());
+        }
+        for (name, bytes) in styles {
+            let bytes = assets.rebased(name, bytes);
+            assets.keep(name, bytes);
+        }
+        for file in &settings.additional_css {
+            assets.add_style(file, attachments);
+        }
+        assets
+    }
+
+    /// Path in the site by name in the theme.
+    pub(crate) fn names(&self) -> &BTreeMap<String, String> {
+        &self.names
+    }
+
+    /// The stylesheets that `book.toml` adds, in order.
+    pub(crate) fn styles(&self) -> &[String] {
+        &self.styles
+    }
+
+    /// The files to publish.
+    pub(crate) fn into_files(self) -> Files {
+        self.files
+    }
+
+    fn keep(&mut self, name: &str, bytes: Arc<[u8]>) {
+        let Some(path) = hashed(name, &bytes) else { return };
+        self.names.insert(name.to_owned(), path::encode(path.as_str()));
+        self.files.insert(path, bytes);
+    }
+
+    fn add_style(&mut self, file: &FilePath, attachments: &Attachments) {
+        let Some(bytes) = attachments.get(file) else { return };
+        let Some(path) = hashed(file.name(), bytes) else { return };
+        self.styles.push(path::encode(path.as_str()));
+        self.files.insert(path, bytes.clone());
+    }
+
+    /// A stylesheet whose `url(…)` name other static files by their published names.
+    fn rebased(&self, name: &str, bytes: &Arc<[u8]>) -> Arc<[u8]> {
+        let Ok(text) = std::str::from_utf8(bytes) else { return bytes.clone() };
+        let (Some(here), Some(from)) =
+            (SitePath::new(name), SitePath::new(&format!("assets/{name}")))
+        else {
+            return bytes.clone();
+        };
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = rest.find("url(") {
+            let (before, inside) = rest.split_at(at + 4);
+            let end = inside.find(')').unwrap_or(inside.len());
+            let (url, after) = inside.split_at(end);
+            out.push_str(before);
+            let target = here.join(url.trim().trim_matches(['"', '\'']));
+            let known = target.and_then(|it| self.names.get(it.as_str()));
+            match known.and_then(|it| SitePath::new(&path::decode(it))) {
+                Some(to) => out.push_str(&from.href_to(&to)),
+                None => out.push_str(url),
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out.into_bytes().into()
+    }
+}
+
+/// `assets/style.1234abcd.css` for `style.css`.
+fn hashed(name: &str, bytes: &[u8]) -> Option<SitePath> {
+    let digest = Digest::of(bytes).short();
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, extension)) if !extension.contains('/') => (stem, extension),
+        _ => return SitePath::new(&format!("assets/{name}.{digest}")),
+    };
+    SitePath::new(&format!("assets/{stem}.{digest}.{extension}"))
+}
+
+fn is_style(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, it)| it.eq_ignore_ascii_case("css"))
+}

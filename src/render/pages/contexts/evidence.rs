@@ -1,0 +1,175 @@
+//! How sources are shown as evidence: grades, what was seen, names of outlets and types.
+
+use super::{DateView, Html, Link};
+use crate::model::{Seen, Source};
+use crate::render::pages::place::Place;
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// An Admiralty grade with the meaning of both signs.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct GradeView<'a> {
+    /// `B2`.
+    pub(crate) code: &'a str,
+    /// For `class`: `grade-b`.
+    pub(crate) class: String,
+    /// What the letter says of the source.
+    pub(crate) reliability: &'a str,
+    /// What the figure says of the information.
+    pub(crate) credibility: &'a str,
+}
+
+impl<'a> GradeView<'a> {
+    /// The grade of a source; `None` if it has none of the form `B2`.
+    pub(crate) fn of(source: &'a Source, place: Place<'a>) -> Option<Self> {
+        let code = source.evidence.grade.as_deref()?;
+        let mut signs = code.chars();
+        let (letter, figure) = (signs.next()?, signs.next()?);
+        Some(Self {
+            code,
+            class: format!("grade-{}", letter.to_ascii_lowercase()),
+            reliability: place.word(RELIABILITY.get(index(letter, 'A')?)?),
+            credibility: place.word(CREDIBILITY.get(index(figure, '1')?)?),
+        })
+    }
+}
+
+/// Words for the letters A to F.
+const RELIABILITY: [&str; 6] = [
+    "reliability-a",
+    "reliability-b",
+    "reliability-c",
+    "reliability-d",
+    "reliability-e",
+    "reliability-f",
+];
+
+/// Words for the figures 1 to 6.
+const CREDIBILITY: [&str; 6] = [
+    "credibility-1",
+    "credibility-2",
+    "credibility-3",
+    "credibility-4",
+    "credibility-5",
+    "credibility-6",
+];
+
+fn index(sign: char, first: char) -> Option<usize> {
+    let far = u32::from(sign).checked_sub(u32::from(first))?;
+    usize::try_from(far).ok().filter(|it| *it < 6)
+}
+
+/// What was consulted of a source.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct SeenView<'a> {
+    /// For `class`: `seen-not-seen`.
+    pub(crate) name: &'static str,
+    /// In a word.
+    pub(crate) word: &'a str,
+    /// In a sentence.
+    pub(crate) meaning: &'a str,
+}
+
+impl<'a> SeenView<'a> {
+    /// Words a state.
+    pub(crate) fn of(seen: Seen, place: Place<'a>) -> Self {
+        let (word, meaning) = match seen {
+            Seen::Full => ("seen-full", "seen-full-meaning"),
+            Seen::Primary => ("seen-primary", "seen-primary-meaning"),
+            Seen::Mirror => ("seen-mirror", "seen-mirror-meaning"),
+            Seen::Derivative => ("seen-derivative", "seen-derivative-meaning"),
+            Seen::NotSeen => ("seen-not-seen", "seen-not-seen-meaning"),
+        };
+        Self { name: seen.name(), word: place.word(word), meaning: place.word(meaning) }
+    }
+}
+
+/// A source in a list, a table or a box.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SourceView<'a> {
+    /// The citation key.
+    pub(crate) key: &'a str,
+    /// The title.
+    pub(crate) title: &'a str,
+    /// The language of the title, where it is known.
+    pub(crate) title_lang: Option<&'a str>,
+    /// The page of the source.
+    pub(crate) href: String,
+    /// The formatted reference.
+    pub(crate) entry: Html,
+    /// Who published it: newspaper, site, institution.
+    pub(crate) outlet: Option<Cow<'a, str>>,
+    /// When.
+    pub(crate) date: Option<DateView>,
+    /// The date where it is words, such as “in press”.
+    pub(crate) date_words: Option<&'a str>,
+    /// The language, in words.
+    pub(crate) language: Option<&'a str>,
+    /// The type, in words.
+    pub(crate) kind: &'a str,
+    /// The Admiralty grade.
+    pub(crate) grade: Option<GradeView<'a>>,
+    /// What was consulted.
+    pub(crate) seen: Option<SeenView<'a>>,
+    /// How many places cite it.
+    pub(crate) cited: usize,
+}
+
+impl<'a> SourceView<'a> {
+    /// A source as shown at a place.
+    pub(crate) fn of(source: &'a Source, place: Place<'a>) -> Self {
+        let date = source.issued.as_ref();
+        let announced = source.evidence.announced;
+        Self {
+            key: &source.id,
+            title: &source.title,
+            title_lang: source.field("language").filter(|it| is_tag(it)),
+            href: place.source_href(&source.id),
+            entry: place.entry(source),
+            outlet: outlet(source),
+            date: date.map(|it| DateView::of(it, announced, place.lang())),
+            date_words: source.issued_literal.as_deref(),
+            language: source.field("language").map(|it| place.language(it)),
+            kind: place.source_kind(&source.kind),
+            grade: GradeView::of(source, place),
+            seen: source.evidence.seen.map(|it| SeenView::of(it, place)),
+            cited: place.site().references().cited_by(&source.id).len(),
+        }
+    }
+}
+
+/// Links to the pages of sources, by their titles; a key without source stays a key.
+pub(crate) fn source_links<'a>(
+    keys: impl Iterator<Item = &'a str>,
+    place: Place<'a>,
+) -> Vec<Link<'a>> {
+    let link = |key: &'a str| {
+        let source = place.site().edition().source(key);
+        let title = source.map_or(key, |it| it.title.as_str());
+        Link { title: title.into(), href: place.source_href(key) }
+    };
+    keys.map(link).collect()
+}
+
+/// Who published a source.
+pub(crate) fn outlet(source: &Source) -> Option<Cow<'_, str>> {
+    let fields = ["container-title", "publisher", "collection-title", "authority"];
+    let named = fields.into_iter().find_map(|it| source.field(it)).map(Cow::from);
+    let author = || {
+        let name = source.authors.first()?;
+        Some(match name.given.as_str() {
+            "" => Cow::from(&*name.family),
+            given => Cow::from(format!("{given} {}", name.family)),
+        })
+    };
+    named.or_else(author)
+}
+
+/// Whether a text can stand in `lang`.
+pub(crate) fn is_tag(text: &str) -> bool {
+    let part = |it: &str| {
+        !it.is_empty() && it.len() <= 8 && it.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    let first = text.split('-').next().unwrap_or_default();
+    matches!(first.len(), 2 | 3) && text.split('-').all(part)
+}

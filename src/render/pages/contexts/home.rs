@@ -1,0 +1,98 @@
+//! `home.html`: the page that a reader opens first.
+
+use super::DateView;
+use super::Link;
+use super::page::PageView;
+use super::part::{EvidenceView, evidence};
+use crate::model::PageKind;
+use crate::render::pages::place::{Place, highest};
+use serde::Serialize;
+
+/// How many report parts and sections stand on the home page.
+const SHOWN: usize = 60;
+
+/// `home.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct HomeContext<'a> {
+    /// The page.
+    pub(crate) page: PageView<'a>,
+    /// The parts of the report series.
+    pub(crate) parts: Vec<PartCard<'a>>,
+    /// The pages directly below the home page.
+    pub(crate) sections: Vec<SectionCard<'a>>,
+}
+
+/// A part of the report series.
+#[derive(Debug, Serialize)]
+pub(crate) struct PartCard<'a> {
+    /// The page.
+    pub(crate) link: Link<'a>,
+    /// Its number.
+    pub(crate) number: Option<u32>,
+    /// One sentence.
+    pub(crate) summary: Option<&'a str>,
+    /// Its date.
+    pub(crate) date: Option<DateView>,
+    /// The state of its evidence.
+    pub(crate) evidence: Option<EvidenceView<'a>>,
+}
+
+/// A page directly below the home page.
+#[derive(Debug, Serialize)]
+pub(crate) struct SectionCard<'a> {
+    /// The page.
+    pub(crate) link: Link<'a>,
+    /// One sentence.
+    pub(crate) summary: Option<&'a str>,
+    /// How many pages stand below it.
+    pub(crate) below: usize,
+}
+
+impl<'a> HomeContext<'a> {
+    /// The home page, written or generated.
+    pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
+        let links = place.site().links();
+        let roots = || place.site().ties().roots(place.lang());
+        let top = page.map_or_else(roots, |it| links.children(it));
+        let view = match page {
+            Some(page) => PageView::with_body(place, page),
+            None => generated(place, top),
+        };
+        let order = links.order(place.lang()).iter();
+        let is_part = |it: &&usize| place.face(**it).kind == PageKind::ReportPart;
+        let parts = order.filter(is_part).take(SHOWN).map(|it| part(place, *it));
+        let listed = top.iter().filter(|it| place.face(**it).listed).take(SHOWN);
+        Self {
+            page: view,
+            parts: parts.collect(),
+            sections: listed.map(|it| section(place, *it)).collect(),
+        }
+    }
+}
+
+fn generated<'a>(place: Place<'a>, top: &[usize]) -> PageView<'a> {
+    let settings = place.site().edition().settings();
+    let title = settings.title.as_deref().unwrap_or(place.word("untitled"));
+    let marking = highest(top.iter().map(|it| place.face(*it).marking));
+    let summary = settings.description.as_deref().map(Into::into);
+    let page = PageView::generated(place, "home", title, marking);
+    PageView { summary, is_home: true, ..page }
+}
+
+fn part(place: Place<'_>, page: usize) -> PartCard<'_> {
+    let face = place.face(page);
+    let date = place.site().edition().date(page);
+    PartCard {
+        link: place.link(page),
+        number: face.part,
+        summary: face.summary.as_deref(),
+        date: date.map(|it| DateView::of(&it, face.announced, place.lang())),
+        evidence: evidence(place, page),
+    }
+}
+
+fn section(place: Place<'_>, page: usize) -> SectionCard<'_> {
+    let face = place.face(page);
+    let below = place.site().links().children(page).len();
+    SectionCard { link: place.link(page), summary: face.summary.as_deref(), below }
+}

@@ -1,0 +1,135 @@
+//! What templates are given: one documented struct for each template, and the small
+//! pieces that they share. This is contract 1 between the program and its themes.
+//!
+//! Every template has, besides its own struct: `site` ([`SiteView`]), `words` (the words
+//! of the interface in the language of the page; `words.back_to_text` is the key
+//! `back-to-text`) and `nav` (the navigation around
+//! the page, ready-made HTML). HTML arrives marked as safe; everything else is escaped.
+
+pub(crate) mod entity;
+pub(crate) mod evidence;
+pub(crate) mod home;
+pub(crate) mod missing;
+pub(crate) mod page;
+pub(crate) mod part;
+pub(crate) mod press;
+pub(crate) mod section;
+pub(crate) mod source;
+pub(crate) mod sources;
+pub(crate) mod tag;
+pub(crate) mod timeline;
+
+use crate::model::{Date, Marking};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use tera::Value;
+
+/// HTML that is escaped already.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Html(Value);
+
+impl Html {
+    /// Marks text as HTML; only for what the writer or this room has escaped.
+    pub(crate) fn new(text: &str) -> Self {
+        Self(Value::safe_string(text))
+    }
+
+    /// Plain text as HTML.
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self::new(&crate::base::text::escape(text))
+    }
+}
+
+/// `site`: what is the same on all pages of one language.
+#[derive(Debug, Serialize)]
+pub(crate) struct SiteView<'a> {
+    /// The title of the dossier.
+    pub(crate) title: &'a str,
+    /// `[book] description`.
+    pub(crate) description: Option<&'a str>,
+    /// `[book] authors`.
+    pub(crate) authors: &'a [String],
+    /// `[dossier] base-url`.
+    pub(crate) base_url: Option<&'a str>,
+    /// Static files of the theme by name, as paths from the root of the site.
+    pub(crate) assets: &'a BTreeMap<String, String>,
+    /// Further stylesheets, as paths from the root of the site.
+    pub(crate) styles: &'a [String],
+    /// Whether it is a dossier, not a plain book.
+    pub(crate) is_dossier: bool,
+    /// Whether there is a feed, `feed.xml` at the root of the site.
+    pub(crate) has_feed: bool,
+    /// The overviews that are generated and so stand in no list of pages: `sources`,
+    /// `tags`, `timeline`, `glossary`; as paths from the root of the site.
+    pub(crate) generated: &'a BTreeMap<&'static str, String>,
+}
+
+/// A link inside the site.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Link<'a> {
+    /// What is shown.
+    pub(crate) title: Cow<'a, str>,
+    /// The relative URL.
+    pub(crate) href: String,
+}
+
+/// A date.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct DateView {
+    /// For `datetime`: `2024-08-08`, of an interval its start.
+    pub(crate) iso: String,
+    /// In words.
+    pub(crate) text: String,
+    /// The year.
+    pub(crate) year: String,
+    /// Whether it is only announced.
+    pub(crate) announced: bool,
+}
+
+impl DateView {
+    /// Words a date in a language.
+    pub(crate) fn of(date: &Date, announced: bool, lang: &str) -> Self {
+        let (year, month, day) = date.start.key();
+        let iso = match (month, day) {
+            (0, _) => format!("{year:04}"),
+            (month, 0) => format!("{year:04}-{month:02}"),
+            (month, day) => format!("{year:04}-{month:02}-{day:02}"),
+        };
+        let text = date.readable(lang);
+        Self { iso, text, year: date.start.year.to_string(), announced }
+    }
+}
+
+/// A label of the Traffic Light Protocol.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub(crate) struct MarkingView {
+    /// The whole label; never translated.
+    pub(crate) label: &'static str,
+    /// For `class`: `tlp-amber-strict`.
+    pub(crate) class: &'static str,
+}
+
+impl MarkingView {
+    /// The label of a marking.
+    pub(crate) fn of(marking: Marking) -> Self {
+        let class = match marking {
+            Marking::Clear => "tlp-clear",
+            Marking::Green => "tlp-green",
+            Marking::Amber => "tlp-amber",
+            Marking::AmberStrict => "tlp-amber-strict",
+            Marking::Red => "tlp-red",
+        };
+        Self { label: marking.label(), class }
+    }
+}
+
+/// Something counted.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Count {
+    /// What was counted.
+    pub(crate) name: String,
+    /// How many.
+    pub(crate) count: usize,
+}

@@ -1,0 +1,83 @@
+//! `report-part.html`: a part of the report series, with the state of its evidence.
+
+use super::evidence::{SeenView, SourceView};
+use super::page::PageView;
+use super::{Count, Link};
+use crate::model::{Seen, Source};
+use crate::render::pages::place::Place;
+use crate::render::pages::ties::covered_source;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// `report-part.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct PartContext<'a> {
+    /// The page.
+    pub(crate) page: PageView<'a>,
+    /// The state of the evidence; `None` if the page covers no source.
+    pub(crate) evidence: Option<EvidenceView<'a>>,
+    /// The press pages and analyses that bear on it.
+    pub(crate) coverage: Vec<Link<'a>>,
+}
+
+/// What a part rests on.
+#[derive(Debug, Serialize)]
+pub(crate) struct EvidenceView<'a> {
+    /// Whether the text of every source that it covers was read in full.
+    pub(crate) is_primary: bool,
+    /// The worst state among the sources that it covers.
+    pub(crate) seen: Option<SeenView<'a>>,
+    /// The sources that it covers.
+    pub(crate) covers: Vec<SourceView<'a>>,
+    /// How many sources it cites besides those.
+    pub(crate) others: usize,
+    /// Those by grade, best first.
+    pub(crate) grades: Vec<Count>,
+}
+
+impl<'a> PartContext<'a> {
+    /// A part of the report series.
+    pub(crate) fn of(place: Place<'a>, page: usize) -> Self {
+        let coverage = place.site().ties().bearing(page);
+        Self {
+            page: PageView::with_body(place, page),
+            evidence: evidence(place, page),
+            coverage: place.links(coverage),
+        }
+    }
+}
+
+/// The state of the evidence of a page that covers sources.
+pub(crate) fn evidence(place: Place<'_>, page: usize) -> Option<EvidenceView<'_>> {
+    let edition = place.site().edition();
+    let mut covered: Vec<&Source> = Vec::new();
+    for covers in &place.face(page).covers {
+        let source = edition.source(covered_source(&covers.value));
+        covered
+            .extend(source.filter(|it| !covered.iter().any(|known| known.id == it.id)));
+    }
+    if covered.is_empty() {
+        return None;
+    }
+    let worst = covered.iter().map(|it| it.evidence.seen.unwrap_or(Seen::NotSeen)).max();
+    let cited = place.site().references().of_page(page).iter();
+    let others = cited.filter(|key| !covered.iter().any(|it| it.id == **key));
+    let others: Vec<&Source> = others.filter_map(|it| edition.source(it)).collect();
+    Some(EvidenceView {
+        is_primary: worst == Some(Seen::Full),
+        seen: worst.map(|it| SeenView::of(it, place)),
+        covers: covered.into_iter().map(|it| SourceView::of(it, place)).collect(),
+        others: others.len(),
+        grades: grades(&others),
+    })
+}
+
+fn grades(sources: &[&Source]) -> Vec<Count> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for source in sources {
+        let grade = source.evidence.grade.as_deref();
+        *counts.entry(grade.and_then(|it| it.get(..1)).unwrap_or("–")).or_default() += 1;
+    }
+    let count = |(name, count): (&str, usize)| Count { name: name.to_owned(), count };
+    counts.into_iter().map(count).collect()
+}

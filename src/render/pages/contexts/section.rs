@@ -1,0 +1,202 @@
+//! `section.html`: a folder with its pages, grouped by kind; press pages as a table,
+//! entities as cards, terms as a glossary, the rest as a list.
+
+use super::evidence::{GradeView, SeenView, outlet};
+use super::page::PageView;
+use super::press::{Bearing, bears_on};
+use super::{DateView, Link, MarkingView};
+use crate::model::PageKind;
+use crate::render::pages::place::{Place, highest};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// `section.html`, `glossary.html` and `tag.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct SectionContext<'a> {
+    /// The page.
+    pub(crate) page: PageView<'a>,
+    /// Its pages by kind.
+    pub(crate) groups: Vec<Group<'a>>,
+    /// How many pages there are.
+    pub(crate) total: usize,
+}
+
+/// Pages of one kind.
+#[derive(Debug, Serialize)]
+pub(crate) struct Group<'a> {
+    /// The kind as front matter names it.
+    pub(crate) kind: &'a str,
+    /// The kind in words, of many.
+    pub(crate) name: &'a str,
+    /// How they are shown: `parts`, `table`, `cards`, `terms` or `list`.
+    pub(crate) layout: &'static str,
+    /// The pages.
+    pub(crate) items: Vec<Item<'a>>,
+}
+
+/// A page in a list.
+#[derive(Debug, Serialize)]
+pub(crate) struct Item<'a> {
+    /// The id of the page.
+    pub(crate) id: &'a str,
+    /// The page.
+    pub(crate) link: Link<'a>,
+    /// The language of its title, where it is not that of the list.
+    pub(crate) lang: Option<&'a str>,
+    /// One sentence.
+    pub(crate) summary: Option<&'a str>,
+    /// Its date.
+    pub(crate) date: Option<DateView>,
+    /// Its marking.
+    pub(crate) marking: Option<MarkingView>,
+    /// Its other names.
+    pub(crate) aliases: Vec<&'a str>,
+    /// Which part of the report series it is about.
+    pub(crate) part: Option<u32>,
+    /// Who published the source that it reads.
+    pub(crate) outlet: Option<Cow<'a, str>>,
+    /// The language of that source, in words.
+    pub(crate) language: Option<&'a str>,
+    /// Its grade.
+    pub(crate) grade: Option<GradeView<'a>>,
+    /// What of it was consulted; of a report part, of what it covers.
+    pub(crate) seen: Option<SeenView<'a>>,
+    /// The pages that it bears on.
+    pub(crate) bears_on: Vec<Bearing<'a>>,
+    /// How many pages stand below it.
+    pub(crate) below: usize,
+}
+
+impl<'a> SectionContext<'a> {
+    /// A page of the dossier that has pages below it.
+    pub(crate) fn of(place: Place<'a>, page: usize) -> Self {
+        let children = place.site().links().children(page);
+        Self::with(place, PageView::with_body(place, page), children)
+    }
+
+    /// The overview of a folder without an index page.
+    pub(crate) fn of_folder(place: Place<'a>, folder: &'a str) -> Self {
+        let paths = place.site().pages().iter();
+        let inside = paths.filter(|(path, _)| path.folder() == folder);
+        let pages: Vec<usize> = inside.map(|(_, page)| *page).collect();
+        let marking = highest(pages.iter().map(|it| place.face(*it).marking));
+        let title = folder_title(place, folder);
+        Self::with(place, PageView::generated(place, "section", title, marking), &pages)
+    }
+
+    /// The glossary; a page of the dossier may introduce it.
+    pub(crate) fn glossary(place: Place<'a>, page: Option<usize>) -> Self {
+        let is_term = |it: &usize| {
+            let face = place.face(*it);
+            face.kind == PageKind::Term && face.lang == place.lang()
+        };
+        let count = place.site().edition().pages().len();
+        let terms: Vec<usize> = (0..count).filter(is_term).collect();
+        let marking = highest(terms.iter().map(|it| place.face(*it).marking));
+        let view = match page {
+            Some(page) => PageView::with_body(place, page),
+            None => {
+                PageView::generated(place, "glossary", place.word("glossary"), marking)
+            }
+        };
+        let others = page.map_or(&[][..], |it| place.site().links().children(it));
+        let others = others.iter().filter(|it| !is_term(it)).copied();
+        let pages: Vec<usize> = others.chain(terms.iter().copied()).collect();
+        Self::with(place, view, &pages)
+    }
+
+    /// These pages below this one.
+    pub(crate) fn with(place: Place<'a>, page: PageView<'a>, pages: &[usize]) -> Self {
+        let listed = pages.iter().copied().filter(|it| place.face(*it).listed);
+        let listed: Vec<usize> = listed.collect();
+        Self { page, groups: groups(place, &listed), total: listed.len() }
+    }
+}
+
+/// The title of a folder without an index page: the theme's word, else its name.
+pub(crate) fn folder_title<'a>(place: Place<'a>, folder: &'a str) -> Cow<'a, str> {
+    let name = folder.rsplit_once('/').map_or(folder, |(_, name)| name);
+    let word = place.known_word(&format!("folder-{name}"));
+    let readable = || {
+        let name = name.replace(['-', '_'], " ");
+        let mut letters = name.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters.clone()).collect::<String>()
+    };
+    word.map_or_else(|| readable().into(), Cow::from)
+}
+
+/// The kinds in the order in which they are shown.
+const KINDS: [PageKind; 10] = [
+    PageKind::ReportPart,
+    PageKind::Page,
+    PageKind::Organisation,
+    PageKind::Person,
+    PageKind::Product,
+    PageKind::Place,
+    PageKind::Term,
+    PageKind::Press,
+    PageKind::Analysis,
+    PageKind::Event,
+];
+
+fn groups<'a>(place: Place<'a>, pages: &[usize]) -> Vec<Group<'a>> {
+    let mut by_kind: BTreeMap<(usize, &'a str), Vec<usize>> = BTreeMap::new();
+    for page in pages {
+        let kind = &place.face(*page).kind;
+        let rank = KINDS.iter().position(|it| it == kind).unwrap_or(KINDS.len());
+        by_kind.entry((rank, kind.name())).or_default().push(*page);
+    }
+    by_kind.into_iter().map(|((_, kind), pages)| group(place, kind, pages)).collect()
+}
+
+fn group<'a>(place: Place<'a>, kind: &'a str, mut pages: Vec<usize>) -> Group<'a> {
+    let layout = match PageKind::named(kind) {
+        PageKind::ReportPart => "parts",
+        PageKind::Press | PageKind::Analysis => "table",
+        PageKind::Term => "terms",
+        it if it.is_entity() => "cards",
+        _ => "list",
+    };
+    let edition = place.site().edition();
+    match layout {
+        "table" => pages.sort_by_key(|it| {
+            (edition.date(*it).map(|it| it.start.key()), &place.face(*it).title)
+        }),
+        "terms" => pages.sort_by_cached_key(|it| place.face(*it).title.to_lowercase()),
+        _ => {}
+    }
+    let word = format!("kinds-{kind}");
+    let name = place.known_word(&word).unwrap_or(kind);
+    let items = pages.into_iter().map(|it| item(place, it)).collect();
+    Group { kind, name, layout, items }
+}
+
+fn item(place: Place<'_>, page: usize) -> Item<'_> {
+    let face = place.face(page);
+    let edition = place.site().edition();
+    let source = face.source.as_ref().and_then(|it| edition.source(&it.value));
+    let own = source.and_then(|it| it.evidence.seen).map(|it| SeenView::of(it, place));
+    let covered = || super::part::evidence(place, page).and_then(|it| it.seen);
+    let announced = face.announced
+        || face.date.is_none() && source.is_some_and(|it| it.evidence.announced);
+    let date = edition.date(page);
+    let language = source.and_then(|it| it.field("language"));
+    Item {
+        id: face.id.as_str(),
+        link: place.link(page),
+        lang: Some(face.lang.as_str()).filter(|it| *it != place.lang()),
+        summary: face.summary.as_deref(),
+        date: date.map(|it| DateView::of(&it, announced, place.lang())),
+        marking: face.marking.map(MarkingView::of),
+        aliases: face.aliases.iter().map(|it| it.value.as_str()).collect(),
+        part: face.part,
+        outlet: source.and_then(outlet),
+        language: language.map(|it| place.language(it)),
+        grade: source.and_then(|it| GradeView::of(it, place)),
+        seen: own.or_else(covered),
+        bears_on: bears_on(place, page),
+        below: place.site().links().children(page).len(),
+    }
+}

@@ -1,0 +1,217 @@
+//! `source.html`: everything that is known of a source, and who cites it.
+
+use super::evidence::{SourceView, source_links};
+use super::page::PageView;
+use super::{DateView, Link};
+use crate::model::{Name, Source};
+use crate::render::pages::place::{Place, fragment, highest};
+use serde::Serialize;
+
+/// `source.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct SourceContext<'a> {
+    /// The page.
+    pub(crate) page: PageView<'a>,
+    /// The source.
+    pub(crate) source: SourceView<'a>,
+    /// The authors.
+    pub(crate) authors: Vec<String>,
+    /// CSL fields that a reader may want: the word of the interface, and the value.
+    pub(crate) fields: Vec<Field<'a>>,
+    /// A note on the source.
+    pub(crate) note: Option<&'a str>,
+    /// Its address on the web.
+    pub(crate) url: Option<&'a str>,
+    /// Its DOI, without address.
+    pub(crate) doi: Option<&'a str>,
+    /// When a copy was consulted.
+    pub(crate) accessed: Option<DateView>,
+    /// The archived copy.
+    pub(crate) archive: Archive<'a>,
+    /// The sections of a report: number, title, pages.
+    pub(crate) outline: Vec<Section<'a>>,
+    /// What it relays, reprints or rewrites.
+    pub(crate) derives_from: Vec<Link<'a>>,
+    /// What relays, reprints or rewrites it.
+    pub(crate) derived: Vec<Link<'a>>,
+    /// The press pages and analyses that read it.
+    pub(crate) readers: Vec<Link<'a>>,
+    /// The report parts that cover it.
+    pub(crate) covering: Vec<Link<'a>>,
+    /// Who cites it, page by page.
+    pub(crate) cited_by: Vec<Citing<'a>>,
+}
+
+/// A field of a source.
+#[derive(Debug, Serialize)]
+pub(crate) struct Field<'a> {
+    /// What it is, in words.
+    pub(crate) name: &'a str,
+    /// What it says.
+    pub(crate) value: &'a str,
+}
+
+/// The archived copy of a source.
+#[derive(Debug, Serialize)]
+pub(crate) struct Archive<'a> {
+    /// Its address.
+    pub(crate) url: Option<&'a str>,
+    /// When it was made.
+    pub(crate) date: Option<&'a str>,
+    /// The state of the original, in words.
+    pub(crate) status: Option<&'a str>,
+    /// The SHA-256 of the copy consulted.
+    pub(crate) sha256: Option<&'a str>,
+}
+
+/// A section of a report.
+#[derive(Debug, Serialize)]
+pub(crate) struct Section<'a> {
+    /// Its number.
+    pub(crate) id: &'a str,
+    /// Its title.
+    pub(crate) title: &'a str,
+    /// Its pages.
+    pub(crate) pages: &'a str,
+}
+
+/// A page that cites a source.
+#[derive(Debug, Serialize)]
+pub(crate) struct Citing<'a> {
+    /// The page.
+    pub(crate) link: Link<'a>,
+    /// Its kind in words.
+    pub(crate) kind_name: &'a str,
+    /// The citations, by locator.
+    pub(crate) places: Vec<Pinpoint<'a>>,
+}
+
+/// One citation.
+#[derive(Debug, Serialize)]
+pub(crate) struct Pinpoint<'a> {
+    /// The relative URL of the very citation.
+    pub(crate) href: String,
+    /// Label and locator: `p. 5–7`.
+    pub(crate) locator: Option<&'a str>,
+    /// The sentence around it.
+    pub(crate) sentence: &'a str,
+}
+
+/// CSL fields that are shown, and their words.
+const FIELDS: [(&str, &str); 15] = [
+    ("container-title", "field-container"),
+    ("collection-title", "field-series"),
+    ("publisher", "field-publisher"),
+    ("publisher-place", "field-place"),
+    ("authority", "field-authority"),
+    ("genre", "field-genre"),
+    ("number", "field-number"),
+    ("volume", "field-volume"),
+    ("issue", "field-issue"),
+    ("page", "field-pages"),
+    ("number-of-pages", "field-page-count"),
+    ("version", "field-version"),
+    ("medium", "field-medium"),
+    ("ISBN", "field-isbn"),
+    ("ISSN", "field-issn"),
+];
+
+impl<'a> SourceContext<'a> {
+    /// The page of a source; a page of the dossier may introduce it.
+    pub(crate) fn of(place: Place<'a>, source: &'a Source, page: Option<usize>) -> Self {
+        let ties = place.site().ties();
+        let keys = |it: &'a [String]| it.iter().map(String::as_str);
+        Self {
+            page: view(place, source, page),
+            source: SourceView::of(source, place),
+            authors: source.authors.iter().map(name).collect(),
+            fields: fields(place, source),
+            note: source.field("note"),
+            url: source.field("URL"),
+            doi: source.field("DOI"),
+            accessed: source.accessed.map(|it| DateView::of(&it, false, place.lang())),
+            archive: archive(place, source),
+            outline: outline(source),
+            derives_from: source_links(keys(&source.evidence.derives_from), place),
+            derived: source_links(ties.derived(&source.id).iter().copied(), place),
+            readers: place.links(ties.readers(&source.id)),
+            covering: place.links(ties.covering(&source.id)),
+            cited_by: cited_by(place, source),
+        }
+    }
+}
+
+fn view<'a>(place: Place<'a>, source: &'a Source, page: Option<usize>) -> PageView<'a> {
+    if let Some(page) = page {
+        return PageView::with_body(place, page);
+    }
+    let marking =
+        highest([source.evidence.marking, citing_marking(place, source)].into_iter());
+    let mut view = PageView::generated(place, "source", source.title.as_str(), marking);
+    view.id = &source.id;
+    let all = place.site().generated("sources");
+    view.breadcrumbs.extend(all.map(|it| Link {
+        title: place.word("sources").into(),
+        href: place.at().href_to(it),
+    }));
+    view
+}
+
+fn citing_marking(place: Place<'_>, source: &Source) -> Option<crate::model::Marking> {
+    let cited = place.site().references().cited_by(&source.id).iter();
+    highest(cited.map(|it| place.face(it.page).marking))
+}
+
+fn name(name: &Name) -> String {
+    match name.given.as_str() {
+        "" => name.family.clone(),
+        given => format!("{given} {}", name.family),
+    }
+}
+
+fn fields<'a>(place: Place<'a>, source: &'a Source) -> Vec<Field<'a>> {
+    let field = |(key, word): &(&str, &'static str)| {
+        Some(Field { name: place.word(word), value: source.field(key)? })
+    };
+    FIELDS.iter().filter_map(field).collect()
+}
+
+fn archive<'a>(place: Place<'a>, source: &'a Source) -> Archive<'a> {
+    let evidence = &source.evidence;
+    let status = evidence.archive_status.as_deref();
+    let word = |it: &'a str| place.known_word(&format!("archive-{it}")).unwrap_or(it);
+    Archive {
+        url: evidence.archive_url.as_deref(),
+        date: evidence.archive_date.as_deref(),
+        status: status.map(word),
+        sha256: evidence.sha256.as_deref(),
+    }
+}
+
+fn outline(source: &Source) -> Vec<Section<'_>> {
+    let sections = source.evidence.outline.iter();
+    sections.map(|(id, title, pages)| Section { id, title, pages }).collect()
+}
+
+fn cited_by<'a>(place: Place<'a>, source: &'a Source) -> Vec<Citing<'a>> {
+    let mut pages: Vec<(usize, Citing<'a>)> = Vec::new();
+    let mut known = std::collections::BTreeMap::new();
+    for citation in place.site().references().cited_by(&source.id) {
+        let at = *known.entry(citation.page).or_insert_with(|| {
+            let link = place.link(citation.page);
+            let kind_name = place.kind(place.face(citation.page).kind.name());
+            pages.push((citation.page, Citing { link, kind_name, places: Vec::new() }));
+            pages.len() - 1
+        });
+        let pinpoint = Pinpoint {
+            href: format!("{}#{}", place.href(citation.page), fragment(&citation.anchor)),
+            locator: citation.locator.as_deref(),
+            sentence: &citation.sentence,
+        };
+        if let Some((_, citing)) = pages.get_mut(at) {
+            citing.places.push(pinpoint);
+        }
+    }
+    pages.sort_by_key(|(page, _)| (place.face(*page).kind.clone(), *page));
+    pages.into_iter().map(|(_, citing)| citing).collect()
+}

@@ -1,0 +1,197 @@
+//! `timeline.html`: the dated events of all pages. Where a page of the dossier introduces
+//! it, its headings are the periods, and its events are lifted into the list.
+
+use super::page::PageView;
+use super::{DateView, Html, Link};
+use crate::diag::Span;
+use crate::model::node::Kind;
+use crate::model::Node;
+use crate::render::pages::place::{Place, highest};
+use crate::render::pages::ties::{Event, is_event};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// `timeline.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct TimelineContext<'a> {
+    /// The page; its body stands in `periods` and `notes`.
+    pub(crate) page: PageView<'a>,
+    /// The periods in the order of the page; one without a text if there is no page.
+    pub(crate) periods: Vec<Period<'a>>,
+    /// The footnotes of the page.
+    pub(crate) notes: Html,
+    /// How many events there are.
+    pub(crate) total: usize,
+}
+
+/// A section of the timeline.
+#[derive(Debug, Serialize)]
+pub(crate) struct Period<'a> {
+    /// The heading and the text below it, without its events.
+    pub(crate) body: Html,
+    /// Its events by year, oldest first.
+    pub(crate) years: Vec<Year<'a>>,
+}
+
+/// A year with its events.
+#[derive(Debug, Serialize)]
+pub(crate) struct Year<'a> {
+    /// The year; empty for events whose date cannot be read.
+    pub(crate) name: String,
+    /// The events, oldest first.
+    pub(crate) events: Vec<EventView<'a>>,
+}
+
+/// An event.
+#[derive(Debug, Serialize)]
+pub(crate) struct EventView<'a> {
+    /// Its id on the page.
+    pub(crate) id: Option<String>,
+    /// When.
+    pub(crate) date: Option<DateView>,
+    /// The date as it was written, where it cannot be read.
+    pub(crate) date_words: Option<&'a str>,
+    /// What happened.
+    pub(crate) body: Html,
+    /// The page that it stands on, if that is another one.
+    pub(crate) from: Option<Link<'a>>,
+}
+
+/// A section of the page, before it is written.
+#[derive(Default)]
+struct Draft<'a> {
+    nodes: Vec<&'a Node>,
+    events: Vec<(Event<'a>, bool)>,
+}
+
+impl<'a> TimelineContext<'a> {
+    /// The timeline of a language.
+    pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
+        let mut drafts = match page {
+            Some(page) => drafts(place, page),
+            None => vec![Draft::default()],
+        };
+        let events = place.site().ties().events().iter();
+        let events: Vec<Event<'a>> = events
+            .filter(|it| place.face(it.page).lang == place.lang())
+            .copied()
+            .collect();
+        adopt(&mut drafts, page, &events);
+        let marking = highest(events.iter().map(|it| place.face(it.page).marking));
+        let view = match page {
+            Some(page) => PageView::of(place, page),
+            None => {
+                PageView::generated(place, "timeline", place.word("timeline"), marking)
+            }
+        };
+        let write = |nodes: &[&Node]| match page {
+            Some(page) if !nodes.is_empty() => place.writer().part(page, nodes),
+            _ => String::new(),
+        };
+        let notes = page.map(|it| place.writer().endnotes(it)).unwrap_or_default();
+        let periods = drafts.into_iter().map(|draft| Period {
+            body: Html::new(&write(&draft.nodes)),
+            years: years(place, draft.events),
+        });
+        Self {
+            page: view,
+            periods: periods.collect(),
+            notes: Html::new(&notes),
+            total: events.len(),
+        }
+    }
+}
+
+/// The sections of the page, its events taken out.
+fn drafts(place: Place<'_>, page: usize) -> Vec<Draft<'_>> {
+    let mut drafts = vec![Draft::default()];
+    for node in &place.site().edition().pages()[page].body.nodes {
+        if matches!(node.kind, Kind::Heading(_)) {
+            drafts.push(Draft::default());
+        }
+        let Some(draft) = drafts.last_mut() else { continue };
+        if is_event(node) {
+            let date = node.get("date").and_then(|it| it.parse().ok());
+            draft.events.push((Event { page, node: Some(node), date }, true));
+        } else {
+            draft.nodes.push(node);
+        }
+    }
+    drafts
+}
+
+/// Puts every event that was not lifted into the last period that begins before it.
+fn adopt<'a>(drafts: &mut [Draft<'a>], page: Option<usize>, events: &[Event<'a>]) {
+    let own = drafts.iter().flat_map(|it| &it.events).filter_map(|(it, _)| it.node);
+    let own: BTreeSet<Span> = own.map(|it| it.span).collect();
+    let lifted = |it: &Event<'a>| {
+        Some(it.page) == page && it.node.is_some_and(|it| own.contains(&it.span))
+    };
+    let firsts: Vec<_> = drafts.iter().map(first).collect();
+    for event in events.iter().filter(|it| !lifted(it)) {
+        let date = event.date.map(|it| it.start.key());
+        let begun = |first: &Option<_>| {
+            first.is_some_and(|first| date.is_none_or(|date| first <= date))
+        };
+        let at = firsts.iter().rposition(begun);
+        let at = at.or_else(|| firsts.iter().position(Option::is_some));
+        let at = at.unwrap_or(drafts.len().saturating_sub(1));
+        if let Some(draft) = drafts.get_mut(at) {
+            draft.events.push((*event, false));
+        }
+    }
+}
+
+/// When the first event of a section happened.
+fn first(draft: &Draft<'_>) -> Option<(u16, u8, u8)> {
+    draft.events.iter().filter_map(|(it, _)| Some(it.date?.start.key())).min()
+}
+
+fn years<'a>(place: Place<'a>, mut events: Vec<(Event<'a>, bool)>) -> Vec<Year<'a>> {
+    // What is less precise comes first.
+    events.sort_by_key(|(it, _)| (it.date.is_none(), it.date));
+    let mut years: Vec<Year<'a>> = Vec::new();
+    for (event, is_own) in events {
+        let name = event.date.map(|it| it.start.year.to_string()).unwrap_or_default();
+        let view = view(place, event, is_own);
+        match years.last_mut() {
+            Some(year) if year.name == name => year.events.push(view),
+            _ => years.push(Year { name, events: vec![view] }),
+        }
+    }
+    years
+}
+
+fn view<'a>(place: Place<'a>, event: Event<'a>, is_own: bool) -> EventView<'a> {
+    let face = place.face(event.page);
+    let links = place.site().links();
+    let announced = match event.node {
+        Some(node) => node.get("announced").is_some_and(|it| it != "false"),
+        None => face.announced,
+    };
+    let id = event.node.and_then(|it| links.id_of(event.page, it));
+    let body = match event.node {
+        Some(node) if is_own => {
+            let nodes: Vec<&Node> = node.children.iter().collect();
+            Html::new(&place.writer().part(event.page, &nodes))
+        }
+        Some(node) => {
+            Html::new(&place.writer().fragment(event.page, &node.children, place.at()))
+        }
+        None => Html::of_text(face.summary.as_deref().unwrap_or(&face.title)),
+    };
+    let from = (!is_own).then(|| Link {
+        title: face.title.as_str().into(),
+        href: place.href_at(event.page, id),
+    });
+    EventView {
+        id: id.filter(|_| is_own).map(str::to_owned),
+        date: event.date.map(|it| DateView::of(&it, announced, place.lang())),
+        date_words: event
+            .node
+            .and_then(|it| it.get("date"))
+            .filter(|_| event.date.is_none()),
+        body,
+        from,
+    }
+}

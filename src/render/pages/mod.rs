@@ -1,0 +1,100 @@
+//! Renders the pages: those of the dossier, and those that are generated around them.
+//! What comes in is an edition with everything that is known of it, what goes out is a
+//! file for each page. One page never sees the whole site.
+
+mod assets;
+mod contexts;
+mod engine;
+mod fault;
+mod jobs;
+mod nav;
+mod place;
+mod show;
+mod site;
+mod ties;
+
+use crate::base::{Files, SitePath};
+use crate::cite::References;
+use crate::diag::Diagnostic;
+use crate::link::Links;
+use crate::model::Theme;
+use crate::redact::Edition;
+use crate::render::{Attachments, Media, Words};
+use assets::Assets;
+use engine::Engine;
+use fault::Fault;
+use nav::Navigation;
+use rayon::prelude::*;
+use site::{Products, Site};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What pages are made of.
+#[derive(Clone, Copy)]
+pub(super) struct Makings<'a> {
+    /// What the audience may read.
+    pub(super) edition: &'a Edition,
+    /// Where everything stands.
+    pub(super) links: &'a Links,
+    /// What is cited.
+    pub(super) references: &'a References,
+    /// The theme.
+    pub(super) theme: &'a Theme,
+    /// The attachments of pages, ready to be shown.
+    pub(super) media: &'a Media,
+    /// The attachments as they are; stylesheets of `book.toml` are among them.
+    pub(super) attachments: &'a Attachments,
+}
+
+/// Renders every page, and the static files of the theme.
+pub(super) fn pages(makings: Makings<'_>) -> (Files, Vec<Diagnostic>) {
+    let Makings { edition, links, references, theme, media, attachments } = makings;
+    let settings = edition.settings();
+    let words = words(edition, theme);
+    let main_words = Words::of(theme, &settings.language);
+    let (engine, faults) = Engine::new(theme);
+    let assets = Assets::of(theme, settings, attachments);
+    let (mut files, findings) = {
+        let site = Site::of(Products {
+            edition,
+            links,
+            references,
+            media,
+            engine: &engine,
+            assets: &assets,
+            words: &words,
+            main_words: &main_words,
+        });
+        write(&site, &faults)
+    };
+    files.extend(assets.into_files());
+    (files, findings)
+}
+
+/// The words of every language that a page is written in.
+fn words(edition: &Edition, theme: &Theme) -> BTreeMap<String, Words> {
+    let langs: BTreeSet<&str> =
+        edition.pages().iter().map(|it| it.face.lang.as_str()).collect();
+    langs.into_iter().map(|it| (it.to_owned(), Words::of(theme, it))).collect()
+}
+
+fn write<'a>(site: &'a Site<'a>, faults: &[Fault]) -> (Files, Vec<Diagnostic>) {
+    let navigation = Navigation::of(site);
+    let jobs = jobs::jobs(site);
+    let is_ready = site.engine().has("page.html");
+    let render =
+        |job: &jobs::Job<'a>| (job.at.clone(), show::show(site, &navigation, job));
+    let rendered: Vec<(SitePath, Result<Vec<u8>, Fault>)> =
+        jobs.par_iter().filter(|_| is_ready).map(render).collect();
+    let mut files = Files::new();
+    let mut broken = Vec::new();
+    for (at, page) in &rendered {
+        match page {
+            Ok(bytes) => drop(files.insert(at.clone(), Arc::from(bytes.as_slice()))),
+            Err(fault) => broken.push((at, fault.clone())),
+        }
+    }
+    let mut findings = fault::findings(faults, &broken);
+    findings.extend(site.findings());
+    (files, findings)
+}

@@ -1,0 +1,207 @@
+//! The navigation around a page: the top of the site, the way down to the page, its
+//! neighbours and what is below it. Never the whole site: long lists are cut into runs,
+//! and pages of one run share one ready-made text.
+
+use super::place::Place;
+use super::site::Site;
+use crate::base::SitePath;
+use crate::base::text::escape_into;
+use crate::model::{Face, OutlineItem, PageKind};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// How many pages of a list stand in one run.
+const RUN: usize = 40;
+
+/// The navigation of every page, made once for each run of pages.
+pub(crate) struct Navigation<'a> {
+    ready: BTreeMap<Key<'a>, Ready>,
+    parts: BTreeMap<&'a str, &'a str>,
+}
+
+/// Pages with the same key have the same navigation, but for the mark on the page itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'a> {
+    lang: &'a str,
+    /// The folder from which links are seen.
+    folder: &'a str,
+    /// The page itself where it has pages below it, else the page above it and its run.
+    around: (usize, Option<usize>),
+}
+
+/// Ready-made HTML, and where the mark of each page goes.
+struct Ready {
+    html: String,
+    marks: BTreeMap<usize, usize>,
+}
+
+impl<'a> Navigation<'a> {
+    /// Makes the navigation of every page.
+    pub(crate) fn of(site: &'a Site<'a>) -> Self {
+        let mut keys: BTreeMap<Key<'a>, usize> = BTreeMap::new();
+        for page in 0..site.edition().pages().len() {
+            keys.entry(key(site, page, site.links().path(page))).or_insert(page);
+        }
+        let parts = part_titles(site);
+        let keys: Vec<_> = keys.into_iter().collect();
+        let make = |(key, page): (Key<'a>, usize)| {
+            let at = site.links().path(page);
+            let ready = ready(Place::new(site, key.lang, at), Some(page), &parts);
+            (key, ready)
+        };
+        let ready: Vec<_> = keys.into_par_iter().map(make).collect();
+        Self { ready: ready.into_iter().collect(), parts }
+    }
+
+    /// The navigation of a page shown in the file `at`.
+    pub(crate) fn of_page(&self, place: Place<'a>, page: usize) -> String {
+        match self.ready.get(&key(place.site(), page, place.at())) {
+            Some(ready) => ready.marked(page),
+            None => ready(place, Some(page), &self.parts).marked(page),
+        }
+    }
+
+    /// The navigation of a generated page.
+    pub(crate) fn of_generated(&self, place: Place<'a>) -> String {
+        ready(place, None, &self.parts).html
+    }
+}
+
+impl Ready {
+    fn marked(&self, page: usize) -> String {
+        let Some((before, after)) =
+            self.marks.get(&page).and_then(|at| self.html.split_at_checked(*at))
+        else {
+            return self.html.clone();
+        };
+        [before, " aria-current=\"page\"", after].concat()
+    }
+}
+
+fn key<'a>(site: &'a Site<'a>, page: usize, at: &'a SitePath) -> Key<'a> {
+    let lang = site.edition().pages()[page].face.lang.as_str();
+    let above = site.links().ancestors(page).last().copied();
+    let around = match above {
+        _ if !site.links().children(page).is_empty() => (page, None),
+        above => (above.unwrap_or(usize::MAX), Some(site.ties().place(page) / RUN)),
+    };
+    Key { lang, folder: at.folder(), around }
+}
+
+/// The titles of the parts of SUMMARY.md, by the id of the page that follows.
+fn part_titles<'a>(site: &'a Site<'a>) -> BTreeMap<&'a str, &'a str> {
+    let mut titles = BTreeMap::new();
+    let mut title = None;
+    for item in site.edition().outline() {
+        match item {
+            OutlineItem::Part(text) => title = Some(text.as_str()),
+            OutlineItem::Page { id, .. } => {
+                if let Some(title) = title.take() {
+                    titles.insert(id.as_str(), title);
+                }
+            }
+            OutlineItem::Draft { .. } | OutlineItem::Separator => {}
+        }
+    }
+    titles
+}
+
+fn ready<'a>(
+    place: Place<'a>,
+    page: Option<usize>,
+    parts: &BTreeMap<&'a str, &'a str>,
+) -> Ready {
+    let mut list = List { place, parts, html: String::new(), marks: BTreeMap::new() };
+    let links = place.site().links();
+    let mut way: Vec<usize> = page.map_or(&[][..], |it| links.ancestors(it)).to_vec();
+    way.extend(page);
+    let home = links.home(place.lang());
+    let roots = || place.site().ties().roots(place.lang());
+    let top = home.map_or_else(roots, |it| links.children(it));
+    way.retain(|it| Some(*it) != home);
+    list.write(home, top, &way);
+    Ready { html: list.html, marks: list.marks }
+}
+
+/// Writes nested lists of links.
+struct List<'a, 'p> {
+    place: Place<'a>,
+    parts: &'p BTreeMap<&'a str, &'a str>,
+    html: String,
+    marks: BTreeMap<usize, usize>,
+}
+
+impl List<'_, '_> {
+    /// The run of `pages` that holds the way on, each a link; `above` leads to all of them.
+    fn write(&mut self, above: Option<usize>, pages: &[usize], way: &[usize]) {
+        let at = way.first().and_then(|it| pages.iter().position(|page| page == it));
+        let run = at.unwrap_or(0) / RUN * RUN;
+        let shown = pages.get(run..pages.len().min(run + RUN)).unwrap_or_default();
+        if shown.is_empty() {
+            return;
+        }
+        self.html.push_str("<ul>");
+        if run > 0 {
+            self.rest(above, run, "nav-before");
+        }
+        for page in shown {
+            if self.place.face(*page).listed || way.first() == Some(page) {
+                self.item(*page, way);
+            }
+        }
+        let left = pages.len() - run - shown.len();
+        if left > 0 {
+            self.rest(above, left, "nav-after");
+        }
+        self.html.push_str("</ul>");
+    }
+
+    fn item(&mut self, page: usize, way: &[usize]) {
+        let place = self.place;
+        let face = place.face(page);
+        if let Some(title) = self.parts.get(face.id.as_str()) {
+            self.html.push_str("<li class=\"nav-part\">");
+            escape_into(&mut self.html, title);
+            self.html.push_str("</li>");
+        }
+        self.html.push_str("<li><a href=\"");
+        escape_into(&mut self.html, &place.href(page));
+        self.html.push('"');
+        self.marks.insert(page, self.html.len());
+        self.html.push('>');
+        self.title(face);
+        self.html.push_str("</a>");
+        if way.first() == Some(&page) {
+            let below = place.site().links().children(page);
+            self.write(Some(page), below, way.get(1..).unwrap_or_default());
+        }
+        self.html.push_str("</li>");
+    }
+
+    fn title(&mut self, face: &Face) {
+        if let (PageKind::ReportPart, Some(part)) = (&face.kind, face.part) {
+            self.html.push_str("<span class=\"nav-number\">");
+            self.html.push_str(&part.to_string());
+            self.html.push_str("</span> ");
+        }
+        escape_into(&mut self.html, &face.title);
+    }
+
+    /// One line that stands for the pages left out.
+    fn rest(&mut self, above: Option<usize>, n: usize, word: &'static str) {
+        let place = self.place;
+        let text = place.word(word).replace("{n}", &place.number(n));
+        self.html.push_str("<li class=\"nav-rest\">");
+        match above {
+            Some(page) => {
+                self.html.push_str("<a href=\"");
+                escape_into(&mut self.html, &place.href(page));
+                self.html.push_str("\">");
+                escape_into(&mut self.html, &text);
+                self.html.push_str("</a>");
+            }
+            None => escape_into(&mut self.html, &text),
+        }
+        self.html.push_str("</li>");
+    }
+}

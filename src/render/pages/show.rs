@@ -1,0 +1,156 @@
+//! Chooses the template of a page, gives it what it shows, and renders it.
+
+use super::contexts::Html;
+use super::contexts::entity::EntityContext;
+use super::contexts::home::HomeContext;
+use super::contexts::missing::MissingContext;
+use super::contexts::page::{PageContext, PageView};
+use super::contexts::part::PartContext;
+use super::contexts::press::PressContext;
+use super::contexts::section::SectionContext;
+use super::contexts::source::SourceContext;
+use super::contexts::sources::SourcesContext;
+use super::contexts::tag::{self, TagsContext};
+use super::contexts::timeline::TimelineContext;
+use super::fault::Fault;
+use super::jobs::{Job, What};
+use super::nav::Navigation;
+use super::place::Place;
+use super::site::Site;
+use crate::model::{Face, PageKind};
+use serde::Serialize;
+use std::borrow::Cow;
+use tera::Context;
+
+/// Templates that are not named after a kind, and so are none of a custom kind.
+const RESERVED: [&str; 12] = [
+    "404", "base", "entity", "glossary", "home", "parts", "section", "source", "sources",
+    "tag", "tags", "timeline",
+];
+
+/// Renders one file.
+pub(super) fn show<'a>(
+    site: &'a Site<'a>,
+    navigation: &Navigation<'a>,
+    job: &'a Job<'a>,
+) -> Result<Vec<u8>, Fault> {
+    let lang = match job.what {
+        What::Page(page) => &site.edition().pages()[page].face.lang,
+        _ => site.main_lang(),
+    };
+    let place = Place::new(site, lang, &job.at);
+    let nav = match job.what {
+        What::Page(page) => navigation.of_page(place, page),
+        _ => navigation.of_generated(place),
+    };
+    Show { place, nav }.what(job.what)
+}
+
+struct Show<'a> {
+    place: Place<'a>,
+    nav: String,
+}
+
+impl<'a> Show<'a> {
+    fn what(&self, what: What<'a>) -> Result<Vec<u8>, Fault> {
+        let place = self.place;
+        match what {
+            What::Page(page) => self.page(page),
+            What::Home => self.with("home.html", &HomeContext::of(place, None)),
+            What::Sources => self.with("sources.html", &SourcesContext::of(place, None)),
+            What::Source(it) => {
+                self.with("source.html", &SourceContext::of(place, it, None))
+            }
+            What::Tags => self.with("tags.html", &TagsContext::of(place, None)),
+            What::Tag(it) => self.with("tag.html", &tag::of_tag(place, it, None)),
+            What::Timeline => {
+                self.with("timeline.html", &TimelineContext::of(place, None))
+            }
+            What::Glossary => {
+                self.with("glossary.html", &SectionContext::glossary(place, None))
+            }
+            What::Folder(it) => {
+                self.with("section.html", &SectionContext::of_folder(place, it))
+            }
+            What::Missing => self.with("404.html", &MissingContext::of(place, None)),
+        }
+    }
+
+    /// A page of the dossier: one that introduces an overview, else one of its kind.
+    fn page(&self, page: usize) -> Result<Vec<u8>, Fault> {
+        let place = self.place;
+        let site = place.site();
+        let face = place.face(page);
+        let id = face.id.as_str();
+        let source = id.strip_prefix("sources/").and_then(|it| site.edition().source(it));
+        let tag = site.ties().tags().get(site.links().path(page));
+        match id {
+            _ if site.links().home(&face.lang) == Some(page) => {
+                self.with("home.html", &HomeContext::of(place, Some(page)))
+            }
+            "sources" => {
+                self.with("sources.html", &SourcesContext::of(place, Some(page)))
+            }
+            "tags" => self.with("tags.html", &TagsContext::of(place, Some(page))),
+            "timeline" => {
+                self.with("timeline.html", &TimelineContext::of(place, Some(page)))
+            }
+            "glossary" => {
+                self.with("glossary.html", &SectionContext::glossary(place, Some(page)))
+            }
+            "404" => self.with("404.html", &MissingContext::of(place, Some(page))),
+            _ => match (source, tag) {
+                (Some(it), _) => {
+                    self.with("source.html", &SourceContext::of(place, it, Some(page)))
+                }
+                (_, Some(it)) => {
+                    self.with("tag.html", &tag::of_tag(place, it, Some(page)))
+                }
+                _ => self.kind(page, face),
+            },
+        }
+    }
+
+    fn kind(&self, page: usize, face: &Face) -> Result<Vec<u8>, Fault> {
+        let place = self.place;
+        let own = |default: &'static str| self.template(face.kind.name(), default);
+        let has_children = !place.site().links().children(page).is_empty();
+        match &face.kind {
+            PageKind::ReportPart => {
+                self.with(&own("report-part.html"), &PartContext::of(place, page))
+            }
+            PageKind::Press | PageKind::Analysis => {
+                self.with(&own("press.html"), &PressContext::of(place, page))
+            }
+            it if it.is_entity() || *it == PageKind::Term => {
+                self.with(&own("entity.html"), &EntityContext::of(place, page))
+            }
+            PageKind::Page if has_children => {
+                self.with("section.html", &SectionContext::of(place, page))
+            }
+            _ => {
+                let page = PageView::with_body(place, page);
+                self.with(&own("page.html"), &PageContext { page })
+            }
+        }
+    }
+
+    /// The theme's template for a kind, or the one that serves it otherwise.
+    fn template(&self, kind: &str, default: &'static str) -> Cow<'static, str> {
+        let own = format!("{kind}.html");
+        let is_own = own != default
+            && !RESERVED.contains(&kind)
+            && self.place.site().engine().has(&own);
+        if is_own { own.into() } else { default.into() }
+    }
+
+    fn with(&self, template: &str, context: &impl Serialize) -> Result<Vec<u8>, Fault> {
+        let tongue = self.place.tongue();
+        let mut context = Context::from_serialize(context)
+            .map_err(|it| Fault::of_context(template, &it))?;
+        context.insert_value("site", tongue.site().clone());
+        context.insert_value("words", tongue.all_words().clone());
+        context.insert("nav", &Html::new(&self.nav));
+        self.place.site().engine().render(template, &context)
+    }
+}

@@ -1,0 +1,216 @@
+//! The edition as the pages see it: products of the stages before, the words and the
+//! writer of each language, what points backwards, which pages are generated.
+
+use super::assets::Assets;
+use super::contexts::{Html, SiteView};
+use super::engine::Engine;
+use super::jobs;
+use super::ties::Ties;
+use crate::base::SitePath;
+use crate::base::path::encode;
+use crate::cite::References;
+use crate::diag::Diagnostic;
+use crate::link::Links;
+use crate::model::Source;
+use crate::redact::Edition;
+use crate::render::{Media, Words, Writer};
+use std::collections::BTreeMap;
+use tera::Value;
+
+/// What the pages of an edition are made of.
+pub(crate) struct Site<'a> {
+    edition: &'a Edition,
+    links: &'a Links,
+    references: &'a References,
+    engine: &'a Engine,
+    ties: Ties<'a>,
+    pages: BTreeMap<&'a SitePath, usize>,
+    generated: BTreeMap<&'static str, SitePath>,
+    tongues: BTreeMap<&'a str, Tongue<'a>>,
+    main: Tongue<'a>,
+}
+
+/// The products that a site is made of.
+#[derive(Clone, Copy)]
+pub(crate) struct Products<'a> {
+    /// What the audience may read.
+    pub(crate) edition: &'a Edition,
+    /// Where everything stands.
+    pub(crate) links: &'a Links,
+    /// What is cited.
+    pub(crate) references: &'a References,
+    /// The attachments.
+    pub(crate) media: &'a Media,
+    /// The templates.
+    pub(crate) engine: &'a Engine,
+    /// The static files.
+    pub(crate) assets: &'a Assets,
+    /// The words of every language of the edition.
+    pub(crate) words: &'a BTreeMap<String, Words>,
+    /// The words of its main language.
+    pub(crate) main_words: &'a Words,
+}
+
+impl<'a> Site<'a> {
+    /// Puts the products together.
+    pub(crate) fn of(products: Products<'a>) -> Self {
+        let Products { edition, links, references, engine, .. } = products;
+        let ties = Ties::of(edition, links, references);
+        let pages: BTreeMap<&SitePath, usize> =
+            (0..edition.pages().len()).map(|it| (links.path(it), it)).collect();
+        let generated = jobs::generated(edition, links, &ties);
+        let bare = generated.iter().filter(|(_, path)| !pages.contains_key(path));
+        let bare: BTreeMap<&'static str, String> =
+            bare.map(|(name, path)| (*name, encode(path.as_str()))).collect();
+        let tongue = |words| Tongue::of(products, &bare, words);
+        let tongues = products.words.iter();
+        let tongues = tongues.map(|(lang, words)| (lang.as_str(), tongue(words)));
+        let tongues = tongues.collect();
+        let main = tongue(products.main_words);
+        Self { edition, links, references, engine, ties, pages, generated, tongues, main }
+    }
+
+    /// What the audience may read.
+    pub(crate) fn edition(&self) -> &'a Edition {
+        self.edition
+    }
+
+    /// Where everything stands.
+    pub(crate) fn links(&self) -> &'a Links {
+        self.links
+    }
+
+    /// What is cited.
+    pub(crate) fn references(&self) -> &'a References {
+        self.references
+    }
+
+    /// The templates.
+    pub(crate) fn engine(&self) -> &'a Engine {
+        self.engine
+    }
+
+    /// What points backwards.
+    pub(crate) fn ties(&self) -> &Ties<'a> {
+        &self.ties
+    }
+
+    /// The content page that stands at a path.
+    pub(crate) fn page_at(&self, path: &SitePath) -> Option<usize> {
+        self.pages.get(path).copied()
+    }
+
+    /// The pages by their paths.
+    pub(crate) fn pages(&self) -> &BTreeMap<&'a SitePath, usize> {
+        &self.pages
+    }
+
+    /// The path of an overview, whether generated or written: `sources`, `timeline`.
+    pub(crate) fn generated(&self, name: &str) -> Option<&SitePath> {
+        self.generated.get(name)
+    }
+
+    /// A language of the edition; the main one if it is not known.
+    pub(crate) fn tongue(&self, lang: &str) -> &Tongue<'a> {
+        self.tongues.get(lang).unwrap_or(&self.main)
+    }
+
+    /// The main language.
+    pub(crate) fn main_lang(&self) -> &'a str {
+        &self.edition.settings().language
+    }
+
+    /// What the writers found.
+    pub(crate) fn findings(&self) -> Vec<Diagnostic> {
+        let mut found: Vec<_> =
+            self.tongues.values().flat_map(|it| it.writer.findings()).collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+}
+
+/// One language of an edition.
+pub(crate) struct Tongue<'a> {
+    words: &'a Words,
+    writer: Writer<'a>,
+    all_words: Value,
+    site: Value,
+    entries: BTreeMap<&'a str, Html>,
+}
+
+impl<'a> Tongue<'a> {
+    fn of(
+        products: Products<'a>,
+        generated: &BTreeMap<&'static str, String>,
+        words: &'a Words,
+    ) -> Self {
+        let Products { edition, links, references, media, .. } = products;
+        let writer = Writer::new(edition, links, references, media, words);
+        let entry = |source: &'a Source| {
+            let entry = references.entry(&source.id, words.lang());
+            let html = entry.map(|it| Html::new(&writer.entry(it)));
+            (source.id.as_str(), html.unwrap_or_else(|| Html::of_text(&source.title)))
+        };
+        let entries = edition.sources().iter().map(entry).collect();
+        // `words.back_to_text` is what a template can write.
+        let all_words: BTreeMap<String, &str> =
+            words.iter().map(|(key, word)| (key.replace('-', "_"), word)).collect();
+        let all_words = Value::from_serializable(&all_words);
+        let site = site_value(products, generated, words);
+        Self { words, writer, all_words, site, entries }
+    }
+
+    /// The words.
+    pub(crate) fn words(&self) -> &'a Words {
+        self.words
+    }
+
+    /// A word, if the theme has it.
+    pub(crate) fn known_word(&self, key: &str) -> Option<&'a str> {
+        self.words.find(key)
+    }
+
+    /// The words as templates see them.
+    pub(crate) fn all_words(&self) -> &Value {
+        &self.all_words
+    }
+
+    /// `site` as templates see it.
+    pub(crate) fn site(&self) -> &Value {
+        &self.site
+    }
+
+    /// The writer.
+    pub(crate) fn writer(&self) -> &Writer<'a> {
+        &self.writer
+    }
+
+    /// The formatted reference of a source.
+    pub(crate) fn entry(&self, source: &Source) -> Html {
+        let known = self.entries.get(source.id.as_str()).cloned();
+        known.unwrap_or_else(|| Html::of_text(&source.title))
+    }
+}
+
+fn site_value(
+    products: Products<'_>,
+    generated: &BTreeMap<&'static str, String>,
+    words: &Words,
+) -> Value {
+    let Products { edition, .. } = products;
+    let settings = edition.settings();
+    let is_dated =
+        |it: usize| edition.pages()[it].face.listed && edition.date(it).is_some();
+    Value::from_serializable(&SiteView {
+        title: settings.title.as_deref().unwrap_or(words.get("untitled")),
+        description: settings.description.as_deref(),
+        authors: &settings.authors,
+        base_url: settings.base_url.as_deref(),
+        assets: products.assets.names(),
+        styles: products.assets.styles(),
+        is_dossier: settings.is_dossier,
+        has_feed: (0..edition.pages().len()).any(is_dated),
+        generated,
+    })
+}

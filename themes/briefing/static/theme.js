@@ -1,0 +1,68 @@
+// Lets a reader choose between light and dark. Without this script, or without storage,
+// the page follows the system. Runs before the first paint, so nothing flickers.
+(function () {
+  "use strict";
+  var KEY = "dossier-scheme";
+  var ORDER = ["system", "light", "dark"];
+  var root = document.documentElement;
+
+  function stored() {
+    try {
+      var value = localStorage.getItem(KEY);
+      return ORDER.indexOf(value) < 0 ? "system" : value;
+    } catch (error) {
+      return "system";
+    }
+  }
+
+  function store(value) {
+    try {
+      localStorage.setItem(KEY, value);
+    } catch (error) {
+      // Storage may be forbidden; the choice then lasts as long as the page.
+    }
+  }
+
+  function apply(value) {
+    if (value === "system") {
+      delete root.dataset.scheme;
+    } else {
+      root.dataset.scheme = value;
+    }
+  }
+
+  var current = stored();
+  apply(current);
+
+  function addSwitch() {
+    var place = document.getElementById("d-scheme");
+    if (!place) return;
+    var button = document.createElement("button");
+    button.type = "button";
+    var say = function () {
+      button.textContent = place.dataset.label + ": " + place.dataset[current];
+    };
+    button.addEventListener("click", function () {
+      current = ORDER[(ORDER.indexOf(current) + 1) % ORDER.length];
+      apply(current);
+      store(current);
+      say();
+    });
+    say();
+    place.appendChild(button);
+  }
+
+  // Browsers without ::details-content cannot show closed details on wide screens.
+  function openWide() {
+    if (window.CSS && CSS.supports && CSS.supports("selector(::details-content)")) return;
+    [["d-menu", "(min-width: 62rem)"], ["d-toc", "(min-width: 84rem)"]].forEach(function (it) {
+      var details = document.getElementById(it[0]);
+      if (details && matchMedia(it[1]).matches) details.open = true;
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    addSwitch();
+    openWide();
+  });
+})();
