@@ -161,7 +161,9 @@ mod tests {
 
     fn months(dates: &[&str]) -> Months {
         let mut counts = Months::default();
-        dates.iter().for_each(|it| counts.count(it.parse().ok()));
+        for date in dates {
+            counts.count(date.parse().ok());
+        }
         counts
     }
 

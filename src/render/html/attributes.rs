@@ -97,7 +97,6 @@ impl Sheet<'_> {
             _ if holds_no_label(&node.kind) => {}
             Kind::Quote | Kind::Alert(_) | Kind::Div | Kind::Definition => {
                 self.label("p", marking);
-                self.out.push('\n');
             }
             _ => {
                 self.label("span", marking);

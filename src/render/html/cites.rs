@@ -2,8 +2,7 @@
 
 use super::sheet::Sheet;
 use super::url;
-use crate::model::readable::is_language;
-use crate::model::{CiteItem, Cluster, Mode, Name, Node, Source};
+use crate::model::{CiteItem, Cluster, Mode, Source};
 use std::fmt::Write as _;
 
 /// The id of a source in the reference list of a page: `ref-KEY`.
@@ -16,25 +15,20 @@ impl<'w> Sheet<'w> {
     pub(super) fn cite(&mut self, cluster: &'w Cluster) {
         let narrative = cluster.items.first().filter(|it| it.mode == Mode::AuthorInText);
         if let Some(source) = narrative.and_then(|it| self.source(it)) {
-            let names = self.names(source);
-            self.escaped(&names);
+            self.escaped(&source.speaker(&self.face.lang));
             self.out.push(' ');
         }
         self.out.push_str("<cite class=\"citation\">[");
         for (place, item) in cluster.items.iter().enumerate() {
             self.out.push_str(if place == 0 { "" } else { "; " });
-            self.affix(&item.prefix);
+            self.nodes(&item.prefix);
             if !item.prefix.is_empty() && !self.out.ends_with([' ', '\u{a0}', '\n']) {
                 self.out.push(' ');
             }
             self.cited(item);
-            self.affix(&item.suffix);
+            self.nodes(&item.suffix);
         }
         self.out.push_str("]</cite>");
-    }
-
-    fn affix(&mut self, nodes: &'w [Node]) {
-        self.nodes(nodes);
     }
 
     fn source(&self, item: &CiteItem) -> Option<&'w Source> {
@@ -99,33 +93,11 @@ impl<'w> Sheet<'w> {
     /// `BfV 2024`; only the year where the name stands in the text.
     fn short(&self, source: &Source, mode: Mode) -> String {
         let year = source.issued.map(|it| it.start.year.to_string());
+        let name = || source.speaker(&self.face.lang);
         match (mode, year) {
             (Mode::AuthorInText, Some(year)) => year,
-            (_, Some(year)) => format!("{} {year}", self.names(source)),
-            (_, None) => self.names(source),
+            (_, Some(year)) => format!("{} {year}", name()),
+            (_, None) => name(),
         }
     }
-
-    /// One name, two names, or the first of many; without any, who published it.
-    fn names(&self, source: &Source) -> String {
-        let german = is_language(&self.face.lang, "de");
-        let family = |it: &Name| it.family.clone();
-        match source.authors.as_slice() {
-            [] => publisher(source).to_owned(),
-            [one] => family(one),
-            [one, other] => {
-                let and = if german { "und" } else { "and" };
-                format!("{} {and} {}", one.family, other.family)
-            }
-            [first, ..] => {
-                format!("{} {}", first.family, if german { "u. a." } else { "et al." })
-            }
-        }
-    }
-}
-
-fn publisher(source: &Source) -> &str {
-    let fields = ["container-title", "publisher"];
-    let known = fields.iter().find_map(|it| source.field(it));
-    known.unwrap_or(if source.title.is_empty() { &source.id } else { &source.title })
 }

@@ -45,26 +45,18 @@ impl<'w> Sheet<'w> {
         }
     }
 
-    /// What a wiki link without a text of its own shows: the title where an id was written,
-    /// otherwise the words that were written.
+    /// What a wiki link without a text of its own shows: the title of what it leads to, as
+    /// in the sentences of backlinks.
     fn name_of(&self, found: &Target, written: &'w str) -> &'w str {
-        let name = written.split_once('#').map_or(written, |(name, _)| name);
-        let Target::Page { page, anchor } = found else { return written };
-        let Some(page_there) = self.writer.edition.pages().get(*page) else {
-            return written;
-        };
-        let anchors = self.writer.links.anchors(*page).iter();
-        let there =
-            anchor.as_ref().and_then(|id| anchors.clone().find(|it| it.id == *id));
-        match there {
-            Some(there) if !there.text.is_empty() => &there.text,
-            _ if page_there.face.id.as_str() == name
-                || page_there.face.id.short() == name =>
-            {
-                &page_there.face.title
+        let edition = self.writer.edition;
+        let name = written.split_once('#').map_or(written, |(name, _)| name).trim();
+        let title = match found {
+            Target::Page { page, .. } => {
+                edition.pages().get(*page).map(|it| &it.face.title)
             }
-            _ => name,
-        }
+            _ => edition.source(name).map(|it| &it.title),
+        };
+        title.map_or(name, String::as_str)
     }
 
     /// The URL of a target from here; `None` for what was refused.

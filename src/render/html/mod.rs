@@ -134,3 +134,6 @@ impl<'a> Writer<'a> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -105,9 +105,9 @@ pub(super) mod tests {
     use super::*;
 
     /// One chunk with its checksum.
-    pub(in crate::render::media) fn chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    pub(in crate::render::media) fn chunk(name: [u8; 4], data: &[u8]) -> Vec<u8> {
         let mut out = u32::try_from(data.len()).unwrap().to_be_bytes().to_vec();
-        out.extend_from_slice(name);
+        out.extend_from_slice(&name);
         out.extend_from_slice(data);
         out.extend_from_slice(&crc(&out[4..]).to_be_bytes());
         out
@@ -116,17 +116,17 @@ pub(super) mod tests {
     /// A picture of 3 × 2 with `extra` chunks behind the header.
     pub(in crate::render::media) fn picture(extra: &[Vec<u8>]) -> Vec<u8> {
         let header = [0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0];
-        let mut out = [SIGNATURE, &chunk(b"IHDR", &header)].concat();
+        let mut out = [SIGNATURE, &chunk(*b"IHDR", &header)].concat();
         out.extend(extra.iter().flatten());
-        out.extend(chunk(b"IDAT", b"data"));
-        out.extend(chunk(b"IEND", b""));
+        out.extend(chunk(*b"IDAT", b"data"));
+        out.extend(chunk(*b"IEND", b""));
         out
     }
 
     #[test]
     fn texts_times_profiles_and_trailers_are_left_out() {
         let extra = [b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME", b"iCCP", b"prVt"]
-            .map(|it| chunk(it, b"canary"));
+            .map(|it| chunk(*it, b"canary"));
         let mut bytes = picture(&extra);
         bytes.extend_from_slice(b"canary");
         assert_eq!(clean(&bytes).unwrap(), picture(&[]));
@@ -134,7 +134,7 @@ pub(super) mod tests {
 
     #[test]
     fn what_makes_the_picture_stays() {
-        let kept = [chunk(b"gAMA", &[0, 0, 0, 1]), chunk(b"tRNS", &[1, 2])];
+        let kept = [chunk(*b"gAMA", &[0, 0, 0, 1]), chunk(*b"tRNS", &[1, 2])];
         assert_eq!(clean(&picture(&kept)).unwrap(), picture(&kept));
     }
 

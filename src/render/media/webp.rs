@@ -76,7 +76,9 @@ mod tests {
 
     fn webp(chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
         let mut out = b"RIFF\0\0\0\0WEBP".to_vec();
-        chunks.iter().for_each(|(name, data)| push(**name, data, &mut out));
+        for (name, data) in chunks {
+            push(**name, data, &mut out);
+        }
         let length = u32::try_from(out.len() - 8).unwrap();
         out[4..8].copy_from_slice(&length.to_le_bytes());
         out

@@ -79,7 +79,7 @@ fn nothing_is_loaded_from_elsewhere() {
 #[test]
 fn a_picture_in_a_drawing_is_cleaned_too() {
     let data = |bytes: &[u8]| format!("data:image/png;base64,{}", base64::encode(bytes));
-    let told = data(&picture(&[chunk(b"tEXt", b"canary")]));
+    let told = data(&picture(&[chunk(*b"tEXt", b"canary")]));
     let kept = data(&picture(&[]));
     assert_eq!(
         inside(&format!("<image href='{told}'/>")),
