@@ -1,12 +1,53 @@
 //! Numbers and formats what pages cite, and tells each source who cites it.
+//!
+//! Numbers are given after the cut, so a gap never tells of a hidden source.
 
-use crate::diag::{Checked, Span};
+mod cover;
+mod entry;
+mod gather;
+mod pieces;
+mod sort;
+#[cfg(test)]
+mod tests;
+mod unused;
+
+pub use cover::Cover;
+pub use pieces::Piece;
+
+use crate::base::text::Lexicon;
+use crate::diag::{Checked, Diagnostic, Span};
+use crate::model::Names;
+use crate::model::outline::reading_order;
+use crate::model::prose::Words;
 use crate::redact::Edition;
+use gather::{Gathered, gather};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// The citations of an edition. Pages are named by their place in [`Edition::pages`].
 #[derive(Clone, Debug, Default)]
 pub struct References {
-    entries: Vec<Entry>,
+    pages: Vec<Cited>,
+    /// By language, then by key.
+    entries: BTreeMap<String, BTreeMap<String, Entry>>,
+    cited_by: BTreeMap<String, Vec<CitedBy>>,
+    read_by: BTreeMap<String, Vec<usize>>,
+    covered_by: BTreeMap<String, Vec<usize>>,
+    used: BTreeSet<String>,
+    language: String,
+}
+
+/// What one page cites.
+#[derive(Clone, Debug, Default)]
+struct Cited {
+    /// In the order of their numbers.
+    keys: Vec<String>,
+    /// Places in `keys`, by key.
+    by_key: Vec<u32>,
+    /// By the span of the key.
+    anchors: Vec<(Span, String)>,
+    covers: Vec<Cover>,
 }
 
 /// A formatted bibliography entry.
@@ -14,22 +55,6 @@ pub struct References {
 pub struct Entry {
     /// The pieces, to be escaped by whoever writes them.
     pub pieces: Vec<Piece>,
-}
-
-/// A piece of formatted text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Plain text.
-    Text(String),
-    /// Text in italics.
-    Italic(String),
-    /// A link that shows its URL or DOI.
-    Link {
-        /// The URL; the scheme is `http` or `https`.
-        url: String,
-        /// What is shown.
-        text: String,
-    },
 }
 
 /// One place that cites a source.
@@ -47,34 +72,128 @@ pub struct CitedBy {
 
 /// Resolves every citation of an edition.
 pub fn cite(edition: &Edition) -> Checked<References> {
-    let _ = edition;
-    Checked::clean(References::default())
+    let known = OnceLock::new();
+    let names = Names::of(edition.pages(), &edition.settings().language);
+    let pages = edition.pages().par_iter().enumerate();
+    let mut made: Vec<Gathered> = pages
+        .map(|(place, page)| {
+            let (pages, sources) = (edition.pages(), edition.sources());
+            let lang = &page.face.lang;
+            let words = Words { names: &names, pages, sources, lang };
+            gather(edition, &known, &words, place)
+        })
+        .collect();
+    let mut findings: Vec<Diagnostic> =
+        made.iter_mut().flat_map(|it| std::mem::take(&mut it.findings)).collect();
+    let mut references = References::default();
+    references.language.clone_from(&edition.settings().language);
+    references.collect(edition, made);
+    references.entries = entry::entries(edition);
+    findings.extend(unused::unused(edition, &references.used));
+    findings.sort_by(|a, b| a.place.cmp(&b.place));
+    Checked { value: references, findings }
 }
 
-#[expect(unused_variables, reason = "the room is being furnished")]
+/// The keys of an edition for suggestions; made when the first unknown key asks.
+type Known = OnceLock<Lexicon>;
+
 impl References {
+    fn collect(&mut self, edition: &Edition, mut made: Vec<Gathered>) {
+        let main = &edition.settings().language;
+        let mut found = BTreeMap::new();
+        for page in reading_order(edition.pages(), edition.outline(), main) {
+            let face = &edition.pages()[page].face;
+            let page_made = std::mem::take(&mut made[page]);
+            self.used.extend(page_made.cited.keys.iter().cloned());
+            for place in page_made.places {
+                sort::add(&mut found, place);
+            }
+            if let Some(source) = face.source.as_ref().filter(|_| page_made.reads) {
+                note(&mut self.read_by, &source.value, page);
+            }
+            for cover in &page_made.cited.covers {
+                note(&mut self.covered_by, &cover.key, page);
+            }
+            made[page].cited = page_made.cited;
+        }
+        self.cited_by = sort::sorted(found);
+        self.used.extend(self.read_by.keys().chain(self.covered_by.keys()).cloned());
+        self.pages = made.into_iter().map(|it| it.cited).collect();
+    }
+
     /// The keys that a page cites, in the order of their numbers; number 1 comes first.
     pub fn of_page(&self, page: usize) -> &[String] {
-        &[]
+        self.pages.get(page).map_or(&[], |it| it.keys.as_slice())
     }
 
     /// The number of a source in the list of a page.
     pub fn number(&self, page: usize, key: &str) -> Option<usize> {
-        None
+        self.pages.get(page)?.number(key)
     }
 
     /// The anchor of one cited item: `cite-KEY-1`; found by the span of its key.
     pub fn anchor(&self, page: usize, key: Span) -> Option<&str> {
-        None
+        let anchors = &self.pages.get(page)?.anchors;
+        let at = anchors.binary_search_by_key(&key, |(span, _)| *span).ok()?;
+        anchors.get(at).map(|(_, id)| id.as_str())
     }
 
-    /// The entry of a source in a language.
+    /// The entry of a source in a language; in the main language where no page is written
+    /// in that one.
     pub fn entry(&self, key: &str, lang: &str) -> Option<&Entry> {
-        self.entries.first()
+        let entries = self.entries.get(lang).or_else(|| self.entries.get(&self.language));
+        entries?.get(key)
     }
 
     /// Who cites a source: by locator, then by reading order.
     pub fn cited_by(&self, key: &str) -> &[CitedBy] {
-        &[]
+        self.cited_by.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages that read a source: those that name it as their `source`.
+    pub fn read_by(&self, key: &str) -> &[usize] {
+        self.read_by.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages that cover a source, or a section of it.
+    pub fn covered_by(&self, key: &str) -> &[usize] {
+        self.covered_by.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a page covers.
+    pub fn covers(&self, page: usize) -> &[Cover] {
+        self.pages.get(page).map_or(&[], |it| it.covers.as_slice())
+    }
+
+    /// The keys that pages cite, read or cover, in their order.
+    pub fn used(&self) -> impl Iterator<Item = &str> {
+        self.used.iter().map(String::as_str)
+    }
+}
+
+impl Cited {
+    fn new(
+        keys: Vec<String>,
+        mut anchors: Vec<(Span, String)>,
+        covers: Vec<Cover>,
+    ) -> Self {
+        let count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
+        let mut by_key: Vec<u32> = (0..count).collect();
+        by_key.sort_by(|a, b| keys[*a as usize].cmp(&keys[*b as usize]));
+        anchors.sort_unstable();
+        Self { keys, by_key, anchors, covers }
+    }
+
+    fn number(&self, key: &str) -> Option<usize> {
+        let place = |it: &u32| self.keys[*it as usize].as_str().cmp(key);
+        let at = self.by_key.binary_search_by(place).ok()?;
+        Some(*self.by_key.get(at)? as usize + 1)
+    }
+}
+
+fn note(pages: &mut BTreeMap<String, Vec<usize>>, key: &str, page: usize) {
+    let pages = pages.entry(key.to_owned()).or_default();
+    if pages.last() != Some(&page) {
+        pages.push(page);
     }
 }

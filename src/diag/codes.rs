@@ -282,6 +282,10 @@ codes! {
     ///
     /// Cite it, or remove it from the bibliography.
     UnusedSource = Warning, "cite/unused-source";
+    /// A page covers a section that its source does not have.
+    ///
+    /// The sections of a report are listed in its `custom: outline:`.
+    UnknownSection = Error, "cite/unknown-section";
 
     // ---- render ----
     /// A template cannot be rendered.

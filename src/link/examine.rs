@@ -8,12 +8,10 @@ use super::mention::{Matcher, Mention, Mentions};
 use super::suggest::Suggest;
 use super::{front, html};
 use crate::base::FilePath;
-use crate::base::sentence::Sentences;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::node::Kind;
-use crate::model::prose::{self, Mark, Passage, Words};
+use crate::model::prose::{self, Mark, Passage, Reading, Words};
 use crate::model::{Page, PageId};
-use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What a page refers to.
@@ -58,7 +56,7 @@ pub(super) fn examine<'a>(
         notes: HashMap::new(),
     };
     for nodes in [page.body.heading.as_slice(), &page.body.nodes] {
-        prose::read(nodes, &|it| words.of(it), &mut |it| examiner.passage(it));
+        prose::read(nodes, &|it| words.of(it), &mut |it| examiner.passage(it, words));
     }
     examiner.finish()
 }
@@ -79,22 +77,9 @@ struct Examiner<'a> {
     notes: HashMap<&'a str, Span>,
 }
 
-/// A passage; where its sentences end is found when the first reference asks.
-struct Reading<'p, 'a> {
-    passage: &'p Passage<'a>,
-    sentences: OnceCell<Sentences>,
-}
-
-impl Reading<'_, '_> {
-    fn around(&self, at: usize) -> String {
-        let text = &self.passage.text;
-        self.sentences.get_or_init(|| Sentences::of(text)).around(text, at)
-    }
-}
-
 impl<'a> Examiner<'a> {
-    fn passage(&mut self, passage: &Passage<'a>) {
-        let reading = Reading { passage, sentences: OnceCell::new() };
+    fn passage(&mut self, passage: &Passage<'a>, words: &Words<'a>) {
+        let reading = Reading::of(passage, words);
         let atlas = self.suggest.atlas();
         for mark in &passage.marks {
             match &mark.node.kind {

@@ -399,7 +399,7 @@ fn a_page_knows_who_refers_to_it_in_which_words() {
     let from = written("content/report/y.md", "en", |w| {
         let one = vec![
             w.text("First. The office ("),
-            w.wiki("bfv"),
+            w.wiki("org-bfv"),
             w.text(") says, cf. p. 5, so "),
             w.cite("k", "p. 5"),
             w.text(". Then more. And "),

@@ -3,13 +3,17 @@
 
 use super::node::Kind;
 use super::{CiteItem, Mode, Named, Names, Node, Page, Source};
+use crate::base::sentence::{self, Sentences};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// The inlines of one block as plain text.
 #[derive(Clone, Debug, Default)]
 pub struct Passage<'a> {
     /// The text without markup, citations and footnote marks.
     pub text: String,
+    /// The text of the passage before, if that had any.
+    pub before: String,
     /// The nodes that have a place in the text, in order.
     pub marks: Vec<Mark<'a>>,
     /// Where the block stands.
@@ -36,6 +40,8 @@ pub struct Setting<'a> {
     pub is_quoted: bool,
     /// The footnote with this label.
     pub note: Option<&'a str>,
+    /// A row of a table.
+    pub row: Option<&'a Node>,
 }
 
 /// Words for a node that has none of its own: the title of a page for `[[id]]`, the author
@@ -65,12 +71,15 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The title where an id was written, otherwise the words that were written.
     fn title(&self, target: &str) -> Option<Cow<'a, str>> {
-        let name = target.split('#').next().unwrap_or(target);
-        match self.names.find(name, self.lang) {
-            Named::One(page) => Some(self.pages.get(page)?.face.title.as_str().into()),
-            _ => Some(self.source(name.trim())?.title.as_str().into()),
-        }
+        let name = target.split('#').next().unwrap_or(target).trim();
+        let Named::One(page) = self.names.find(name, self.lang) else {
+            return Some(self.source(name)?.title.as_str().into());
+        };
+        let face = &self.pages.get(page)?.face;
+        let is_id = face.id.as_str() == name || face.id.short() == name;
+        Some(if is_id { face.title.as_str().into() } else { name.to_owned().into() })
     }
 
     fn speaker(&self, item: &CiteItem) -> Option<Cow<'a, str>> {
@@ -81,6 +90,60 @@ impl<'a> Words<'a> {
     fn source(&self, key: &str) -> Option<&'a Source> {
         let at = self.sources.binary_search_by(|it| it.id.as_str().cmp(key)).ok()?;
         self.sources.get(at)
+    }
+}
+
+/// A passage of a page, to be quoted from. Where its sentences end is found when the first
+/// quotation asks.
+#[derive(Debug)]
+pub struct Reading<'p, 'a> {
+    /// The passage.
+    pub passage: &'p Passage<'a>,
+    words: &'p Words<'a>,
+    sentences: OnceCell<Sentences>,
+}
+
+impl<'p, 'a> Reading<'p, 'a> {
+    /// What a cell must hold to be quoted without its row, in bytes.
+    const TELLING: usize = 40;
+
+    /// Begins to quote from a passage.
+    pub fn of(passage: &'p Passage<'a>, words: &'p Words<'a>) -> Self {
+        Self { passage, words, sentences: OnceCell::new() }
+    }
+
+    /// The sentence around a place, for what stands in it; of a short cell the whole row.
+    pub fn around(&self, at: usize) -> String {
+        let text = &self.passage.text;
+        self.row().unwrap_or_else(|| self.sentences().around(text, at))
+    }
+
+    /// The sentence that a mark behind it speaks of; where nothing stands before the mark
+    /// in its block, the end of the block before.
+    pub fn before(&self, at: usize) -> String {
+        let Passage { text, before, .. } = self.passage;
+        match self.row() {
+            Some(row) => row,
+            None if text.trim().is_empty() => {
+                Sentences::of(before).before(before, before.len())
+            }
+            None => self.sentences().before(text, at),
+        }
+    }
+
+    fn sentences(&self) -> &Sentences {
+        self.sentences.get_or_init(|| Sentences::of(&self.passage.text))
+    }
+
+    fn row(&self) -> Option<String> {
+        let row = self.passage.setting.row?;
+        if self.passage.text.len() >= Self::TELLING {
+            return None;
+        }
+        let cells = row.children.iter().map(std::slice::from_ref);
+        let cells = cells.map(|it| text(it, &|it| self.words.of(it)));
+        let cells: Vec<String> = cells.filter(|it| !it.is_empty()).collect();
+        Some(sentence::cut(&cells.join(" · "), 0, sentence::SHOWN))
     }
 }
 
@@ -130,6 +193,7 @@ impl<'a> Reader<'_, 'a> {
         match &block.kind {
             Kind::Heading(_) | Kind::Head | Kind::Term => setting.is_head = true,
             Kind::Quote => setting.is_quoted = true,
+            Kind::Row => setting.row = Some(block),
             Kind::FootnoteDefinition(label) => setting.note = Some(label),
             Kind::Html(_) => return self.passage(std::slice::from_ref(block), setting),
             _ => {}
@@ -138,6 +202,9 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn passage(&mut self, inlines: &'a [Node], setting: Setting<'a>) {
+        if !self.passage.text.trim().is_empty() {
+            std::mem::swap(&mut self.passage.text, &mut self.passage.before);
+        }
         self.passage.text.clear();
         self.passage.marks.clear();
         self.passage.setting = setting;
@@ -272,6 +339,38 @@ mod tests {
         check(
             |w| vec![w.cite_in_text("k"), w.text(" of "), w.wiki("x#a"), w.wiki("?")],
             &["|Wu| of |The Office|?"],
+        );
+    }
+
+    /// What a citation at the end of each passage speaks of.
+    #[track_caller]
+    fn quoted(write: impl FnOnce(&mut Writer) -> Vec<Node>, expect: &[&str]) {
+        let nodes = write(&mut Writer::default());
+        let names = Names::default();
+        let words = Words { names: &names, pages: &[], sources: &[], lang: "en" };
+        let mut found = Vec::new();
+        read(&nodes, &|it| words.of(it), &mut |it| {
+            found.push(Reading::of(it, &words).before(it.text.len()));
+        });
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn a_citation_alone_in_its_block_speaks_of_what_comes_before() {
+        quoted(
+            |w| {
+                let alone = vec![w.cite("k", "")];
+                vec![w.line("One. Two."), w.paragraph(alone)]
+            },
+            &["Two.", "Two."],
+        );
+        quoted(
+            |w| {
+                let (year, cite) = (vec![w.text("2020")], vec![w.cite("k", "")]);
+                let cells = vec![w.node(Kind::Cell, year), w.node(Kind::Cell, cite)];
+                vec![w.node(Kind::Row, cells)]
+            },
+            &["2020", "2020"],
         );
     }
 

@@ -1,0 +1,191 @@
+//! Gathers what one page cites: numbers in the order of the text, an anchor for each
+//! citation, the sentence it supports, and the keys that no source has.
+
+use super::cover::{self, Cover};
+use super::{Cited, CitedBy, Known};
+use crate::base::text::{Lexicon, id_safe};
+use crate::diag::{Code, Diagnostic, Span};
+use crate::model::node::Kind;
+use crate::model::prose::{self, Passage, Reading, Words};
+use crate::model::{CiteItem, Label, Mode, Node, Page, Relation};
+use crate::redact::Edition;
+use std::collections::{HashMap, HashSet};
+
+/// What one page cites, and what is wrong with it.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub(super) cited: Cited,
+    pub(super) places: Vec<Place>,
+    /// Whether its `source` exists.
+    pub(super) reads: bool,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// One place that cites a source, with what it is sorted by.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) key: String,
+    pub(super) label: Option<Label>,
+    pub(super) locator: Option<String>,
+    pub(super) shown: CitedBy,
+}
+
+/// Gathers the citations of one page: body, footnotes, relations, then what is listed
+/// without being cited.
+pub(super) fn gather<'a>(
+    edition: &'a Edition,
+    known: &'a Known,
+    words: &Words<'a>,
+    place: usize,
+) -> Gathered {
+    let page = &edition.pages()[place];
+    let mut gatherer = Gatherer::new(edition, known, place, page);
+    for nodes in [page.body.heading.as_slice(), &page.body.nodes] {
+        prose::read(nodes, &|it| words.of(it), &mut |it| gatherer.passage(it, words));
+    }
+    for relation in &page.face.relations {
+        gatherer.relation(relation, words);
+    }
+    gatherer.nocite();
+    gatherer.finish()
+}
+
+struct Gatherer<'a> {
+    edition: &'a Edition,
+    known: &'a Known,
+    place: usize,
+    page: &'a Page,
+    keys: Vec<String>,
+    numbered: HashSet<&'a str>,
+    /// How many anchors each key has, by the key as it stands in them.
+    counts: HashMap<String, usize>,
+    anchors: Vec<(Span, String)>,
+    places: Vec<Place>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'a> Gatherer<'a> {
+    fn new(edition: &'a Edition, known: &'a Known, place: usize, page: &'a Page) -> Self {
+        Self {
+            edition,
+            known,
+            place,
+            page,
+            keys: Vec::new(),
+            numbered: HashSet::new(),
+            counts: HashMap::new(),
+            anchors: Vec::new(),
+            places: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    fn passage(&mut self, passage: &Passage<'a>, words: &Words<'a>) {
+        let reading = Reading::of(passage, words);
+        for mark in &passage.marks {
+            let Kind::Cite(cluster) = &mark.node.kind else { continue };
+            let mut sentence = None;
+            for item in &cluster.items {
+                let quote = || match item.mode {
+                    Mode::AuthorInText => reading.around(mark.at),
+                    Mode::Normal | Mode::SuppressAuthor => reading.before(mark.at),
+                };
+                self.item(item, || sentence.get_or_insert_with(quote).clone());
+            }
+        }
+    }
+
+    fn item(&mut self, item: &'a CiteItem, sentence: impl FnOnce() -> String) {
+        if !self.number(&item.key, item.span) {
+            return;
+        }
+        let safe = id_safe(&item.key);
+        let count = self.counts.entry(safe.clone()).or_default();
+        *count += 1;
+        let anchor = format!("cite-{safe}-{count}");
+        self.anchors.push((item.span, anchor.clone()));
+        let locator = item.pinpoint(&self.page.face.lang);
+        let shown = CitedBy { page: self.place, anchor, locator, sentence: sentence() };
+        let locator = item.locator.as_deref().map(str::to_owned);
+        let key = item.key.to_string();
+        self.places.push(Place { key, label: item.label, locator, shown });
+    }
+
+    /// Gives a key its number, if it has none yet; `false` if no source has the key.
+    fn number(&mut self, key: &'a str, span: Span) -> bool {
+        let is_known = self.edition.source(key).is_some();
+        if !is_known {
+            self.unknown(key, span);
+        } else if self.numbered.insert(key) {
+            self.keys.push(key.to_owned());
+        }
+        is_known
+    }
+
+    fn unknown(&mut self, key: &str, span: Span) {
+        let ids = || self.edition.sources().iter().map(|it| it.id.as_str());
+        let near = self.known.get_or_init(|| Lexicon::of(ids())).nearest(key);
+        let message = format!("no source has the key `{key}`");
+        let finding = Diagnostic::new(Code::UnknownSource, message);
+        self.findings.push(finding.at(&self.page.face.file, span).did_you_mean(near));
+    }
+
+    fn relation(&mut self, relation: &'a Relation, words: &Words<'a>) {
+        let to = Node::new(
+            Kind::WikiLink { target: relation.to.value.as_str().into() },
+            relation.to.span,
+            Vec::new(),
+        );
+        let name = words.of(&to).unwrap_or(relation.to.value.as_str().into());
+        let sentence = format!("{}: {name}", relation.kind.replace('-', " "));
+        let Some(Kind::Cite(cluster)) = relation.source.as_ref().map(|it| &it.kind)
+        else {
+            return;
+        };
+        for item in &cluster.items {
+            self.item(item, || sentence.clone());
+        }
+    }
+
+    fn nocite(&mut self) {
+        for key in &self.page.body.nocite {
+            if key.value == "*" {
+                for source in self.edition.sources() {
+                    self.number(&source.id, key.span);
+                }
+            } else {
+                self.number(&key.value, key.span);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Gathered {
+        let face = &self.page.face;
+        let source = face.source.as_ref();
+        let reads = source.is_some_and(|it| self.edition.source(&it.value).is_some());
+        if let Some(source) = source.filter(|_| !reads) {
+            self.unknown(&source.value, source.span);
+        }
+        let covers = self.covers();
+        self.findings.sort_by(|a, b| a.place.cmp(&b.place));
+        let cited = Cited::new(self.keys, self.anchors, covers);
+        Gathered { cited, places: self.places, reads, findings: self.findings }
+    }
+
+    fn covers(&mut self) -> Vec<Cover> {
+        let mut covers = Vec::new();
+        for written in &self.page.face.covers {
+            let (cover, source) = cover::read(&written.value, self.edition);
+            match source {
+                None => self.unknown(&cover.key, written.span),
+                Some(source) => {
+                    let file = &self.page.face.file;
+                    let fault = cover.fault(source);
+                    self.findings.extend(fault.map(|it| it.at(file, written.span)));
+                    covers.push(cover);
+                }
+            }
+        }
+        covers
+    }
+}
