@@ -120,7 +120,7 @@ codes! {
     /// Front matter or a library of sources is longer, deeper or fuller than is read.
     ///
     /// Front matter may have 32 KiB and 10,000 keys and values; a library 8 MiB, and
-    /// 10,000 keys and values plus one for every 8 bytes. Both may be nested 64 levels deep.
+    /// 10,000 keys and values plus one for every 4 bytes. Both may be nested 64 levels deep.
     /// An alias counts as often as it is used.
     YamlLimit = Error, "parse/yaml-limit";
     /// A key stands twice in one mapping.

@@ -8,6 +8,8 @@ mod front_matter;
 mod pages;
 mod references;
 mod summary;
+#[cfg(test)]
+mod trial;
 mod yaml;
 
 use crate::base::FilePath;

@@ -5,6 +5,9 @@ mod fence;
 mod keys;
 mod told;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use keys::is_language;
 pub(crate) use told::{Marked, Told};
 

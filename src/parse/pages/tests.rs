@@ -1,1 +1,227 @@
+use crate::model::settings::Edition;
+use crate::model::{Marking, Node, Settings};
+use crate::parse::trial::{self, Trial};
 
+const GREEN: &str = "---\nmarking: TLP:GREEN\n---\n";
+
+#[test]
+fn the_nearest_folder_tells_and_the_page_itself_tells_last() {
+    let trial = read(&[
+        (
+            "index.md",
+            "---\ncascade: {lang: en, kind: term, tags: [x], extra: {a: 1, b: 1}}\n---\n",
+        ),
+        ("a/index.md", "---\ncascade:\n  lang: fr\n  extra: {b: 2}\n---\n"),
+        ("a/b/c.md", "---\nextra: {c: 3}\ntags: [y]\n---\n"),
+        ("a/b/d.md", "---\nlang: de\nkind: page\n---\n"),
+        ("ab/e.md", ""),
+    ]);
+    trial.finds("");
+    let told = |path: &str| {
+        let face = &trial.page(path).face;
+        format!(
+            "{} {} {} {}",
+            face.lang,
+            face.kind.name(),
+            face.tags.join(","),
+            face.extra
+        )
+    };
+    assert_eq!(told("index.md"), r#"en term x {"a":1,"b":1}"#);
+    assert_eq!(told("a/index.md"), r#"fr term x {"b":2,"a":1}"#);
+    assert_eq!(told("a/b/c.md"), r#"fr term y {"c":3,"b":2,"a":1}"#);
+    assert_eq!(told("a/b/d.md"), r#"de page x {"b":2,"a":1}"#);
+    assert_eq!(told("ab/e.md"), r#"en term x {"a":1,"b":1}"#);
+}
+
+#[test]
+fn an_index_page_of_the_same_language_tells_first() {
+    let trial = trial::read(
+        german(),
+        &[
+            ("a/index.md", "---\ncascade: {kind: term, part: 1}\n---\n"),
+            ("a/index.de.md", "---\ncascade: {kind: event}\n---\n"),
+            ("a/b.md", ""),
+            ("a/b.de.md", ""),
+        ],
+    );
+    let told = |path: &str| {
+        let face = &trial.page(path).face;
+        (face.lang.clone(), face.kind.name().to_owned(), face.part)
+    };
+    assert_eq!(told("a/b.md"), ("en".to_owned(), "term".to_owned(), Some(1)));
+    assert_eq!(told("a/b.de.md"), ("de".to_owned(), "event".to_owned(), Some(1)));
+}
+
+#[test]
+fn what_is_of_one_page_cannot_be_cascaded() {
+    read(&[("index.md", "---\ncascade: {title: x, markign: y}\n---\n")]).finds(
+        "unknown-key index.md:2 «title» `title` is of one page and cannot be cascaded | what can be: `kind`, `part`, `lang`, `date`, `announced`, `marking`, `covers`, `source`, `bears-on`, `tags`, `draft`, `search`, `listed`, `extra`
+         unknown-key index.md:2 «markign» there is no key `markign` | did you mean `marking`? free data goes below `extra:`",
+    );
+}
+
+const UNMARKED: &str = "write `marking: TLP:…` in its front matter, or in `cascade:` of a folder's index page";
+
+#[test]
+fn with_editions_a_page_without_a_marking_is_an_error() {
+    let trial = trial::read(
+        editions(),
+        &[
+            ("index.md", "---\ntitle: x\n---\n"),
+            ("a/index.md", "---\ncascade: {marking: \"TLP:AMBER\"}\n---\n"),
+            ("a/b.md", ""),
+            ("c.md", "Text"),
+            ("d.md", GREEN),
+            ("e.md", "---\ndraft: true\n---\n"),
+        ],
+    );
+    trial.finds(&format!(
+        "missing-marking c.md:1 «» the page has no marking | {UNMARKED}\nmissing-marking index.md:1 «---» the page has no marking | {UNMARKED}"
+    ));
+    assert_eq!(trial.page("a/b.md").face.marking, Some(Marking::Amber));
+    assert_eq!(trial.page("a/index.md").face.marking, Some(Marking::Amber));
+}
+
+#[test]
+fn a_marking_that_cannot_be_read_is_not_replaced_by_a_lower_one() {
+    let trial = trial::read(
+        editions(),
+        &[
+            (
+                "index.md",
+                "---\nmarking: TLP:CLEAR\ncascade: {marking: \"TLP:CLEAR\"}\n---\n",
+            ),
+            ("a.md", "---\nmarking: TLP:REDD\n---\n"),
+        ],
+    );
+    assert_eq!(trial.page("a.md").face.marking, None);
+    trial.finds("bad-marking a.md:2 «TLP:REDD» `TLP:REDD` is not a marking | did you mean `TLP:RED`?");
+}
+
+#[test]
+fn the_title_is_told_by_front_matter_then_heading_then_summary_then_file() {
+    let trial = trial::read(
+        trial::plain(),
+        &[
+            (
+                "SUMMARY.md",
+                "- [S *one*](a.md)\n- [Two](b.md)\n- [Three](c.md)\n- [](my-01-page.md)\n",
+            ),
+            ("a.md", "---\ntitle: F\n---\n# H\n"),
+            ("b.md", "Text\n\n# H `x` *y*\n\n# Second\n"),
+            ("c.md", "## Not this\n"),
+            ("my-01-page.md", ""),
+        ],
+    );
+    let titles: Vec<_> = trial.dossier.pages.iter().map(|it| &*it.face.title).collect();
+    assert_eq!(titles, ["F", "H x y", "Three", "My 01 page"]);
+    assert_eq!(shape(&trial, "a.md"), "- | H");
+    assert_eq!(shape(&trial, "b.md"), "H x y | Text | Second");
+    assert_eq!(shape(&trial, "c.md"), "- | Not this");
+}
+
+#[test]
+fn a_heading_that_repeats_the_title_is_taken_out() {
+    let trial = read(&[
+        (
+            "a.md",
+            "---\ntitle: \"The leak's  \\\"story\\\"...\"\n---\n# The leak's \"story\"...\nText\n",
+        ),
+        ("b.md", "---\ntitle: X\n---\nText\n\n# X\n"),
+    ]);
+    assert_eq!(shape(&trial, "a.md"), "The leak’s “story”… | Text");
+    assert_eq!(shape(&trial, "b.md"), "- | Text | X");
+}
+
+#[test]
+fn two_files_that_are_one_page_are_named_both() {
+    let trial = trial::read(
+        german(),
+        &[
+            ("a.md", ""),
+            ("a/README.md", ""),
+            ("a/index.de.md", "Text"),
+            ("b.md", "---\nlang: de\n---\n"),
+            ("b.de.md", ""),
+        ],
+    );
+    trial.finds(
+        "duplicate-page a/README.md:1 «» `content/a/README.md` and `content/a.md` are the same page, `a` in `en` | a.md:1 «» the page is already here | rename one of them, or give it a language of its own
+         duplicate-page b.md:1 «---» `content/b.md` and `content/b.de.md` are the same page, `b` in `de` | b.de.md:1 «» the page is already here | rename one of them, or give it a language of its own",
+    );
+    let files: Vec<_> =
+        trial.dossier.pages.iter().map(|it| it.face.file.as_str()).collect();
+    assert_eq!(files, ["content/a.md", "content/a/index.de.md", "content/b.de.md"]);
+}
+
+#[test]
+fn a_plain_book_may_have_a_page_beside_a_folder_of_its_name() {
+    let trial = trial::read(trial::plain(), &[("a.md", ""), ("a/index.md", "")]);
+    trial.finds("");
+    let ids: Vec<_> = trial.dossier.pages.iter().map(|it| it.face.id.as_str()).collect();
+    assert_eq!(ids, ["a", "a/index"]);
+}
+
+#[test]
+fn a_draft_is_left_out_without_a_word_and_its_sources_with_it() {
+    let trial = read(&[
+        ("a.md", "---\ndraft: true\nreferences: [{id: s}]\n---\n"),
+        ("b/index.md", "---\ncascade: {draft: true}\n---\n"),
+        ("b/c.md", "---\ndraft: false\n---\n"),
+    ]);
+    trial.finds("");
+    assert_eq!(trial.dossier.pages.len(), 1);
+    assert!(trial.dossier.sources.is_empty() && trial.dossier.outline.len() == 1);
+}
+
+#[test]
+fn a_relation_that_cannot_be_read_says_how_one_is_written() {
+    const HELP: &str =
+        "write `- {type: customer-of, to: org-mps, source: \"[@key, p. 3]\"}`";
+    let trial = read(&[(
+        "a.md",
+        "---\nrelations:\n- {type: x}\n- y\n- {type: x, to: z, sorce: s}\n- {type: x, to: z, marking: RED}\n- {type: x, to: z, source: \"BBC\"}\n---\n",
+    )]);
+    trial.finds(&format!(
+        "missing-key a.md:3 «{{type: x}}» a relation has no `to` | {HELP}
+         wrong-type a.md:4 «y» a relation is a mapping, not text | {HELP}
+         unknown-key a.md:5 «sorce» there is no key `sorce` | did you mean `source`? a relation has `type`, `to`, `source`, `marking`
+         bad-marking a.md:6 «RED» `RED` is not a marking | the labels are `TLP:CLEAR`, `TLP:GREEN`, `TLP:AMBER`, `TLP:AMBER+STRICT`, `TLP:RED`
+         bad-relation a.md:7 «BBC» `BBC` is not a citation | write the citation as in a text: `source: \"[@key, p. 3]\"`"
+    ));
+    let relations = &trial.page("a.md").face.relations;
+    let kept: Vec<_> = relations.iter().map(|it| (&*it.kind, &*it.to.value)).collect();
+    assert_eq!(kept, [("x", "z"), ("x", "z")]);
+}
+
+#[test]
+fn the_content_folder_may_be_the_root() {
+    for src in [".", "", "./"] {
+        let settings = Settings { src: src.to_owned(), ..trial::dossier() };
+        let trial = trial::read(settings, &[("a.md", "")]);
+        assert_eq!(trial.page("a.md").face.id.as_str(), "content/a", "{src:?}");
+    }
+}
+
+#[track_caller]
+fn read(texts: &[(&str, &str)]) -> Trial {
+    trial::read(trial::dossier(), texts)
+}
+
+fn german() -> Settings {
+    Settings { languages: vec!["en".to_owned(), "de".to_owned()], ..trial::dossier() }
+}
+
+fn editions() -> Settings {
+    let open = Edition { ceiling: Marking::Clear, title: None };
+    Settings { editions: [("public".to_owned(), open)].into(), ..trial::dossier() }
+}
+
+/// The heading of a page and its blocks, as text.
+fn shape(trial: &Trial, path: &str) -> String {
+    let body = &trial.page(path).body;
+    let heading = body.heading.as_ref().map_or("-".to_owned(), Node::text);
+    let blocks = body.nodes.iter().map(Node::text);
+    std::iter::once(heading).chain(blocks).collect::<Vec<_>>().join(" | ")
+}

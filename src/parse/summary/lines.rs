@@ -37,6 +37,7 @@ pub(crate) fn read(file: &FilePath, text: &str, inputs: &Inputs) -> Checked<Vec<
     let events = Parser::new(text.get(from..).unwrap_or_default()).into_offset_iter();
     let mut reader = Reader {
         known: Known { file, settings: inputs.settings(), texts: inputs.texts() },
+        text,
         events: events.collect(),
         at: 0,
         from,
@@ -66,6 +67,7 @@ enum Stage {
 
 struct Reader<'a> {
     known: Known<'a>,
+    text: &'a str,
     events: Vec<(Event<'a>, Range<usize>)>,
     at: usize,
     /// Where the text starts in its file.
@@ -267,8 +269,13 @@ impl Reader<'_> {
         text
     }
 
+    /// A finding at the first line of what is wrong.
     fn fault(&mut self, message: &str, range: Range<usize>, help: &str) {
-        let finding = self.known.at(Code::BadSummary, self.span(range), message);
+        let span = self.span(range.clone());
+        let lines = self.text.get(span.range()).unwrap_or_default();
+        let first = lines.lines().next().map_or(0, str::len);
+        let span = self.span(range.start..range.start + first);
+        let finding = self.known.at(Code::BadSummary, span, message);
         self.findings.push(finding.help(help));
     }
 

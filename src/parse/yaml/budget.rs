@@ -20,10 +20,10 @@ impl Budget {
     /// Front matter: 32 KiB and 10,000 nodes.
     pub(crate) const PAGE: Self = Self { bytes: 32 << 10, nodes: 10_000 };
 
-    /// A library of sources: 8 MiB, and 10,000 nodes plus one for every 8 bytes. CSL data
-    /// has a node for 10 to 40 bytes.
+    /// A library of sources: 8 MiB, and 10,000 nodes plus one for every 4 bytes. CSL data
+    /// has a node for 6 to 40 bytes.
     pub(crate) fn library(text: &str) -> Self {
-        Self { bytes: 8 << 20, nodes: 10_000 + text.len() / 8 }
+        Self { bytes: 8 << 20, nodes: 10_000 + text.len() / 4 }
     }
 }
 
