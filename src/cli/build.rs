@@ -4,7 +4,7 @@ use super::Which;
 use super::report::Report;
 use crate::build::{Site, read};
 use crate::diag::Failure;
-use crate::write::{Published, publish};
+use crate::write::{Published, is_site, publish};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -57,6 +57,7 @@ fn publish_all<'a>(
 ) -> Result<Vec<Done<'a>>, Failure> {
     let publish = |site: &'a Site| {
         let folder = match &site.edition {
+            Some(_) if is_site(destination) => return Err(for_nobody(destination)),
             Some(name) => destination.join(name),
             None => destination.to_owned(),
         };
@@ -64,6 +65,13 @@ fn publish_all<'a>(
         Ok((site, folder, published))
     };
     sites.iter().map(publish).collect()
+}
+
+/// From before editions were configured: it may hold what none of them may.
+fn for_nobody(destination: &Path) -> Failure {
+    let path = destination.display();
+    Failure::new(format!("`{path}` holds a site that is for no edition"))
+        .help("remove it, or name another output folder with `--dest-dir`")
 }
 
 fn told(site: &Site, folder: &Path, published: &Published) -> String {

@@ -48,6 +48,11 @@ pub fn publish(files: &Files, destination: &Path) -> Result<Published, Failure> 
     Ok(Published { files: files.len(), written, bytes })
 }
 
+/// Whether a folder is the root of a published site.
+pub fn is_site(folder: &Path) -> bool {
+    owned::has_inventory(folder)
+}
+
 /// Removes a site that a build has written; what else stands there is refused.
 pub fn clean(destination: &Path) -> Result<bool, Failure> {
     if fs::symlink_metadata(destination).is_err() {

@@ -40,6 +40,11 @@ pub(super) fn check(place: &Place) -> Result<(), Failure> {
     if foreign.is_empty() { Ok(()) } else { Err(refusal(place, &foreign)) }
 }
 
+/// Whether a folder carries the list that every site carries.
+pub(super) fn has_inventory(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(INVENTORY)).is_ok()
+}
+
 /// How many files a site has; 0 if it is not there.
 pub(super) fn count(site: &Path) -> io::Result<usize> {
     if fs::symlink_metadata(site).is_err() {

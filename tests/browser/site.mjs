@@ -29,22 +29,20 @@ export class Site {
     return JSON.parse(this.text("inventory.json")).files;
   }
 
-  // One page of every template: the first of every kind in the inventory that lies in a
-  // folder of its own name, and every generated page that stands alone.
+  // One page of every template: the first one that has it.
   templates() {
     const chosen = new Map();
     for (const path of this.pages) {
-      const name = template(this.text(path));
+      const name = path === "404.html" ? "404" : template(this.text(path));
       if (!chosen.has(name)) chosen.set(name, path);
     }
     return [...chosen].map(([name, path]) => ({ name, path }));
   }
 }
 
-// A page says in a class of `<body>` by which template it was made.
+// A page says in the class of `<body>` by which template it was made.
 export function template(html) {
-  const found = /<body\b[^>]*\bclass="([^"]*)"/.exec(html);
-  return found ? found[1].split(" ")[0] : "none";
+  return /<body\b[^>]*\bclass="([^"]*)"/.exec(html)?.[1] ?? "none";
 }
 
 function list(folder, prefix) {

@@ -4,4 +4,12 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod commonmark;
+#[path = "../bench/corpus.rs"]
+mod corpus;
 mod house;
+mod lock_files;
+mod publish;
+mod same_bytes;
+mod scratch;
+#[path = "../bench/words.rs"]
+mod words;

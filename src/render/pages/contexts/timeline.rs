@@ -4,8 +4,8 @@
 use super::page::PageView;
 use super::{DateView, Html, Link};
 use crate::diag::Span;
-use crate::model::node::Kind;
 use crate::model::Node;
+use crate::model::node::Kind;
 use crate::render::pages::place::{Place, highest};
 use crate::render::pages::ties::{Event, is_event};
 use serde::Serialize;

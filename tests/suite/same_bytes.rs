@@ -1,0 +1,87 @@
+//! The same input gives the same bytes, wherever, whenever and however it is built.
+
+use crate::corpus;
+use crate::scratch::{DOSSIER, Scratch, assert_same, copy, tree};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+#[test]
+fn a_generated_dossier_is_built_the_same_everywhere() {
+    let generated = Scratch::new();
+    corpus::write(generated.path(), 150, false).unwrap();
+    check(generated.path(), 150);
+}
+
+/// Builds a dossier in every way that must not matter.
+fn check(dossier: &Path, at_least: usize) {
+    let plain = Scratch::new();
+    copy(dossier, &plain.at("d"));
+    plain.run(&["build", "d", "-d", "site"]).ends_with(0);
+    let expected = tree(&plain.at("site"));
+    assert!(expected.len() >= at_least, "only {} files", expected.len());
+    for (what, line) in WAYS {
+        let scratch = Scratch::new();
+        copy(dossier, &scratch.at("d"));
+        scratch.shell(line).ends_with(0);
+        assert_same(&expected, &tree(&scratch.at("site")), what);
+    }
+    let shuffled = Scratch::in_memory();
+    copy_shuffled(dossier, &shuffled.at("d"));
+    shuffled.run(&["build", "d", "-d", "site"]).ends_with(0);
+    assert_same(&expected, &tree(&shuffled.at("site")), "shuffled and dated 2031");
+}
+
+/// Lines of shell that build `d` into `site`.
+const WAYS: &[(&str, &str)] = &[
+    ("one thread", "\"$DOSSIER\" build d -d site --threads 1"),
+    ("two threads", "\"$DOSSIER\" build d -d site --threads 2"),
+    ("sixteen threads", "\"$DOSSIER\" build d -d site --threads 16"),
+    ("time zone", "TZ=Asia/Kathmandu \"$DOSSIER\" build d -d site"),
+    ("locale", "LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8 \"$DOSSIER\" build d -d site"),
+    ("user and host", "HOME=/nonexistent USER=x HOSTNAME=y \"$DOSSIER\" build d -d site"),
+    ("umask", "umask 077; \"$DOSSIER\" build d -d site"),
+    ("clock", "faketime '2031-12-31 23:59:58' \"$DOSSIER\" build d -d site"),
+    ("epoch", "SOURCE_DATE_EPOCH=1 \"$DOSSIER\" build d -d site"),
+    (
+        "another path",
+        "mkdir -p 'a b/ä (1)'; mv d 'a b/ä (1)/d'; cd 'a b/ä (1)/d'; \"$DOSSIER\" build -d book; mv book ../../../site",
+    ),
+    (
+        "another site before it",
+        "mkdir -p o/src; printf '[book]\\ntitle = \"Other\"\\n' > o/book.toml; printf '# Other\\n\\nText.\\n' > o/src/index.md
+        \"$DOSSIER\" build o -d site; \"$DOSSIER\" build d -d site; \"$DOSSIER\" build d -d site",
+    ),
+];
+
+#[test]
+fn the_tests_see_a_clock_and_a_difference() {
+    let scratch = Scratch::new();
+    let then = scratch.shell("faketime '2031-12-31 23:59:58' date +%Y").ends_with(0);
+    assert_eq!(then.data, "2031\n");
+    let shell = scratch.shell("test -x \"$DOSSIER\" && echo \"$DOSSIER\"").ends_with(0);
+    assert_eq!(shell.data.trim(), DOSSIER);
+    let (a, mut b) = (tree(Path::new("tests/suite")), tree(Path::new("tests/suite")));
+    b.insert("x".to_owned(), Vec::new());
+    assert!(std::panic::catch_unwind(|| assert_same(&a, &b, "x")).is_err());
+}
+
+/// Copies every file in another order, so that the folder lists them in another order,
+/// and dates them later.
+fn copy_shuffled(from: &Path, to: &Path) {
+    let mut files: Vec<PathBuf> =
+        tree(from).into_keys().map(PathBuf::from).rev().collect();
+    let mut dice: usize = 4711;
+    for at in (1..files.len()).rev() {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        files.swap(at, (dice >> 33) % (at + 1));
+    }
+    for (at, file) in files.iter().enumerate() {
+        let target = to.join(file);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::copy(from.join(file), &target).unwrap();
+        let seconds = 1_924_992_000 + at as u64;
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        File::options().write(true).open(target).unwrap().set_modified(time).unwrap();
+    }
+}
