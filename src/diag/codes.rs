@@ -98,7 +98,8 @@ codes! {
     ///
     /// What is deeper is kept as plain text. Take some of the nesting away.
     TooDeep = Error, "parse/too-deep";
-    /// A page has more Markdown than can be read: 4 MiB of text or 500,000 pieces.
+    /// A page has more Markdown than can be read: 4 MiB of text or a million
+    /// pieces of text and markup.
     ///
     /// Split the page into several.
     PageTooLarge = Error, "parse/too-large";
@@ -150,7 +151,9 @@ codes! {
     /// A marking is none of the Traffic Light Protocol 2.0.
     ///
     /// The labels are `TLP:CLEAR`, `TLP:GREEN`, `TLP:AMBER`, `TLP:AMBER+STRICT` and
-    /// `TLP:RED`; they are written whole and never translated.
+    /// `TLP:RED`; they are written whole and never translated. What is marked in the text
+    /// counts as `TLP:RED` until its marking can be read, also if the key is misspelt: a
+    /// slip never publishes.
     BadMarking = Error, "parse/bad-marking";
     /// A page has no marking, though editions are configured.
     ///
@@ -211,6 +214,73 @@ codes! {
     /// The site gets a page with the title and nothing else; no file is written. Write the
     /// page, or leave the target empty: `[Title]()` announces a page.
     MissingPage = Warning, "parse/missing-page";
+    /// A fenced div `::: {…}` is still open where the list item, the quote or the page
+    /// around it ends.
+    ///
+    /// It is closed there. Add a line `:::` where it should end.
+    UnclosedDiv = Error, "parse/unclosed-div";
+    /// A line `:::` closes no div.
+    ///
+    /// A div closes in the list item or quote in which it opens. Remove the line, or
+    /// write attributes behind the colons of the line that should open the div.
+    StrayFence = Error, "parse/stray-fence";
+    /// What stands behind the colons of a fence cannot be read.
+    ///
+    /// A div opens with `::: {.class #id key="value"}` or `::: class`. If the line speaks
+    /// of a marking, the div counts as `TLP:RED` until it can be read.
+    BadFence = Error, "parse/bad-fence";
+    /// `{marking=…}` stands where nothing takes it, so it marks nothing.
+    ///
+    /// Markings stand behind headings, on spans `[text]{marking=…}`, divs, code, images,
+    /// links, list items, table rows and table captions. For a paragraph put a div round
+    /// it.
+    StrayMarking = Error, "parse/stray-marking";
+    /// An attribute is not let through: it could run a script or load a file, or says
+    /// with a key what has a sign of its own (`#id`, `.class`).
+    ///
+    /// The attribute is dropped.
+    RefusedAttribute = Warning, "parse/refused-attribute";
+    /// A bracket looks like a cluster of citations, but a part between its semicolons has
+    /// no key.
+    ///
+    /// As in pandoc the bracket is text then and the keys in it are citations in running
+    /// text. Write `[@key, see text]` instead of `[@key; see text]`.
+    CitationSlip = Warning, "parse/citation-slip";
+    /// A citation stands in the text of a link, where it cites nothing.
+    ///
+    /// Links cannot stand in links. Put the citation behind the link.
+    CitationInLink = Warning, "parse/citation-in-link";
+    /// Attributes stand right behind a citation: `[@key, p. 5]{.class}`.
+    ///
+    /// As in pandoc that is a span of text with the key in it. Write
+    /// `[[@key, p. 5]]{.class}`.
+    AttributesOnCitation = Warning, "parse/attributes-on-citation";
+    /// `[@key]: …` at the start of a line defines a link; the text behind it is gone and
+    /// every `[@key]` on the page becomes a link.
+    ///
+    /// Put something in front of the citation.
+    CitationDefinition = Error, "parse/citation-definition";
+    /// A citation key starts with what Quarto keeps for cross-references: `fig-`, `sec-`.
+    ///
+    /// The page could not be read by Quarto. Choose another key.
+    ReservedKey = Warning, "parse/reserved-key";
+    /// A footnote is referred to and not defined.
+    ///
+    /// Write `[^label]: text` on a line of its own.
+    UnknownFootnote = Warning, "parse/unknown-footnote";
+    /// A footnote is defined, but nothing refers to it.
+    ///
+    /// Refer to it with `[^label]`, or remove it.
+    UnusedFootnote = Warning, "parse/unused-footnote";
+    /// A footnote is defined twice on a page; the first one is used.
+    ///
+    /// Give one of them another label.
+    DoubleFootnote = Warning, "parse/double-footnote";
+    /// A row of a table has more cells than the table has columns; those behind the last
+    /// column are not shown.
+    ///
+    /// Give the head of the table another column, or write `\\|` for a bar that is text.
+    ExtraCell = Warning, "parse/extra-cell";
 
     // ---- redact ----
 

@@ -2,17 +2,24 @@
 //! divs, spans, citations, super- and subscripts. Never fails and never loses text: what
 //! it could not read stays text, with a finding.
 
+mod attributes;
+mod cite;
+mod definition;
+mod fence;
 mod html;
+mod inline;
 mod piece;
+mod quote;
 mod source;
 mod tree;
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic};
-use crate::model::{Kind, Node};
+use crate::model::Node;
+use fence::Fence;
 use pulldown_cmark::{Options, Parser};
 use source::Source;
-use tree::Tree;
+use tree::{Grown, Tree};
 
 /// The most bytes of Markdown in one page.
 const MAX_BYTES: usize = 4 << 20;
@@ -76,11 +83,18 @@ pub fn read(
     from: usize,
     dialect: &Dialect,
 ) -> Checked<Vec<Node>> {
+    // A byte order mark is not text.
+    let mark = if from == 0 && text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let from = from.max(mark);
     let body = text.get(from..).unwrap_or_default();
     if body.len() > MAX_BYTES {
         return too_large(file, body.len());
     }
-    build(&Source { file, body, base: from, prefix: 0, dialect })
+    let source = Source::new(file, body, from, dialect);
+    if dialect.dossier && body.contains(":::") {
+        return build_with_fences(&source);
+    }
+    build(&source, body, &[]).nodes
 }
 
 /// Reads one line of inline Markdown, such as a citation in front matter. Its spans count
@@ -96,19 +110,43 @@ pub fn read_inline(
     }
     // Behind a word, nothing in the line can start a block.
     let body = format!("{}{}", source::PREFIX, line.replace(['\n', '\r'], " "));
-    let prefix = source::PREFIX.len();
-    let checked = build(&Source { file, body: &body, base: from, prefix, dialect });
-    let value = checked.value.into_iter().flat_map(|it| it.children).collect();
+    let source = Source::new(file, &body, from, dialect).behind_prefix();
+    let checked = build(&source, &body, &[]).nodes;
+    let mut value: Vec<Node> =
+        checked.value.into_iter().flat_map(|it| it.children).collect();
+    source::take_prefix(&mut value);
     Checked { value, findings: checked.findings }
 }
 
-fn build(source: &Source<'_>) -> Checked<Vec<Node>> {
-    let parser = Parser::new_ext(source.body, source.dialect.options());
-    let mut tree = Tree::new(source);
-    for (event, range) in parser.into_offset_iter() {
-        tree.take(event, range);
+/// Lines that look like fences may stand in code; only the parser knows. What it did not
+/// meet as a fence is put back, until it meets them all.
+fn build_with_fences(source: &Source<'_>) -> Checked<Vec<Node>> {
+    let mut fences = fence::find(source);
+    while !fences.is_empty() {
+        let masked = fence::mask(source.body, &fences);
+        let grown = build(source, &masked, &fences);
+        if grown.met.iter().all(|it| *it) {
+            return grown.nodes;
+        }
+        let mut met = grown.met.into_iter();
+        fences.retain(|_| met.next().unwrap_or_default());
     }
-    tree.finish()
+    build(source, source.body, &[]).nodes
+}
+
+fn build(source: &Source<'_>, markdown: &str, fences: &[Fence]) -> Grown {
+    let mut events =
+        Parser::new_ext(markdown, source.dialect.options()).into_offset_iter();
+    let mut tree = Tree::new(source, fences);
+    for (event, range) in events.by_ref() {
+        if !tree.take(event, range) {
+            break;
+        }
+    }
+    let mut grown = tree.finish();
+    let definitions = events.reference_definitions();
+    definition::find_citations(source, definitions, &mut grown.nodes.findings);
+    grown
 }
 
 fn too_large(file: &FilePath, bytes: usize) -> Checked<Vec<Node>> {
@@ -118,30 +156,6 @@ fn too_large(file: &FilePath, bytes: usize) -> Checked<Vec<Node>> {
         .in_file(file)
         .help("split the page into several");
     Checked { value: Vec::new(), findings: vec![finding] }
-}
-
-/// Whether a node stands in a line of text.
-fn is_inline(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Text(_)
-            | Kind::Code(_)
-            | Kind::Emphasis
-            | Kind::Strong
-            | Kind::Strikethrough
-            | Kind::Superscript
-            | Kind::Subscript
-            | Kind::Link { .. }
-            | Kind::WikiLink { .. }
-            | Kind::Image { .. }
-            | Kind::Span
-            | Kind::Cite(_)
-            | Kind::Math { .. }
-            | Kind::FootnoteReference(_)
-            | Kind::InlineHtml(_)
-            | Kind::SoftBreak
-            | Kind::HardBreak
-    )
 }
 
 #[cfg(test)]

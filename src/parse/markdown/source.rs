@@ -1,37 +1,84 @@
 //! The text being read: where it stands in its file, and in which dialect it is written.
 
 use super::Dialect;
+use super::piece::trim;
 use crate::base::FilePath;
 use crate::diag::{Code, Diagnostic, Span};
+use crate::model::{Kind, Node};
 use std::ops::Range;
 
 /// What stands in front of a line that is read as inline Markdown only.
 pub(super) const PREFIX: &str = "x ";
 
 /// The Markdown of one page, or one line of it.
+#[derive(Clone, Copy)]
 pub(super) struct Source<'a> {
     /// The file it stands in.
     pub(super) file: &'a FilePath,
     /// The Markdown.
     pub(super) body: &'a str,
-    /// Where the Markdown starts in the file.
-    pub(super) base: usize,
-    /// How many bytes at the start of `body` are not in the file.
-    pub(super) prefix: usize,
     /// How to read it.
     pub(super) dialect: &'a Dialect,
+    /// Whether a marking may be said anywhere.
+    pub(super) has_markings: bool,
+    /// Where the Markdown starts in the file.
+    base: usize,
+    /// How many bytes at the start of `body` are not in the file.
+    prefix: usize,
 }
 
 impl<'a> Source<'a> {
+    /// Markdown that starts at byte `base` of its file.
+    pub(super) fn new(
+        file: &'a FilePath,
+        body: &'a str,
+        base: usize,
+        dialect: &'a Dialect,
+    ) -> Self {
+        let has_markings = body.contains("marking=");
+        Self { file, body, dialect, has_markings, base, prefix: 0 }
+    }
+
+    /// The same, with [`PREFIX`] in front of it.
+    pub(super) fn behind_prefix(self) -> Self {
+        Self { prefix: PREFIX.len(), ..self }
+    }
+
+    /// The first byte that stands in the file.
+    pub(super) fn start(&self) -> usize {
+        self.prefix
+    }
+
     /// A range of the body as a span of the file.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         let place = |at: usize| self.base.saturating_add(at.saturating_sub(self.prefix));
         Span::from(place(range.start)..place(range.end))
     }
 
+    /// A span of the file as a range of the body.
+    pub(super) fn range(&self, span: Span) -> Range<usize> {
+        let place = |at: u32| (at as usize).saturating_sub(self.base) + self.prefix;
+        place(span.start)..place(span.end)
+    }
+
     /// A range of the body; empty where it is not one.
     pub(super) fn slice(&self, range: Range<usize>) -> &'a str {
         self.body.get(range).unwrap_or_default()
+    }
+
+    /// The byte at a place.
+    pub(super) fn byte(&self, at: usize) -> Option<u8> {
+        self.body.as_bytes().get(at).copied()
+    }
+
+    /// The character in front of a place.
+    pub(super) fn char_before(&self, at: usize) -> Option<char> {
+        self.body.get(..at)?.chars().next_back()
+    }
+
+    /// The character at a place.
+    pub(super) fn char_at(&self, at: usize) -> Option<char> {
+        self.body.get(at..)?.chars().next()
     }
 
     /// A finding about a range of the body.
@@ -43,4 +90,15 @@ impl<'a> Source<'a> {
     ) -> Diagnostic {
         Diagnostic::new(code, message).at(self.file, self.span(range))
     }
+}
+
+/// Takes [`PREFIX`] off the nodes that were read behind it.
+pub(super) fn take_prefix(nodes: &mut Vec<Node>) {
+    let Some(first) = nodes.first_mut() else { return };
+    let Kind::Text(text) = &mut first.kind else { return };
+    *text = text.strip_prefix('x').unwrap_or(text).into();
+    if text.is_empty() {
+        nodes.remove(0);
+    }
+    trim(nodes);
 }

@@ -1,0 +1,129 @@
+//! Splits a suffix into locator and rest, as pandoc's citeproc does: an optional comma,
+//! then `{anything}`, or a label with numbers, or numbers alone, which are pages.
+
+mod token;
+mod word;
+
+use super::label;
+use crate::model::Label;
+use std::ops::Range;
+use token::Token;
+
+/// Further words are never part of a locator.
+const MAX_LABEL_TOKENS: usize = 6;
+
+/// What a suffix starts with.
+#[derive(Debug)]
+pub(super) struct Locator<'t> {
+    /// Its label.
+    pub(super) label: Label,
+    /// Its text, without the label; empty if `{}` says that there is none.
+    pub(super) text: &'t str,
+    /// Where the rest of the suffix starts.
+    pub(super) end: usize,
+}
+
+/// The locator that `text` starts with. `wholes` are parts of it that count as one word.
+pub(super) fn find<'t>(
+    text: &'t str,
+    wholes: &[Range<usize>],
+    lang: &str,
+) -> Option<Locator<'t>> {
+    let tokens = token::split(text, wholes);
+    let mut rest = tokens.as_slice();
+    if rest.first().is_some_and(|it| it.is(',')) {
+        rest = rest.get(1..)?;
+    }
+    if rest.first().is_some_and(Token::is_space) {
+        rest = rest.get(1..)?;
+    }
+    if rest.first()?.is('{') {
+        return delimited(text, rest, lang);
+    }
+    integrated(text, rest, lang)
+}
+
+/// Reads `{label anything}`; braces and brackets inside are balanced.
+fn delimited<'t>(text: &'t str, tokens: &[Token], lang: &str) -> Option<Locator<'t>> {
+    let mut open = Vec::new();
+    let close = tokens.iter().position(|it| {
+        match it.sign {
+            Some(sign @ ('{' | '[')) => open.push(sign),
+            Some('}') if open.last() == Some(&'{') => drop(open.pop()),
+            Some(']') if open.last() == Some(&'[') => drop(open.pop()),
+            _ => {}
+        }
+        open.is_empty()
+    })?;
+    let mut inside = tokens.get(1..close)?;
+    if inside.first().is_some_and(Token::is_space) {
+        inside = inside.get(1..)?;
+    }
+    let (label, length) = longest_label(text, inside, lang, |rest| !rest.is_empty())
+        .unwrap_or((Label::Page, 0));
+    let end = tokens.get(close)?.range.end;
+    let numbers = inside.get(length..).unwrap_or_default();
+    let from = numbers.first().map_or(end, |it| it.range.start);
+    let to = numbers.last().map_or(from, |it| it.range.end);
+    Some(Locator { label, text: text.get(from..to)?.trim(), end })
+}
+
+/// Reads `label numbers`, or numbers.
+fn integrated<'t>(text: &'t str, tokens: &[Token], lang: &str) -> Option<Locator<'t>> {
+    let numeral =
+        |rest: &[Token]| word::read(text, rest, true).is_some_and(|it| it.numeral);
+    let labelled = longest_label(text, tokens, lang, numeral);
+    let digits = |found: &word::Word| match labelled {
+        Some(_) => found.numeral,
+        None => found.digits,
+    };
+    let (label, length) = labelled.unwrap_or((Label::Page, 0));
+    let numbers = tokens.get(length..)?;
+    let mut taken = Some(word::read(text, numbers, true)?).filter(digits)?.length;
+    while let Some(next) = word::read(text, numbers.get(taken..)?, false).filter(digits) {
+        taken += next.length;
+    }
+    let from = numbers.first()?.range.start;
+    let end = numbers.get(taken.checked_sub(1)?)?.range.end;
+    let locator = text.get(from..end)?.trim();
+    match timestamp(locator) {
+        Some(time) if labelled.is_none() => {
+            Some(Locator { label: Label::Timestamp, text: time, end })
+        }
+        _ => Some(Locator { label, text: locator, end }),
+    }
+}
+
+/// The longest label that the tokens start with, and how many of them it takes; `goes_on`
+/// tells whether what is behind it can be a locator.
+fn longest_label(
+    text: &str,
+    tokens: &[Token],
+    lang: &str,
+    goes_on: impl Fn(&[Token]) -> bool,
+) -> Option<(Label, usize)> {
+    let from = tokens.first()?.range.start;
+    let most = tokens.len().min(MAX_LABEL_TOKENS);
+    (1..=most).rev().find_map(|length| {
+        let rest = tokens.get(length..)?;
+        let term = text.get(from..tokens.get(length - 1)?.range.end)?;
+        let label = label::of(term.trim(), lang)?;
+        goes_on(rest).then_some((label, length))
+    })
+}
+
+/// A time in a recording: `t=90`, `t=12:30`, `00:12:30`.
+fn timestamp(locator: &str) -> Option<&str> {
+    if let Some(time) = locator.strip_prefix("t=") {
+        return time.starts_with(|c: char| c.is_ascii_digit()).then_some(time);
+    }
+    let first = locator.split([' ', ',', ';', '-', '–']).next()?;
+    let parts = || first.split(':');
+    let digits = |it: &str| {
+        (1..=2).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit())
+    };
+    (parts().count() == 3 && parts().all(digits)).then_some(locator)
+}
+
+#[cfg(test)]
+mod tests;

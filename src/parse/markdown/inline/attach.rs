@@ -1,0 +1,32 @@
+//! Attributes right behind inline code, a link or an image.
+
+use super::mark::Mark;
+use super::{Cut, Found, Inlines};
+use crate::model::{Kind, Node};
+use crate::parse::markdown::attributes;
+use crate::parse::markdown::piece::{self, Part};
+
+impl Inlines<'_, '_, '_> {
+    /// The node in front of the brace, with the attributes behind it.
+    pub(super) fn attach(&mut self, mark: Mark, open: Cut) -> Option<Found> {
+        let before = mark.piece.checked_sub(1)?;
+        let piece = self.pieces.get(before)?;
+        let range = piece.range.clone();
+        let Part::Node(node) = &piece.part else { return None };
+        let near = range.end == mark.at && range.start >= open.from.at;
+        (near && takes_attributes(node)).then_some(())?;
+        let braced = attributes::read(self.source, mark.at, self.findings)?;
+        let to = self.place(braced.end, mark.place())?;
+        let Part::Node(node) = &mut self.pieces.get_mut(before)?.part else {
+            return None;
+        };
+        let mut node = piece::take(node);
+        node.attributes = Some(Box::new(braced.attributes));
+        let from = super::Place { piece: before, at: range.start };
+        Some(Found { from, to, node })
+    }
+}
+
+fn takes_attributes(node: &Node) -> bool {
+    matches!(node.kind, Kind::Code(_) | Kind::Link { .. } | Kind::Image { .. })
+}
