@@ -261,7 +261,7 @@ fn a_broken_library_is_found_and_the_dossier_still_comes() {
         &[("references.json", "[{\"id\": \"a\",}]"), ("a.md", "")],
     );
     trial.finds("bad-json references.json:1 «}» trailing comma");
-    assert_eq!(trial.dossier.pages.len(), 20_001);
+    assert_eq!(trial.dossier.pages.len(), 1);
 }
 
 #[track_caller]
