@@ -133,3 +133,65 @@ pub mod testing {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::Inputs;
+    use crate::model::{Marking, Theme};
+    use std::collections::BTreeMap;
+
+    const PAGE: &str = "---\ntitle: T\nmarking: TLP:CLEAR\n---\n\
+        open [shut]{marking=\"TLP:RED\"} open\n\n\
+        ## Shut {marking=\"TLP:AMBER\"}\n\nshut[^1]\n\n### Shut\n\nshut\n\n\
+        ## Open\n\n::: {marking=\"TLP:GREEN\"}\nshut\n:::\n\n[^1]: shut\n";
+
+    #[test]
+    fn nothing_above_the_ceiling_is_left() {
+        let edition = cut(PAGE, Some(Marking::Clear));
+        let left = format!("{:?}", edition.pages());
+        assert!(left.contains("Open") && left.contains("open"), "{left}");
+        assert!(!left.to_lowercase().contains("shut"), "{left}");
+    }
+
+    #[test]
+    fn a_higher_ceiling_leaves_at_least_as_much() {
+        let words = |ceiling| {
+            let edition = cut(PAGE, Some(ceiling));
+            let nodes = edition.pages().iter().flat_map(|it| &it.body.nodes);
+            nodes.map(|it| it.text().split_whitespace().count()).sum::<usize>()
+        };
+        let counts = Marking::ALL.map(words);
+        assert!(counts.is_sorted(), "{counts:?}");
+        assert!(counts[0] < counts[4]);
+    }
+
+    #[test]
+    fn a_page_without_a_marking_is_in_no_edition() {
+        let text = "---\ntitle: T\n---\nx\n";
+        assert_eq!(cut(text, Some(Marking::Red)).pages().len(), 0);
+        assert_eq!(cut(text, None).pages().len(), 1);
+    }
+
+    #[test]
+    fn parts_of_the_reading_order_go_with_their_last_page() {
+        let page = |id: &str| OutlineItem::Page {
+            id: PageId::new(id),
+            depth: 0,
+            numbered: true,
+        };
+        let part = |title: &str| OutlineItem::Part(title.to_owned());
+        let outline = vec![part("a"), page("x"), part("b"), page("y")];
+        let left = cut::outline(&outline, &BTreeSet::from([&PageId::new("y")]));
+        assert_eq!(left, [part("b"), page("y")]);
+    }
+
+    fn cut(page: &str, ceiling: Option<Marking>) -> Edition {
+        let file = FilePath::fixed("src/page.md");
+        let settings = Settings { is_dossier: true, ..Settings::default() };
+        let texts = BTreeMap::from([(file, page.into())]);
+        let inputs = Inputs::of(settings, texts, BTreeSet::new(), Theme::default());
+        let dossier = crate::parse::parse(&inputs).value;
+        redact(&dossier, &Audience { name: None, ceiling })
+    }
+}
