@@ -32,3 +32,31 @@ files![
     "i18n/de.toml",
     "i18n/en.toml",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::FILES;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+    use walkdir::WalkDir;
+
+    #[test]
+    fn the_table_names_every_file_of_the_theme() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/briefing");
+        let entries = WalkDir::new(&root).into_iter().flatten();
+        let files = entries.filter(|it| it.file_type().is_file());
+        let paths = files.map(|it| it.path().strip_prefix(&root).unwrap().to_owned());
+        let paths: BTreeSet<String> = paths.map(|it| it.display().to_string()).collect();
+        assert_eq!(
+            FILES.iter().map(|it| it.0.to_owned()).collect::<BTreeSet<_>>(),
+            paths
+        );
+    }
+
+    #[test]
+    fn everything_that_must_be_text_is_text() {
+        for (path, bytes) in FILES.iter().filter(|it| !it.0.starts_with("static/")) {
+            assert!(std::str::from_utf8(bytes).is_ok(), "{path}");
+        }
+    }
+}
