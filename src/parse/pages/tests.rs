@@ -1,5 +1,5 @@
 use crate::model::settings::Edition;
-use crate::model::{Marking, Node, Settings};
+use crate::model::{Kind, Marking, Node, Settings};
 use crate::parse::trial::{self, Trial};
 
 const GREEN: &str = "---\nmarking: TLP:GREEN\n---\n";
@@ -193,6 +193,111 @@ fn a_relation_that_cannot_be_read_says_how_one_is_written() {
     let relations = &trial.page("a.md").face.relations;
     let kept: Vec<_> = relations.iter().map(|it| (&*it.kind, &*it.to.value)).collect();
     assert_eq!(kept, [("x", "z"), ("x", "z")]);
+}
+
+#[test]
+fn the_citation_of_a_relation_knows_its_places() {
+    let key = |source: &str| {
+        let text =
+            format!("---\nrelations: [{{type: x, to: y, source: {source}}}]\n---\n");
+        let trial = read(&[("a.md", &text)]);
+        trial.finds("");
+        let relation = trial.page("a.md").face.relations[0].clone();
+        let Some(Kind::Cite(cluster)) = relation.source.map(|it| it.kind) else {
+            panic!()
+        };
+        let item = &cluster.items[0];
+        (item.key.to_string(), text[item.span.range()].to_owned(), item.locator.clone())
+    };
+    let page = |it: &str| Some(it.into());
+    assert_eq!(key("\"[@bfv-2, p. 3]\""), ("bfv-2".into(), "@bfv-2".into(), page("3")));
+    assert_eq!(key("'[vgl. @é_1, pp. 5–7]'"), ("é_1".into(), "@é_1".into(), page("5–7")));
+    let whole = "[@b, p. 3; \\\"x\\\" @c]";
+    assert_eq!(key(&format!("\"{whole}\"")), ("b".into(), whole.into(), page("3")));
+}
+
+#[test]
+fn an_event_without_a_date_is_found_where_it_stands() {
+    const HELP: &str = "write it so: `::: {.event date=2024-02-16}`";
+    let trial = read(&[(
+        "a.md",
+        "::: {.event date=2024-02-16}\nx\n:::\n\n> ::: {.event date=\"2024-02-31\"}\n> x\n> :::\n\n[y]{.event date=soon} [z]{.event}\n",
+    )]);
+    trial.finds(&format!(
+        "bad-date a.md:5 «2024-02-31» there is no 2024-02-31 in the calendar | {HELP}
+         bad-date a.md:9 «soon» `soon` is not a date: write `2024`, `2024-08`, `2024-08-15`, `2024-08-15~` or `2016/2023` | {HELP}
+         bad-date a.md:9 «[z]{{.event}}» an event needs a `date` | {HELP}"
+    ));
+}
+
+#[test]
+fn what_is_marked_in_a_heading_is_no_part_of_the_title() {
+    let trial = read(&[
+        ("a.md", "# The [secret]{marking=\"TLP:RED\"} plan\n\nText\n"),
+        ("b.md", "# Secret {marking=\"TLP:RED\"}\n\nText\n\n# Open\n\nRest\n"),
+        ("c.md", "# Secret {marking=\"TLP:RED\"}\n"),
+    ]);
+    let titles: Vec<_> = trial.dossier.pages.iter().map(|it| &*it.face.title).collect();
+    assert_eq!(titles, ["The plan", "Open", "C"]);
+    assert_eq!(shape(&trial, "b.md"), "Open | Secret Text | Rest");
+}
+
+/// Taking a heading out must not let the marked section before it go on.
+#[test]
+fn a_page_cut_is_the_page_without_what_was_cut() {
+    let red = "{marking=\"TLP:RED\"}";
+    for (front, whole, cut) in [
+        ("", format!("# S {red}\n\nx\n\n# Open\n\nText\n"), "# Open\n\nText\n"),
+        ("", format!("## S {red}\n\nx\n\n# Open\n\nText\n"), "# Open\n\nText\n"),
+        (
+            "",
+            format!("a\n\n## S {red}\n\nx\n\n### T\n\n# Open\n\nText\n"),
+            "a\n\n# Open\n\nText\n",
+        ),
+        (
+            "title: Open\n",
+            format!("# S {red}\n\nx\n\n# Open\n\nText\n"),
+            "# Open\n\nText\n",
+        ),
+        (
+            "title: Open\n",
+            format!("::: {red}\nx\n:::\n\n# Open\n\nText\n"),
+            "# Open\n\nText\n",
+        ),
+        (
+            "",
+            format!("## S {red}\n\nx\n\n## T\n\ny\n\n# Open\n\nText\n"),
+            "## T\n\ny\n\n# Open\n\nText\n",
+        ),
+    ] {
+        let shape = |body: &str| {
+            let text = format!("---\nmarking: TLP:CLEAR\n{front}---\n{body}");
+            let trial = trial::read(editions(), &[("a.md", &text)]);
+            trial.finds("");
+            let page = trial.page("a.md");
+            let blocks = uncut(&page.body.nodes);
+            (page.face.title.clone(), page.body.heading.as_ref().map(Node::text), blocks)
+        };
+        assert_eq!(shape(&whole), shape(cut), "{whole}");
+    }
+}
+
+/// The texts of the blocks that are neither marked nor in a marked section.
+fn uncut(nodes: &[Node]) -> Vec<String> {
+    let mut closed = None;
+    let mut left = Vec::new();
+    for node in nodes {
+        let is_marked = node.attributes.as_ref().is_some_and(|it| it.marking.is_some());
+        if let Kind::Heading(level) = node.kind
+            && closed.is_none_or(|it| level <= it)
+        {
+            closed = is_marked.then_some(level);
+        }
+        if closed.is_none() && !is_marked {
+            left.push(node.text());
+        }
+    }
+    left
 }
 
 #[test]
