@@ -61,12 +61,12 @@ impl Sentences {
     }
 }
 
-/// `text` without the blanks around it; if it is longer than `limit` characters, the part
+/// `text` without the blanks around it; if it is clearly longer than `limit` characters, the part
 /// around the byte `at`, cut at words, with an ellipsis where something is left out.
 pub fn cut(text: &str, at: usize, limit: usize) -> String {
     let trimmed = text.trim();
     let starts: Vec<usize> = trimmed.char_indices().map(|(at, _)| at).collect();
-    if starts.len() <= limit {
+    if starts.len() <= limit + limit / 8 {
         return trimmed.to_owned();
     }
     let at = at.saturating_sub(text.len() - text.trim_start().len());
@@ -96,18 +96,22 @@ fn ellipsis(text: &str, from: usize, to: usize) -> String {
 fn end_at(text: &str, at: usize, behind: usize) -> Option<usize> {
     let end = behind_closers(text, behind);
     let rest = text.get(end..)?;
-    let mut following = rest.trim_start().chars();
-    let next = following.next();
+    let next = rest.split_whitespace().next();
     let apart = rest.starts_with(char::is_whitespace);
     let ends = match next {
         None => true,
         Some(next) => {
             apart
-                && !next.is_lowercase()
+                && may_start(next)
                 && !(text.get(at..)?.starts_with('.') && is_short(text.get(..at)?, rest))
         }
     };
     ends.then(|| end + rest.len() - rest.trim_start().len())
+}
+
+/// Whether a word can be the first of a sentence: `i-Soon` can, `soon` cannot.
+fn may_start(word: &str) -> bool {
+    !word.starts_with(char::is_lowercase) || word.contains(char::is_uppercase)
 }
 
 fn behind_closers(text: &str, at: usize) -> usize {
@@ -182,6 +186,10 @@ mod tests {
         check(
             "Am 8. August 2024 erschien er. Ende.",
             &["Am 8. August 2024 erschien er.", "Ende."],
+        );
+        check(
+            "The highest. i-Soon said so, i.e. then.",
+            &["The highest.", "i-Soon said so, i.e. then."],
         );
         check("It fell by 15. The rest held.", &["It fell by 15.", "The rest held."]);
     }

@@ -1,7 +1,6 @@
 //! Answers what a link leads to, and if it leads nowhere, why.
 
 use super::anchor::Anchors;
-use super::generated::Generated;
 use super::route::{Routes, Spot, resolve};
 use super::{Target, address::Address};
 use crate::base::{path, text};
@@ -97,9 +96,8 @@ impl Atlas {
     /// A generated list, or the page of a source.
     fn unwritten(&self, name: &str) -> Option<Target> {
         let generation = &self.routes.generation;
-        let list = Generated::named(name).filter(|it| generation.exists(it));
-        let path = list.map(|it| generation.path(&it));
-        let path = path.or_else(|| generation.sources.get(name).cloned())?;
+        let source = || generation.sources.get(name).cloned();
+        let path = generation.named(name).or_else(source)?;
         Some(match self.routes.page_at(&path) {
             Some(page) => Target::Page { page, anchor: None },
             None => Target::Generated(path),

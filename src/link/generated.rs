@@ -1,8 +1,11 @@
 //! The pages and files that no author writes, and where they stand.
 
+use super::slugs;
 use crate::base::{SitePath, text};
-use crate::model::PageKind;
+use crate::model::node::Kind;
+use crate::model::{Node, Page, PageKind};
 use crate::redact::Edition;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A page or file that is generated.
@@ -10,21 +13,19 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Generated {
     /// `index.html`, where the dossier has not written one.
     Home,
-    /// `press/index.html`: the table of press coverage.
-    Press,
+    /// `FOLDER/index.html`: the pages of a folder that has no index page.
+    Folder(String),
     /// `sources/index.html`: every source.
     Sources,
     /// `sources/KEY.html`: one source.
     Source(String),
-    /// `actors/index.html`: organisations and persons.
-    Actors,
     /// `glossary/index.html`: terms.
     Glossary,
     /// `tags/index.html`: every tag.
     Tags,
     /// `tags/TAG.html`: the pages with one tag.
     Tag(String),
-    /// `timeline.html`: what is dated.
+    /// `timeline.html`: events.
     Timeline,
     /// `404.html`.
     NotFound,
@@ -38,31 +39,21 @@ pub enum Generated {
     Static(String),
 }
 
+/// The overviews, by the word for them: a page with this id is the overview itself.
+const OVERVIEWS: [(&str, Generated); 4] = [
+    ("sources", Generated::Sources),
+    ("glossary", Generated::Glossary),
+    ("tags", Generated::Tags),
+    ("timeline", Generated::Timeline),
+];
+
 impl Generated {
-    /// The single ones that authors may name, by the word for them.
-    const NAMED: [(&'static str, Self); 6] = [
-        ("press", Self::Press),
-        ("sources", Self::Sources),
-        ("actors", Self::Actors),
-        ("glossary", Self::Glossary),
-        ("tags", Self::Tags),
-        ("timeline", Self::Timeline),
-    ];
-
-    /// The one that `[[name]]` means, if no page has that name.
-    pub(super) fn named(name: &str) -> Option<Self> {
-        let name = text::fold(name);
-        let known = Self::NAMED.iter().find(|(word, _)| *word == name);
-        known.map(|(_, it)| it.clone())
-    }
-
     fn path(&self) -> String {
         match self {
             Self::Home => "index.html".to_owned(),
-            Self::Press => "press/index.html".to_owned(),
+            Self::Folder(folder) => format!("{folder}/index.html"),
             Self::Sources => "sources/index.html".to_owned(),
             Self::Source(key) => format!("sources/{}.html", text::slug(key)),
-            Self::Actors => "actors/index.html".to_owned(),
             Self::Glossary => "glossary/index.html".to_owned(),
             Self::Tags => "tags/index.html".to_owned(),
             Self::Tag(tag) => format!("tags/{}.html", text::slug(tag)),
@@ -80,31 +71,33 @@ impl Generated {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Generation {
     single: BTreeSet<Generated>,
+    /// Overviews that a page of the dossier is.
+    written: BTreeMap<Generated, SitePath>,
     pub(super) sources: BTreeMap<String, SitePath>,
     pub(super) tags: BTreeMap<String, SitePath>,
 }
 
 impl Generation {
-    pub(super) fn of(edition: &Edition, has_home: bool) -> Self {
+    /// What an edition generates whose pages stand at `paths`.
+    pub(super) fn of(edition: &Edition, paths: &[SitePath]) -> Self {
         let keys = edition.sources().iter().map(|it| it.id.as_str());
         let tags = edition.pages().iter().flat_map(|it| &it.face.tags);
-        let sources = super::slugs::paths("sources", keys);
-        let tags = super::slugs::paths("tags", tags.map(String::as_str));
-        let mut single = lists(edition);
+        let sources = slugs::paths("sources", keys);
+        let tags = slugs::paths("tags", tags.map(String::as_str));
+        let mut single = overviews(edition);
         single.extend((!sources.is_empty()).then_some(Generated::Sources));
         single.extend((!tags.is_empty()).then_some(Generated::Tags));
-        let reads_on = !edition.settings().is_dossier && !edition.outline().is_empty();
-        single.extend((!has_home && !reads_on).then_some(Generated::Home));
         single.extend([Generated::NotFound, Generated::Sitemap]);
         single.extend([Generated::Feed, Generated::Inventory]);
-        Self { single, sources, tags }
+        single.extend(indexes(edition, paths));
+        Self { single, written: written(edition, paths), sources, tags }
     }
 
     pub(super) fn path(&self, what: &Generated) -> SitePath {
         let known = match what {
             Generated::Source(key) => self.sources.get(key),
             Generated::Tag(tag) => self.tags.get(tag),
-            _ => None,
+            what => self.written.get(what),
         };
         known.cloned().unwrap_or_else(|| SitePath::contained(&what.path()))
     }
@@ -117,6 +110,14 @@ impl Generation {
         }
     }
 
+    /// Where the list stands that `[[name]]` means, if no page has that name.
+    pub(super) fn named(&self, name: &str) -> Option<SitePath> {
+        let overview = OVERVIEWS.iter().find(|(word, _)| *word == text::fold(name));
+        let folder = || Generated::Folder(name.trim_matches('/').to_owned());
+        let list = overview.map_or_else(folder, |(_, it)| it.clone());
+        self.exists(&list).then(|| self.path(&list))
+    }
+
     /// Every path.
     pub(super) fn paths(&self) -> impl Iterator<Item = SitePath> {
         let single = self.single.iter().map(|it| self.path(it));
@@ -124,18 +125,53 @@ impl Generation {
     }
 }
 
-/// The lists that have something to show.
-fn lists(edition: &Edition) -> BTreeSet<Generated> {
-    let faces = edition.pages().iter().map(|it| &it.face).filter(|it| it.listed);
-    let mut lists = BTreeSet::new();
-    for face in faces {
-        lists.extend(match face.kind {
-            PageKind::Press => Some(Generated::Press),
-            PageKind::Organisation | PageKind::Person => Some(Generated::Actors),
-            PageKind::Term => Some(Generated::Glossary),
-            _ => None,
+/// The overviews of pages that have something to show.
+fn overviews(edition: &Edition) -> BTreeSet<Generated> {
+    let pages = edition.pages();
+    let terms = pages.iter().any(|it| it.face.kind == PageKind::Term);
+    let events = pages.par_iter().any(has_event);
+    let glossary = terms.then_some(Generated::Glossary);
+    glossary.into_iter().chain(events.then_some(Generated::Timeline)).collect()
+}
+
+/// Whether a page is an event or tells of one.
+fn has_event(page: &Page) -> bool {
+    let mut found = page.face.kind == PageKind::Event;
+    for node in &page.body.nodes {
+        node.walk(&mut |it: &Node| {
+            found |= it.kind == Kind::Div && it.has_class("event");
+            !found && !it.kind.is_inline()
         });
-        lists.extend(face.date.map(|_| Generated::Timeline));
     }
-    lists
+    found
+}
+
+/// The pages that are overviews themselves, by their ids.
+fn written(edition: &Edition, paths: &[SitePath]) -> BTreeMap<Generated, SitePath> {
+    let lang = &edition.settings().language;
+    let mut written = BTreeMap::new();
+    for (page, path) in edition.pages().iter().zip(paths) {
+        let id = page.face.id.as_str();
+        let overview = OVERVIEWS.iter().find(|(word, _)| *word == id);
+        if let Some((_, what)) = overview.filter(|_| page.face.lang == *lang) {
+            written.entry(what.clone()).or_insert_with(|| path.clone());
+        }
+    }
+    written
+}
+
+/// The home page and the indexes of folders, where none is written. A plain book shows its
+/// first page at home and has no other index than those its author wrote.
+fn indexes(edition: &Edition, paths: &[SitePath]) -> BTreeSet<Generated> {
+    let known: BTreeSet<&str> = paths.iter().map(SitePath::as_str).collect();
+    let is_dossier = edition.settings().is_dossier;
+    let home = !known.contains("index.html") && (is_dossier || paths.is_empty());
+    let folders: BTreeSet<&str> = paths.iter().map(SitePath::folder).collect();
+    let bare = folders.into_iter().filter(|it| {
+        is_dossier
+            && !it.is_empty()
+            && !known.contains(format!("{it}/index.html").as_str())
+    });
+    let bare = bare.map(|it| Generated::Folder(it.to_owned()));
+    bare.chain(home.then_some(Generated::Home)).collect()
 }

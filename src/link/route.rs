@@ -3,7 +3,7 @@
 
 use super::generated::Generation;
 use crate::base::{FilePath, SitePath, text};
-use crate::model::OutlineItem;
+use crate::model::outline::reading_order;
 use crate::redact::Edition;
 use std::collections::HashMap;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -37,8 +37,7 @@ pub(super) fn route(edition: &Edition) -> Routes {
     let mut routes = Routes { root, is_plain: !settings.is_dossier, ..Routes::default() };
     let files = edition.pages().iter().map(|it| &it.face.file);
     routes.pages = files.map(|it| site_path(routes.below(it))).collect();
-    let has_home = routes.pages.iter().any(|it| it.as_str() == "index.html");
-    routes.generation = Generation::of(edition, has_home);
+    routes.generation = Generation::of(edition, &routes.pages);
     routes.place_all(edition);
     routes
 }
@@ -100,12 +99,9 @@ impl Routes {
 
     /// The page that a plain book shows on its home page.
     fn first(&self, edition: &Edition) -> Option<usize> {
-        let mut ids = edition.outline().iter().filter_map(|it| match it {
-            OutlineItem::Page { id, .. } => Some(id),
-            _ => None,
-        });
-        let first = ids.next().filter(|_| self.is_plain)?;
-        edition.pages().iter().position(|it| it.face.id == *first)
+        let main = &edition.settings().language;
+        let order = reading_order(edition.pages(), edition.outline(), main);
+        order.first().copied().filter(|_| self.is_plain)
     }
 
     fn place(&mut self, path: String, spot: Spot) {

@@ -138,6 +138,8 @@ fn generated_pages_are_reached_by_their_paths_and_names() {
     check(X, "../tags/leak.html", &["../tags/leak.html"]);
     wiki(X, "sources", &["../sources/index.html"]);
     wiki(X, "ap:1", &["../sources/ap-1.html"]);
+    check(X, "../places/", &["../places/index.html"]);
+    wiki(X, "places", &["../places/index.html"]);
     wiki(X, "timeline", &["-", "link/broken-link: no page is called `timeline`; -"]);
 }
 
