@@ -7,6 +7,9 @@ const BAR: f64 = 14.0;
 const GAP: f64 = 4.0;
 const LINE: f64 = 17.0;
 
+/// Half the width of a line, so that the first one is drawn whole.
+const EDGE: f64 = 0.5;
+
 /// Names of series up to this width stand beside their bars; longer ones get a key.
 const SHORT: f64 = 90.0;
 
@@ -46,7 +49,7 @@ impl Scale {
         let room = room + if chart.series.len() > 1 { named } else { 0.0 } + TEXT;
         let width = (WIDTH - room).max(WIDTH / 4.0);
         let unit = if most > least { width / (most - least) } else { 0.0 };
-        Self { zero: -least * unit, unit }
+        Self { zero: EDGE - least * unit, unit }
     }
 
     /// Left edge and width of a bar.

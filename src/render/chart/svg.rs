@@ -86,7 +86,8 @@ struct Short(f64);
 
 impl std::fmt::Display for Short {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let text = format!("{:.1}", self.0);
+        // Adding 0 makes -0 a 0.
+        let text = format!("{:.1}", (self.0 * 10.0).round() / 10.0 + 0.0);
         f.write_str(text.strip_suffix(".0").unwrap_or(&text))
     }
 }

@@ -4,6 +4,7 @@
 use super::sheet::Sheet;
 use crate::base::text::escape_into;
 use crate::model::{Attributes, Kind, Marking, Node};
+use std::collections::BTreeSet;
 
 /// Pairs that mean something to the product and are shown in another way.
 const SPOKEN_FOR: [&str; 4] = ["topic", "date", "announced", "title"];
@@ -49,10 +50,10 @@ impl Sheet<'_> {
 
     fn written(&mut self, attributes: &Attributes, class: &str) {
         self.classes(attributes, class);
-        for (place, (key, value)) in attributes.pairs.iter().enumerate() {
-            let earlier = attributes.pairs.iter().take(place);
-            let first = earlier.clone().all(|(it, _)| !it.eq_ignore_ascii_case(key));
-            if first && !SPOKEN_FOR.contains(&&**key) {
+        let mut seen = BTreeSet::new();
+        for (key, value) in &attributes.pairs {
+            // HTML takes no attribute twice.
+            if seen.insert(key.to_ascii_lowercase()) && !SPOKEN_FOR.contains(&&**key) {
                 self.pair(key, value);
             }
         }
@@ -91,23 +92,30 @@ impl Sheet<'_> {
     }
 
     /// The marking of a node that can hold its own label.
-    fn label_inside(&mut self, node: &Node) {
+    pub(super) fn label_inside(&mut self, node: &Node) {
         let Some(marking) = marking_of(node) else { return };
-        match node.kind {
-            _ if holds_no_label(&node.kind) => {}
-            Kind::Quote | Kind::Alert(_) | Kind::Div | Kind::Definition => {
-                self.label("p", marking);
-            }
-            _ => {
+        match place_of_label(&node.kind) {
+            Label::Within => {
                 self.label("span", marking);
                 self.out.push(' ');
             }
+            Label::First => self.label("p", marking),
+            Label::Before => {}
         }
     }
 
     /// The marking of a node that cannot hold its own label, before the node.
     pub(super) fn label_before(&mut self, node: &Node) {
-        if let Some(marking) = marking_of(node).filter(|_| holds_no_label(&node.kind)) {
+        let marking = marking_of(node);
+        let Some(marking) =
+            marking.filter(|_| place_of_label(&node.kind) == Label::Before)
+        else {
+            return;
+        };
+        if node.kind.is_inline() {
+            self.label("span", marking);
+            self.out.push(' ');
+        } else {
             self.label("p", marking);
             self.out.push('\n');
         }
@@ -135,17 +143,34 @@ fn marking_of(node: &Node) -> Option<Marking> {
     node.attributes.as_ref().and_then(|it| it.marking)
 }
 
-fn holds_no_label(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::List(_)
-            | Kind::DefinitionList
-            | Kind::Table(_)
-            | Kind::CodeBlock { .. }
-            | Kind::Rule
-            | Kind::Image { .. }
-            | Kind::Code(_)
-    )
+/// Where the label of a marking stands.
+#[derive(PartialEq)]
+enum Label {
+    /// In the line that is marked.
+    Within,
+    /// The first block of what is marked.
+    First,
+    /// In front of what holds neither text nor blocks of its own.
+    Before,
+}
+
+fn place_of_label(kind: &Kind) -> Label {
+    match kind {
+        Kind::Quote | Kind::Alert(_) | Kind::Div | Kind::Definition => Label::First,
+        Kind::Paragraph
+        | Kind::Heading(_)
+        | Kind::Item(_)
+        | Kind::Term
+        | Kind::Caption
+        | Kind::Cell
+        | Kind::Emphasis
+        | Kind::Strong
+        | Kind::Strikethrough
+        | Kind::Superscript
+        | Kind::Subscript
+        | Kind::Span => Label::Within,
+        _ => Label::Before,
+    }
 }
 
 fn is_language(tag: &str) -> bool {

@@ -17,11 +17,11 @@ impl<'w> Sheet<'w> {
 
     /// Writes a node: an inline where it stands, a block on lines of its own.
     pub(super) fn node(&mut self, node: &'w Node) {
-        if self.inline(node) {
-            return;
-        }
         if node.attributes.is_some() {
             self.label_before(node);
+        }
+        if self.inline(node) {
+            return;
         }
         match &node.kind {
             Kind::Paragraph => self.paragraph(node),
@@ -94,7 +94,9 @@ impl<'w> Sheet<'w> {
         };
         self.out.push_str("<aside role=\"note\"");
         self.attributes(node, class);
-        self.out.push_str(">\n<p class=\"alert-title\">");
+        self.out.push_str(">\n");
+        self.label_inside(node);
+        self.out.push_str("<p class=\"alert-title\">");
         self.escaped(self.word(word));
         self.out.push_str("</p>\n");
         self.nodes(&node.children);

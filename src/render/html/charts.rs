@@ -70,7 +70,8 @@ impl<'w> Sheet<'w> {
 
     fn months_table(&mut self) {
         self.out.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\"");
-        self.attribute("aria-label", self.word("chart-data"));
+        let name = format!("{}: {}", self.word("table"), self.word("chart-data"));
+        self.region(&name);
         self.out.push_str(">\n<table>\n<thead>\n<tr><th scope=\"col\">");
         self.escaped(self.word("chart-month"));
         self.out.push_str("</th><th scope=\"col\" class=\"align-right\">");

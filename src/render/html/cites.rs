@@ -13,9 +13,8 @@ pub fn reference_id(key: &str) -> String {
 
 impl<'w> Sheet<'w> {
     pub(super) fn cite(&mut self, cluster: &'w Cluster) {
-        let narrative = cluster.items.first().filter(|it| it.mode == Mode::AuthorInText);
-        if let Some(source) = narrative.and_then(|it| self.source(it)) {
-            self.escaped(&source.speaker(&self.face.lang));
+        if let Some(speaker) = self.speaker(cluster) {
+            self.escaped(&speaker);
             self.out.push(' ');
         }
         self.out.push_str("<cite class=\"citation\">[");
@@ -29,6 +28,12 @@ impl<'w> Sheet<'w> {
             self.nodes(&item.suffix);
         }
         self.out.push_str("]</cite>");
+    }
+
+    /// Who is named in the text: `@key` at the start of a cluster.
+    pub(super) fn speaker(&self, cluster: &Cluster) -> Option<String> {
+        let first = cluster.items.first().filter(|it| it.mode == Mode::AuthorInText)?;
+        Some(self.source(first)?.speaker(&self.face.lang))
     }
 
     fn source(&self, item: &CiteItem) -> Option<&'w Source> {

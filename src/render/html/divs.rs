@@ -98,9 +98,8 @@ impl<'w> Sheet<'w> {
         let words = self.writer.words;
         let known = Some(words.get(word)).filter(|it| *it != word);
         let shown = known.unwrap_or(value);
-        let title = format!("{}: {shown}", words.get(key));
         self.out.push_str(" <span class=\"claim-mark\"");
-        self.attribute("title", &title);
+        self.attribute("title", words.get(key));
         self.out.push('>');
         self.escaped(shown);
         self.out.push_str("</span>");

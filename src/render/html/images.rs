@@ -3,7 +3,6 @@
 use super::sheet::Sheet;
 use crate::link::Target;
 use crate::model::Node;
-use crate::model::node::text_of;
 use crate::render::media::Item;
 use std::fmt::Write as _;
 
@@ -28,11 +27,13 @@ impl<'w> Sheet<'w> {
         let captioned = !title.is_empty() || !node.children.is_empty();
         let Some(Target::Asset(_)) = target.filter(|_| captioned) else {
             self.out.push_str("<p>");
+            self.label_before(node);
             self.image(node, dest, title);
             self.out.push_str("</p>\n");
             return;
         };
         self.out.push_str("<figure class=\"image\">\n");
+        self.label_before(node);
         self.image(node, dest, "");
         self.out.push('\n');
         self.caption(|sheet| match &**title {
@@ -62,12 +63,12 @@ impl<'w> Sheet<'w> {
         }
     }
 
-    fn shown_image(&mut self, node: &Node, item: &Item, title: &str) {
+    fn shown_image(&mut self, node: &'w Node, item: &Item, title: &str) {
         let src = self.at.href_to(&item.path);
         self.out.push_str("<img src=\"");
         super::url::push(&mut self.out, &src);
         self.out.push('"');
-        self.attribute("alt", &text_of(&node.children));
+        self.attribute("alt", &self.plain(&node.children));
         if !title.is_empty() {
             self.attribute("title", title);
         }
@@ -84,7 +85,7 @@ impl<'w> Sheet<'w> {
 
     /// What is said of an image of another site, with a link to it.
     fn remote_image(&mut self, node: &'w Node, url: &str) {
-        let said = text_of(&node.children);
+        let said = self.plain(&node.children);
         let said = if said.trim().is_empty() { self.word("remote-image") } else { &said };
         if self.in_link {
             self.escaped(said);
@@ -99,11 +100,11 @@ impl<'w> Sheet<'w> {
         self.out.push_str("</span>");
     }
 
-    fn raw_image(&mut self, node: &Node, dest: &str) {
+    fn raw_image(&mut self, node: &'w Node, dest: &str) {
         self.out.push_str("<img class=\"broken-link\" src=\"");
         super::url::push(&mut self.out, dest);
         self.out.push('"');
-        self.attribute("alt", &text_of(&node.children));
+        self.attribute("alt", &self.plain(&node.children));
         self.out.push('>');
     }
 }

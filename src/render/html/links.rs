@@ -45,6 +45,12 @@ impl<'w> Sheet<'w> {
         }
     }
 
+    /// The words of a wiki link that has none of its own.
+    pub(super) fn name_of_wiki(&self, target: &'w str) -> &'w str {
+        let found = self.writer.links.wiki(self.page, target);
+        found.map_or(target, |it| self.name_of(&it, target))
+    }
+
     /// What a wiki link without a text of its own shows: the title of what it leads to, as
     /// in the sentences of backlinks.
     fn name_of(&self, found: &Target, written: &'w str) -> &'w str {

@@ -14,16 +14,18 @@ use std::fmt::Write as _;
 #[derive(Default)]
 pub(super) struct Notes<'w> {
     /// By number, first one first.
-    notes: Vec<Note<'w>>,
+    list: Vec<Note<'w>>,
     /// Numbers by label, in lower case.
     numbers: HashMap<String, usize>,
+    /// Which of the references to its footnote a reference is; 1 is the first.
+    turns: HashMap<Span, usize>,
 }
 
 struct Note<'w> {
     slug: String,
     node: &'w Node,
-    /// The places that refer to it, in the order of the text.
-    references: Vec<Span>,
+    /// How many places refer to it.
+    references: usize,
 }
 
 impl<'w> Notes<'w> {
@@ -42,7 +44,7 @@ impl<'w> Notes<'w> {
 
     fn find(&self, label: &str) -> Option<(usize, &Note<'w>)> {
         let number = *self.numbers.get(&label.to_lowercase())?;
-        Some((number + 1, self.notes.get(number)?))
+        Some((number + 1, self.list.get(number)?))
     }
 }
 
@@ -50,7 +52,8 @@ impl<'w> Notes<'w> {
 struct Order<'w> {
     definitions: Vec<(&'w str, &'w Node)>,
     places: HashMap<String, usize>,
-    references: Vec<Vec<Span>>,
+    references: Vec<usize>,
+    turns: HashMap<Span, usize>,
     numbered: Vec<usize>,
 }
 
@@ -66,8 +69,9 @@ impl<'w> Order<'w> {
                 definitions.len() - 1
             });
         }
-        let references = vec![Vec::new(); definitions.len()];
-        Self { definitions, places, references, numbered: Vec::new() }
+        let references = vec![0; definitions.len()];
+        let (numbered, turns) = (Vec::new(), HashMap::new());
+        Self { definitions, places, references, turns, numbered }
     }
 
     /// Notes the references within a node.
@@ -78,10 +82,11 @@ impl<'w> Order<'w> {
             if let Some((place, seen)) =
                 place.and_then(|it| Some((it, self.references.get_mut(it)?)))
             {
-                if seen.is_empty() {
+                if *seen == 0 {
                     self.numbered.push(place);
                 }
-                seen.push(node.span);
+                *seen += 1;
+                self.turns.insert(node.span, *seen);
             }
             true
         });
@@ -96,51 +101,53 @@ impl<'w> Order<'w> {
             node.children.iter().for_each(|it| self.refer(it));
             next += 1;
         }
-        let silent =
-            (0..self.definitions.len()).filter(|it| self.references[*it].is_empty());
+        let silent = (0..self.definitions.len()).filter(|it| self.references[*it] == 0);
         self.numbered.extend(silent.collect::<Vec<_>>());
         let mut slugs = Slugs::new(anchors);
         let slugs: Vec<String> =
             self.definitions.iter().map(|(label, _)| slugs.take(label)).collect();
-        let mut notes = Notes::default();
+        let mut notes = Notes { turns: self.turns, ..Notes::default() };
         for place in self.numbered {
             let (label, node) = self.definitions[place];
-            notes.numbers.insert(label.to_lowercase(), notes.notes.len());
-            let references = std::mem::take(&mut self.references[place]);
-            notes.notes.push(Note { slug: slugs[place].clone(), node, references });
+            notes.numbers.insert(label.to_lowercase(), notes.list.len());
+            let references = self.references[place];
+            notes.list.push(Note { slug: slugs[place].clone(), node, references });
         }
         notes
     }
 }
 
 /// Gives labels slugs whose ids nothing else on the page has.
-struct Slugs<'w> {
-    anchors: &'w [Anchor],
+struct Slugs {
     taken: HashSet<String>,
+    /// How often a slug was wanted.
+    counts: HashMap<String, usize>,
 }
 
-impl<'w> Slugs<'w> {
-    fn new(anchors: &'w [Anchor]) -> Self {
-        Self { anchors, taken: HashSet::new() }
+impl Slugs {
+    /// In a plain book, headings may have ids that look like those of footnotes.
+    fn new(anchors: &[Anchor]) -> Self {
+        let slug = |it: &Anchor| {
+            let numbered = || {
+                let (slug, number) = it.id.strip_prefix("fr-")?.rsplit_once('-')?;
+                number.bytes().all(|it| it.is_ascii_digit()).then_some(slug)
+            };
+            it.id.strip_prefix("footnote-").or_else(numbered).map(str::to_owned)
+        };
+        Self { taken: anchors.iter().filter_map(slug).collect(), counts: HashMap::new() }
     }
 
     fn take(&mut self, label: &str) -> String {
         let plain = text::slug(label);
-        let mut slug = plain.clone();
-        let mut count = 1;
-        while self.collides(&slug) || !self.taken.insert(slug.clone()) {
-            count += 1;
-            slug = format!("{plain}-{count}");
+        let count = self.counts.entry(plain.clone()).or_default();
+        loop {
+            *count += 1;
+            let slug =
+                if *count == 1 { plain.clone() } else { format!("{plain}-{count}") };
+            if self.taken.insert(slug.clone()) {
+                return slug;
+            }
         }
-        slug
-    }
-
-    fn collides(&self, slug: &str) -> bool {
-        self.anchors.iter().any(|it| {
-            let rest = it.id.strip_prefix("fr-").and_then(|it| it.strip_prefix(slug));
-            it.id.strip_prefix("footnote-") == Some(slug)
-                || rest.is_some_and(|it| it.starts_with('-'))
-        })
     }
 }
 
@@ -152,11 +159,11 @@ impl<'w> Sheet<'w> {
             self.escaped(label);
             return self.out.push(']');
         };
-        let nth = note.references.iter().position(|it| *it == node.span);
+        let turn = self.notes.turns.get(&node.span).copied();
         let slug = note.slug.clone();
         self.out.push_str("<sup class=\"footnote-reference\"");
-        if let Some(nth) = nth.filter(|_| self.has_ids()) {
-            self.attribute("id", &format!("fr-{slug}-{}", nth + 1));
+        if let Some(turn) = turn.filter(|_| self.has_ids()) {
+            self.attribute("id", &format!("fr-{slug}-{turn}"));
         }
         self.out.push('>');
         if self.in_link {
@@ -181,21 +188,21 @@ impl<'w> Sheet<'w> {
 
     /// The footnotes, if there are any.
     pub(super) fn endnotes(&mut self) {
-        if self.notes.notes.is_empty() {
+        if self.notes.list.is_empty() {
             return;
         }
         self.out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"");
         self.attribute("aria-label", self.word("footnotes"));
         self.out.push_str(">\n<ol>\n");
-        for place in 0..self.notes.notes.len() {
+        for place in 0..self.notes.list.len() {
             self.endnote(place);
         }
         self.out.push_str("</ol>\n</section>\n");
     }
 
     fn endnote(&mut self, place: usize) {
-        let Some(note) = self.notes.notes.get(place) else { return };
-        let (node, slug, count) = (note.node, note.slug.clone(), note.references.len());
+        let Some(note) = self.notes.list.get(place) else { return };
+        let (node, slug, count) = (note.node, note.slug.clone(), note.references);
         self.out.push_str("<li");
         self.attribute("id", &format!("footnote-{slug}"));
         self.out.push_str(">\n");

@@ -5,7 +5,9 @@ use super::notes::Notes;
 use crate::base::SitePath;
 use crate::base::text::escape_text_into;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{Body, Face, Node};
+use crate::model::node::Kind;
+use crate::model::{Body, Face, Node, prose};
+use std::collections::HashMap;
 
 /// How nodes are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub(super) struct Sheet<'w> {
     pub(super) images: usize,
     /// Whether links must not be written, because a link is open.
     pub(super) in_link: bool,
+    /// How often regions have had a name.
+    pub(super) regions: HashMap<String, usize>,
     findings: Vec<Diagnostic>,
 }
 
@@ -61,6 +65,7 @@ impl Writer<'_> {
             tables: 0,
             images: 0,
             in_link: false,
+            regions: HashMap::new(),
             findings: Vec::new(),
         };
         write(&mut sheet, &known.body);
@@ -95,6 +100,15 @@ impl<'w> Sheet<'w> {
     /// A word of the interface.
     pub(super) fn word(&self, key: &'w str) -> &'w str {
         self.writer.words.get(key)
+    }
+
+    /// Nodes as plain text, worded as in the sentences of backlinks.
+    pub(super) fn plain(&self, nodes: &'w [Node]) -> String {
+        prose::text(nodes, &|node| match &node.kind {
+            Kind::WikiLink { target } => Some(self.name_of_wiki(target).into()),
+            Kind::Cite(cluster) => self.speaker(cluster).map(Into::into),
+            _ => None,
+        })
     }
 
     /// Writes without links.

@@ -10,8 +10,8 @@ impl<'w> Sheet<'w> {
         self.tables += usize::from(caption.is_some());
         self.out.push_str("<div tabindex=\"0\" role=\"region\"");
         self.attributes(node, "table");
-        let name = self.name_of_table(caption);
-        self.attribute("aria-label", &name);
+        let name = self.name_of_table(node, caption);
+        self.region(&name);
         self.out.push_str(">\n<table>\n");
         if let Some(caption) = caption {
             self.table_caption(caption);
@@ -20,14 +20,32 @@ impl<'w> Sheet<'w> {
         self.out.push_str("</table>\n</div>\n");
     }
 
-    fn name_of_table(&self, caption: Option<&Node>) -> String {
+    /// The caption; without one, what its head says.
+    fn name_of_table(&self, node: &'w Node, caption: Option<&'w Node>) -> String {
         let word = self.word("table");
-        match caption.map(Node::text) {
-            Some(text) if self.has_ids() => {
-                format!("{word} {}: {}", self.tables, text.trim())
+        match caption.map(|it| self.plain(&it.children)) {
+            Some(text) if self.has_ids() => format!("{word} {}: {text}", self.tables),
+            Some(text) => text,
+            None => {
+                let heads = node.children.iter().filter(|it| it.kind == Kind::Head);
+                let cells = heads.flat_map(|it| &it.children);
+                let cells = cells.map(|it| self.plain(&it.children));
+                let cells: Vec<String> = cells.filter(|it| !it.is_empty()).collect();
+                format!("{word}: {}", cells.join(", "))
             }
-            Some(text) => text.trim().to_owned(),
-            None => word.to_owned(),
+        }
+    }
+
+    /// The name of a region. Readers walk from one to the next by their names, so no two
+    /// are the same.
+    pub(super) fn region(&mut self, name: &str) {
+        let count = self.regions.entry(name.to_owned()).or_default();
+        *count += 1;
+        if *count > 1 {
+            let name = format!("{name} ({count})");
+            self.attribute("aria-label", &name);
+        } else {
+            self.attribute("aria-label", name);
         }
     }
 

@@ -276,7 +276,7 @@ fn claims_events_and_contradictions_have_their_own_shape() {
          </h3>\n<div class=\"event\">\n<p class=\"event-date\"><time datetime=\"2024-08-15\">\
          ca. 15 August 2024</time> <span class=\"announced\">announced</span></p>\n\
          <p><span id=\"c-1\" class=\"claim\" data-confidence=\"high\">so \
-         <span class=\"claim-mark\" title=\"Confidence: high\">high</span></span></p>\n</div>\n\
+         <span class=\"claim-mark\" title=\"Confidence\">high</span></span></p>\n</div>\n\
          <section id=\"k-1\" class=\"contradiction\">\n<h4>How &lt;many&gt;?\
          <a class=\"anchor\" href=\"#k-1\" aria-label=\"link-to-section\"></a></h4>\n\
          </section>\n",

@@ -17,6 +17,9 @@ const XLINK: &str = "http://www.w3.org/1999/xlink";
 /// Deeper documents are refused; browsers stop at 512.
 const DEEPEST: usize = 256;
 
+/// Every name is looked up among the prefixes around it.
+const MOST_BOUND: usize = 256;
+
 /// A cleaned drawing.
 pub(super) struct Cleaned {
     pub(super) bytes: Vec<u8>,
@@ -119,7 +122,11 @@ impl<'a> Copy<'a> {
                 name.strip_prefix("xmlns:").or((*name == "xmlns").then_some(""))?;
             Some((prefix, *value))
         });
-        let bound = bound.collect();
+        let bound: Vec<_> = bound.collect();
+        let known: usize = self.open.iter().map(|it| it.bound.len()).sum();
+        if known + bound.len() > MOST_BOUND {
+            return Err(format!("it binds more than {MOST_BOUND} prefixes"));
+        }
         self.open.push(Element {
             name,
             written: None,
