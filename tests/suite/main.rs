@@ -6,6 +6,7 @@
 mod commonmark;
 #[path = "../bench/corpus.rs"]
 mod corpus;
+mod harmless;
 mod house;
 mod lock_files;
 mod publish;

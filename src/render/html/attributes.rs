@@ -23,7 +23,9 @@ impl Sheet<'_> {
     pub(super) fn attributes(&mut self, node: &Node, class: &str) {
         let named = matches!(node.kind, Kind::Heading(_) | Kind::Term);
         if named || node.attributes.is_some() {
-            let id = self.id_of(node);
+            // An author's id that stands twice was reported; HTML takes it once.
+            let id =
+                self.id_of(node).filter(|it| node.id().is_none() || self.ids.insert(it));
             self.id(id);
         }
         match &node.attributes {

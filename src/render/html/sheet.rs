@@ -7,7 +7,7 @@ use crate::base::text::escape_text_into;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::node::Kind;
 use crate::model::{Body, Face, Node, prose};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How nodes are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub(super) struct Sheet<'w> {
     pub(super) images: usize,
     /// Whether links must not be written, because a link is open.
     pub(super) in_link: bool,
+    /// The authors' ids that were written.
+    pub(super) ids: HashSet<&'w str>,
     /// How often regions have had a name.
     pub(super) regions: HashMap<String, usize>,
     findings: Vec<Diagnostic>,
@@ -65,6 +67,7 @@ impl Writer<'_> {
             tables: 0,
             images: 0,
             in_link: false,
+            ids: HashSet::new(),
             regions: HashMap::new(),
             findings: Vec::new(),
         };

@@ -383,6 +383,47 @@ fn elsewhere_a_citation_shows_names_and_years() {
 }
 
 #[test]
+fn on_its_own_page_a_citation_shows_the_number_of_its_entry() {
+    check(
+        |w| {
+            let cites = vec![cite(w, Mode::AuthorInText, "bbc-2024")];
+            vec![w.paragraph(cites)]
+        },
+        "<p>Ng <cite class=\"citation\">[<a id=\"cite-bbc-2024-1\" href=\"#ref-bbc-2024\" \
+         title=\"Leak &quot;found&quot;\">1, pp.\u{a0}5–7</a>, passim]</cite></p>\n",
+    );
+}
+
+#[test]
+fn regions_have_names_of_their_own_and_ids_stand_once() {
+    let (html, _) = body_of(false, |w| {
+        let tables = [(); 2].map(|()| {
+            let cell = vec![w.text("Level")];
+            let cell = w.node(Kind::Cell, cell);
+            let head = w.node(Kind::Head, vec![cell]);
+            let table = w.node(Kind::Table(vec![Align::None]), vec![head]);
+            with(table, "same", &[], &[])
+        });
+        tables.into()
+    });
+    assert!(html.contains("id=\"same\" class=\"table\" aria-label=\"Table: Level\""));
+    assert!(html.contains("aria-label=\"Table: Level (2)\""), "{html}");
+    assert_eq!(html.matches("id=\"same\"").count(), 1, "{html}");
+}
+
+#[test]
+fn what_holds_no_text_is_marked_in_front() {
+    check(
+        |w| {
+            let code = marked(w.node(Kind::Code("x".into()), Vec::new()));
+            vec![w.paragraph(vec![code])]
+        },
+        "<p><span class=\"marking marking-amber-strict\">TLP:AMBER+STRICT</span> \
+         <code class=\"marked\">x</code></p>\n",
+    );
+}
+
+#[test]
 fn a_bad_formula_and_a_bad_chart_are_told_and_lose_nothing() {
     let (html, codes) = body_of(false, |w| {
         let math = Kind::Math { display: false, tex: "\\frac{<".into() };

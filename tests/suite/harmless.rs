@@ -1,0 +1,226 @@
+//! Whatever an author writes, only harmless HTML comes out: known elements, known
+//! attributes, well nested, no id twice, no address that runs something.
+
+use dossier::base::FilePath;
+use dossier::load::Inputs;
+use dossier::model::{Audience, Settings, Theme};
+use dossier::render::{Media, Words, Writer};
+use dossier::{cite, link, parse, redact};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+const ELEMENTS: &str = "a aside blockquote br caption cite code dd del desc details div dl \
+    dt em figcaption figure h1 h2 h3 h4 h5 h6 hr img li line math mfrac mi mn mo mover \
+    mroot mrow mspace msqrt msub msubsup msup mtable mtd mtext mtr munder munderover ol p \
+    pre rect section semantics span strong sub summary sup svg table tbody td text th \
+    thead time title tr ul";
+
+const ATTRIBUTES: &str = "alt aria-label class datetime depth dir display displaystyle \
+    font-size height href id lang largeop linethickness loading lspace mathbackground \
+    mathcolor mathvariant maxsize minsize movablelimits rel role rspace scope scriptlevel \
+    src start stretchy symmetric tabindex title viewBox width x x1 x2 y y1 y2";
+
+const VOID: [&str; 3] = ["br", "hr", "img"];
+
+/// Scraps that hostile pages are made of.
+const SCRAPS: [&str; 72] = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "javascript:alert(1)",
+    "java\nscript:alert(1)",
+    "&#106;avascript:alert(1)",
+    "data:text/html;base64,PHN2Zz4=",
+    "vbscript:x",
+    "//evil.example",
+    "\\",
+    "\"",
+    "'",
+    "<",
+    ">",
+    "&",
+    "&lt;",
+    "[",
+    "]",
+    "(",
+    ")",
+    "{",
+    "}",
+    "`",
+    "```",
+    "~~~",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "~",
+    "^",
+    "$",
+    "$$",
+    "|",
+    "|---|",
+    "\n",
+    "\n\n",
+    " ",
+    "  ",
+    "    ",
+    "#",
+    "## ",
+    "- ",
+    "1. ",
+    "> ",
+    "> [!NOTE]\n",
+    ": ",
+    ":::",
+    "::: {.claim #c confidence=high}",
+    "::: {.event date=\"2024-02~\"}",
+    "::: {.chart type=\"bars\" title=\"<b>\"}\n\n|a|b|\n|-|-|\n|x|1|\n\n:::\n",
+    "::: {.contradiction #k topic=\"<i>\"}",
+    "[text]{onclick=alert(1) style=\"x\"}",
+    "{#id .class onload=\"x\"}",
+    "{marking=\"TLP:RED\"}",
+    "[@k, p. 5-7; see @other]",
+    "@k",
+    "[-@k]",
+    "[[other|<b>]]",
+    "[[here#id]]",
+    "[^1]",
+    "[^1]: note\n",
+    "[^1]: [^1]\n\n",
+    "![alt](pic.png)",
+    "[link](other.md \"t\")",
+    "<https://x.org>",
+    "<a@b.org>",
+    "\\frac{1}{2}",
+    "\\color{red}",
+    "| a | b |\n|---|---|\n| 1 | 2 |\n\nTable: c {#t}\n",
+    "```js\"><script>\nalert(1)\n```\n",
+    "日本",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn hostile_pages_become_harmless_html(
+        scraps in proptest::collection::vec(proptest::sample::select(&SCRAPS[..]), 0..60),
+    ) {
+        check(&scraps.concat());
+    }
+}
+
+#[test]
+fn the_check_sees_what_is_not_harmless() {
+    for html in [
+        "<script>x</script>",
+        "<p onclick=\"x\">a</p>",
+        "<p style=\"x\">a</p>",
+        "<a href=\"javascript:x\">a</a>",
+        "<a href=\" JAVA\tscript:x\">a</a>",
+        "<p>a",
+        "<p><em>a</p></em>",
+        "<p id=\"a\"></p><p id=\"a\"></p>",
+        "<p class=\"a\"b\">x</p>",
+        "<a href=\"x\"><a href=\"y\">a</a></a>",
+        "a < b",
+    ] {
+        assert!(faults(html).is_err(), "{html}");
+    }
+    assert_eq!(faults("<p id=\"a\">a<br>&lt;</p>"), Ok(()));
+}
+
+#[track_caller]
+fn check(text: &str) {
+    let html = body(text);
+    if let Err(fault) = faults(&html) {
+        panic!("{fault}\n--- from ---\n{text}\n--- came ---\n{html}");
+    }
+}
+
+/// The body of a page with this text.
+fn body(text: &str) -> String {
+    let file = |it: &str| FilePath::new(it).unwrap();
+    let settings = Settings {
+        src: "content".to_owned(),
+        is_dossier: true,
+        autolinks: true,
+        bibliography: vec![file("references.yaml")],
+        ..Settings::default()
+    };
+    let mut texts = BTreeMap::new();
+    let library = "references:\n- id: k\n  title: A <b> \"K\"\n  issued: 2024-02\n";
+    texts.insert(file("content/references.yaml"), library.into());
+    texts.insert(file("content/other.md"), "---\ntitle: Other\n---\n".into());
+    let text = format!("---\ntitle: Here\n---\n\n{text}");
+    texts.insert(file("content/here.md"), text.as_str().into());
+    let inputs = Inputs::of(settings, texts, BTreeSet::new(), Theme::default());
+    let dossier = parse::parse(&inputs).value;
+    let edition = redact::redact(&dossier, &Audience::default());
+    let links = link::link(&edition).value;
+    let references = cite::cite(&edition).value;
+    let (media, words) = (Media::default(), Words::default());
+    let writer = Writer::new(&edition, &links, &references, &media, &words);
+    let is_here = |it: &dossier::model::Page| it.face.id.as_str() == "here";
+    let place = edition.pages().iter().position(is_here).unwrap();
+    writer.body(place)
+}
+
+/// What is wrong with some HTML, if anything is.
+fn faults(html: &str) -> Result<(), String> {
+    let mut open: Vec<&str> = Vec::new();
+    let mut ids = BTreeSet::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (tag, after) = rest[at + 1..].split_once('>').ok_or("a tag has no end")?;
+        rest = after;
+        if let Some(name) = tag.strip_prefix('/') {
+            match open.pop() {
+                Some(it) if it == name => {}
+                it => return Err(format!("`</{name}>` closes {it:?}")),
+            }
+            continue;
+        }
+        let name = tag.split([' ', '/']).next().unwrap_or(tag);
+        if !ELEMENTS.split_whitespace().any(|it| it == name) {
+            return Err(format!("`<{name}>` is not known"));
+        }
+        if name == "a" && open.contains(&"a") {
+            return Err("a link stands in a link".to_owned());
+        }
+        attributes(tag[name.len()..].trim_end_matches('/'), &mut ids)?;
+        if !VOID.contains(&name) && !tag.ends_with('/') {
+            open.push(name);
+        }
+    }
+    open.last().map_or(Ok(()), |it| Err(format!("`<{it}>` is not closed")))
+}
+
+fn attributes<'a>(mut rest: &'a str, ids: &mut BTreeSet<&'a str>) -> Result<(), String> {
+    while !rest.trim().is_empty() {
+        let broken = || format!("attributes are broken: {rest}");
+        let (name, after) = rest.split_once("=\"").ok_or_else(broken)?;
+        let (value, after) = after.split_once('"').ok_or_else(broken)?;
+        let name = name.strip_prefix(' ').ok_or_else(broken)?;
+        let known = ATTRIBUTES.split_whitespace().any(|it| it == name);
+        if !known && !name.starts_with("data-") {
+            return Err(format!("`{name}` is not known"));
+        }
+        if name == "id" && !ids.insert(value) {
+            return Err(format!("the id `{value}` stands twice"));
+        }
+        if matches!(name, "href" | "src") && runs(value) {
+            return Err(format!("`{value}` runs something"));
+        }
+        rest = after;
+    }
+    Ok(())
+}
+
+/// Whether an address has another scheme than those of links, as a browser reads it.
+fn runs(address: &str) -> bool {
+    let plain: String =
+        address.chars().filter(|it| !it.is_whitespace() && !it.is_control()).collect();
+    let plain = plain.to_lowercase().replace("&amp;", "&");
+    let end = plain.find([':', '/', '?', '#']).unwrap_or(plain.len());
+    plain[end..].starts_with(':') && !["http", "https", "mailto"].contains(&&plain[..end])
+}
