@@ -55,7 +55,7 @@
   // Browsers without ::details-content cannot show closed details on wide screens.
   function openWide() {
     if (window.CSS && CSS.supports && CSS.supports("selector(::details-content)")) return;
-    [["d-menu", "(min-width: 62rem)"], ["d-toc", "(min-width: 84rem)"]].forEach(function (it) {
+    [["d-menu", "(min-width: 62rem)"], ["d-toc", "(min-width: 75rem)"]].forEach(function (it) {
       var details = document.getElementById(it[0]);
       if (details && matchMedia(it[1]).matches) details.open = true;
     });
