@@ -11,7 +11,7 @@ use crate::base::path::encode;
 use crate::cite::References;
 use crate::diag::Diagnostic;
 use crate::link::Links;
-use crate::model::Source;
+use crate::model::{Marking, Source};
 use crate::redact::Edition;
 use crate::render::{Media, Words, Writer};
 use std::collections::BTreeMap;
@@ -28,6 +28,7 @@ pub(crate) struct Site<'a> {
     generated: BTreeMap<&'static str, SitePath>,
     tongues: BTreeMap<&'a str, Tongue<'a>>,
     main: Tongue<'a>,
+    marking: Option<Marking>,
 }
 
 /// The products that a site is made of.
@@ -67,7 +68,19 @@ impl<'a> Site<'a> {
         let tongues = tongues.map(|(lang, words)| (lang.as_str(), tongue(words)));
         let tongues = tongues.collect();
         let main = tongue(products.main_words);
-        Self { edition, links, references, engine, ties, pages, generated, tongues, main }
+        let marking = edition.pages().iter().filter_map(|it| it.face.marking).max();
+        Self {
+            edition,
+            links,
+            references,
+            engine,
+            ties,
+            pages,
+            generated,
+            tongues,
+            main,
+            marking,
+        }
     }
 
     /// What the audience may read.
@@ -113,6 +126,11 @@ impl<'a> Site<'a> {
     /// A language of the edition; the main one if it is not known.
     pub(crate) fn tongue(&self, lang: &str) -> &Tongue<'a> {
         self.tongues.get(lang).unwrap_or(&self.main)
+    }
+
+    /// The highest marking of any page: what an overview of everything must carry.
+    pub(crate) fn marking(&self) -> Option<Marking> {
+        self.marking
     }
 
     /// The main language.

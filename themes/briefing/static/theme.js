@@ -61,8 +61,18 @@
     });
   }
 
+  // The navigation scrolls by itself; the page that one reads should be in sight there.
+  function showCurrent() {
+    var menu = document.getElementById("d-menu");
+    var link = menu && menu.querySelector("[aria-current]");
+    if (!link || menu.scrollHeight <= menu.clientHeight) return;
+    var far = link.getBoundingClientRect().top - menu.getBoundingClientRect().top;
+    if (far > menu.clientHeight * 0.7) menu.scrollTop = far - menu.clientHeight * 0.4;
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     addSwitch();
     openWide();
+    showCurrent();
   });
 })();

@@ -162,7 +162,8 @@ fn group<'a>(place: Place<'a>, kind: &'a str, mut pages: Vec<usize>) -> Group<'a
     let edition = place.site().edition();
     match layout {
         "table" => pages.sort_by_key(|it| {
-            (edition.date(*it).map(|it| it.start.key()), &place.face(*it).title)
+            let date = edition.date(*it).map(|it| it.start.key());
+            (date.is_none(), date, &place.face(*it).title)
         }),
         "terms" => pages.sort_by_cached_key(|it| place.face(*it).title.to_lowercase()),
         _ => {}

@@ -147,6 +147,7 @@ fn view<'a>(place: Place<'a>, source: &'a Source, page: Option<usize>) -> PageVi
     }
     let marking =
         highest([source.evidence.marking, citing_marking(place, source)].into_iter());
+    let marking = marking.or(place.site().marking());
     let mut view = PageView::generated(place, "source", source.title.as_str(), marking);
     view.id = &source.id;
     let all = place.site().generated("sources");

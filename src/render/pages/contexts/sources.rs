@@ -43,6 +43,7 @@ impl<'a> SourcesContext<'a> {
     pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
         let sources = place.site().edition().sources();
         let marking = highest(sources.iter().map(|it| it.evidence.marking));
+        let marking = marking.max(place.site().marking());
         let view = match page {
             Some(page) => PageView::with_body(place, page),
             None => PageView::generated(place, "sources", place.word("sources"), marking),
@@ -52,8 +53,8 @@ impl<'a> SourcesContext<'a> {
         kinds.sort_by_key(|it| std::cmp::Reverse(it.items.len()));
         for shelf in &mut kinds {
             shelf.items.sort_by(|a, b| by_date(a).cmp(&by_date(b)));
-            if let Some(first) = shelf.items.first() {
-                first.kind.clone_into(&mut shelf.name);
+            if let Some(many) = place.known_word(&format!("csls-{}", shelf.name)) {
+                many.clone_into(&mut shelf.name);
             }
         }
         let link = |it: &'a Source| Link {
@@ -77,8 +78,10 @@ impl<'a> SourcesContext<'a> {
     }
 }
 
-fn by_date<'v>(view: &'v SourceView<'_>) -> (Option<&'v str>, &'v str) {
-    (view.date.as_ref().map(|it: &DateView| it.iso.as_str()), view.key)
+/// What has no date comes last.
+fn by_date<'v>(view: &'v SourceView<'_>) -> (bool, &'v str, &'v str) {
+    let date = view.date.as_ref().map(|it: &DateView| it.iso.as_str());
+    (date.is_none(), date.unwrap_or_default(), view.key)
 }
 
 fn shelves<'a, T>(
