@@ -50,14 +50,14 @@ pub(super) fn survey(text: &str, budget: Budget) -> Result<(), Excess> {
     let mut dashes = 0;
     loop {
         let lexeme = lexer.next();
-        dashes = if lexeme.token == Token::Dash { dashes + 1 } else { 0 };
+        let behind_dash = dashes > 0;
+        let nests = matches!(lexeme.token, Token::Dash | Token::Question);
+        dashes = if nests { dashes + 1 } else { 0 };
         match lexeme.token {
             Token::End => return Ok(()),
             Token::Tag => return Err(Excess::Tag(lexeme.range)),
-            Token::Plain | Token::Quoted | Token::Block | Token::Open | Token::Dash => {
-                nodes += 1;
-            }
-            _ => {}
+            // A dash is the item behind it, which need not be there.
+            token => nodes += usize::from(is_node(token) && (nests || !behind_dash)),
         }
         if nodes > budget.nodes {
             return Err(Excess::Nodes(lexeme.range));
@@ -68,13 +68,24 @@ pub(super) fn survey(text: &str, budget: Budget) -> Result<(), Excess> {
     }
 }
 
+fn is_node(token: Token) -> bool {
+    use Token::{Alias, Block, Dash, Open, Plain, Question, Quoted};
+    matches!(token, Plain | Quoted | Block | Alias | Open | Dash | Question)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn nesting_is_refused_before_the_parser_sees_it() {
-        for (bomb, times) in [("{a: ", 200_000), ("[", 800_000), ("- ", 16_000)] {
+        for (bomb, times) in [
+            ("{a: ", 200_000),
+            ("[", 800_000),
+            ("- ", 16_000),
+            ("? ", 16_000),
+            ("? - ", 16_000),
+        ] {
             let text = bomb.repeat(times);
             let excess = survey(&text, Budget::library(&text)).unwrap_err();
             let Excess::Depth(range) = excess else { panic!("{bomb}: {excess:?}") };
@@ -87,6 +98,16 @@ mod tests {
         let text = "[,".replace(',', &"a,".repeat(16_000));
         let Err(Excess::Nodes(range)) = survey(&text, Budget::PAGE) else { panic!() };
         assert!(range.start <= 2 * Budget::PAGE.nodes);
+    }
+
+    #[test]
+    fn an_item_and_its_dash_are_one_node() {
+        let budget = Budget { bytes: 99, nodes: 4 };
+        for text in ["- a\n- b: c\n- d", "-\n-\n-\n-", "a: [b, c]", "- *a\n- [b, c]"] {
+            assert_eq!(survey(text, budget), Ok(()), "{text}");
+            let more = Budget { nodes: 3, ..budget };
+            assert!(matches!(survey(text, more), Err(Excess::Nodes(_))), "{text}");
+        }
     }
 
     #[test]
