@@ -100,7 +100,7 @@ fn page_files<'a>(
     let listed = listed.filter(|_| !settings.is_dossier);
     let is_page = |file: &FilePath, path: &str| {
         file.extension().eq_ignore_ascii_case("md")
-            && path != "SUMMARY.md"
+            && !is_contents(path)
             && listed.is_none_or(|it| it.contains_key(file))
     };
     let texts = inputs.texts().iter();
@@ -108,6 +108,11 @@ fn page_files<'a>(
         .filter_map(|(file, text)| Some((file, content_path(settings, file)?, &**text)))
         .filter(|(file, path, _)| is_page(file, path))
         .collect()
+}
+
+/// `SUMMARY.md` is never a page, in no language.
+fn is_contents(path: &str) -> bool {
+    path.split('.').next() == Some("SUMMARY")
 }
 
 /// Adds pages for the files that `SUMMARY.md` names and nobody has written.

@@ -77,3 +77,30 @@ impl Trial {
         format!(" {file}:{line} «{}»", &text[span.range()])
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig {
+        failure_persistence: None,
+        ..proptest::prelude::ProptestConfig::default()
+    })]
+
+    /// Whatever the texts are: a dossier comes out, and every finding can be shown.
+    #[test]
+    fn parse_never_panics(
+        front in "((title|date|marking|tags|relations|references|cascade|nocite|source|extra|x): ?([a-zä@0-9.:-]{0,9}|\\[[@a, ]{0,5}\\]|\\{type: x, to: y, source: \"\\[@ä, p\\. 3\\]\"\\})|- (id: [ab]|x)|  custom: \\{derives-from: [ab], grade: [A-Z][0-9]\\}| |\t|---|\r){0,12}",
+        body in "(# [a-zß]{0,4}|::: \\{\\.event date=[0-9-]{0,10}\\}|:::|\\[x\\]\\{marking=\"TLP:(RED|X)\"\\}|- \\[a\\]\\([a-c]\\.md\\)|\\[é\\]\\(a\\.md\\)|---|  |[a-z<>`*@\\[\\]]{0,8}|\n){0,20}",
+        sources in "(- id: [a-c]|  (issued|author|custom|URL): [\\[{a-z0-9:,-]{0,12}|references:|\n){0,12}",
+    ) {
+        let page = format!("---\n{}\n---\n{body}", front.replace("- ", "\n- "));
+        let summary = body.replace("- [", "\n- [");
+        let texts = [
+            ("SUMMARY.md", &*summary),
+            ("a.md", &*page),
+            ("b/index.md", &*page.replace(": ", ":\n  ")),
+            ("references.yaml", &*sources.replace("- ", "\n- ").replace("  ", "\n  ")),
+        ];
+        for settings in [dossier(), plain()] {
+            read(settings, &texts).found();
+        }
+    }
+}

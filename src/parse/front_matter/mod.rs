@@ -4,12 +4,13 @@
 mod fence;
 mod keys;
 mod told;
+mod values;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use keys::is_language;
 pub(crate) use told::{Marked, Told};
+pub(crate) use values::is_language;
 
 use super::form::Form;
 use super::references::{self, Found};

@@ -1,6 +1,7 @@
 //! Makes pages of Markdown files: name, front matter, what folders above tell, body,
 //! title. Files are read side by side; findings come out in the order of the files.
 
+mod body;
 mod cascade;
 mod events;
 mod heading;
@@ -10,15 +11,14 @@ mod relations;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use body::stub;
 pub(crate) use naming::{Naming, number_prefix, readable};
 
-use super::form::Form;
-use super::front_matter::{self, FrontMatter, Marked, Told};
-use super::markdown::{self, Dialect};
+use super::front_matter::{self, FrontMatter, Marked};
 use super::references::Found;
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic};
-use crate::model::{Body, Face, Page, PageId, PageKind, Settings};
+use crate::model::{Page, PageId, Settings};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -59,7 +59,7 @@ pub(crate) fn read(
     let twins = name_once(&mut sheets, settings);
     let sources = sheets.iter_mut().flat_map(sources).collect();
     let read: Vec<_> =
-        sheets.into_par_iter().map(|it| page(it, titles, settings)).collect();
+        sheets.into_par_iter().map(|it| body::page(it, titles, settings)).collect();
     let mut pages = Vec::with_capacity(read.len());
     let mut findings = twins;
     for page in read {
@@ -67,23 +67,6 @@ pub(crate) fn read(
         findings.extend(page.findings);
     }
     Checked { value: Pages { pages, sources }, findings }
-}
-
-/// A page that `SUMMARY.md` names and nobody has written: its title and nothing else.
-pub(crate) fn stub(
-    file: &FilePath,
-    path: &str,
-    title: &str,
-    settings: &Settings,
-) -> Page {
-    let naming = Naming::of(path, settings);
-    let told = Told {
-        title: Some(title.to_owned()),
-        lang: naming.lang.clone(),
-        ..Told::default()
-    };
-    let lang = settings.language.clone();
-    Page { face: face(&naming, file, told, lang), body: Body::default() }
 }
 
 fn sheet<'a>(
@@ -162,91 +145,4 @@ fn sources(sheet: &mut Sheet<'_>) -> Vec<Found> {
         *own = (*own).max(page);
     }
     sources
-}
-
-fn page(
-    mut sheet: Sheet<'_>,
-    titles: &BTreeMap<FilePath, String>,
-    settings: &Settings,
-) -> Checked<Page> {
-    let mut told = take(&mut sheet.front.told);
-    let lang = told.lang.take().unwrap_or_else(|| settings.language.clone());
-    let dialect = dialect(&lang, settings);
-    let read = markdown::read(sheet.file, sheet.text, sheet.front.body, &dialect);
-    let mut nodes = read.value;
-    let mut findings = take(&mut sheet.findings);
-    let relations = relations(&sheet, &dialect, &mut findings);
-    findings.extend(read.findings);
-    if settings.is_dossier {
-        findings.extend(events::check(sheet.file, sheet.text, &nodes));
-    }
-    let heading = match &told.title {
-        Some(title) => heading::take_repeated(&mut nodes, title),
-        None => heading::take_title(&mut nodes).map(|(title, heading)| {
-            told.title = Some(title);
-            heading
-        }),
-    };
-    if told.title.is_none() {
-        told.title = titles.get(sheet.file).filter(|it| !it.is_empty()).cloned();
-    }
-    let face = Face { relations, ..face(&sheet.naming, sheet.file, told, lang) };
-    let body = Body { heading, nodes, nocite: take(&mut sheet.front.nocite) };
-    Checked { value: Page { face, body }, findings }
-}
-
-fn relations(
-    sheet: &Sheet<'_>,
-    dialect: &Dialect,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<crate::model::Relation> {
-    let Some(entry) = &sheet.front.relations else { return Vec::new() };
-    let mut form = Form::new(sheet.file, !dialect.dossier);
-    let relations = relations::read(entry, sheet.text, dialect, &mut form);
-    findings.extend(form.findings);
-    relations
-}
-
-fn dialect(lang: &str, settings: &Settings) -> Dialect {
-    Dialect {
-        lang: lang.to_owned(),
-        smart: settings.smart_punctuation,
-        definition_lists: settings.definition_lists,
-        alerts: settings.admonitions,
-        github: true,
-        dossier: settings.is_dossier,
-        raw_html: settings.raw_html || !settings.is_dossier,
-    }
-}
-
-fn face(naming: &Naming, file: &FilePath, told: Told, lang: String) -> Face {
-    Face {
-        id: naming.id.clone(),
-        file: file.clone(),
-        title: told.title.unwrap_or_else(|| file_title(naming)),
-        kind: told.kind.unwrap_or(PageKind::Page),
-        lang,
-        part: told.part,
-        date: told.date,
-        announced: told.announced.unwrap_or_default(),
-        marking: told.marking.label(),
-        summary: told.summary,
-        aliases: told.aliases,
-        covers: told.covers.unwrap_or_default(),
-        source: told.source,
-        bears_on: told.bears_on.unwrap_or_default(),
-        tags: told.tags.unwrap_or_default(),
-        order: told.order,
-        relations: Vec::new(),
-        listed: told.listed.unwrap_or(true),
-        searchable: told.searchable.unwrap_or(true),
-        extra: told.extra.into(),
-    }
-}
-
-/// A title where nobody gave one.
-fn file_title(naming: &Naming) -> String {
-    let name = naming.id.short();
-    let title = readable(name);
-    if title.is_empty() { name.to_owned() } else { title }
 }

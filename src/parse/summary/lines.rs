@@ -8,7 +8,6 @@ use crate::diag::{Checked, Code, Diagnostic, Span};
 use crate::load::Inputs;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 /// One line of `SUMMARY.md`.
@@ -52,7 +51,7 @@ pub(crate) fn read(file: &FilePath, text: &str, inputs: &Inputs) -> Checked<Vec<
 
 /// Which lines may come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
+pub(super) enum Stage {
     /// Nothing but comments came; a heading is the title of the book.
     Start,
     /// Chapters in front of the numbered ones.
@@ -65,18 +64,19 @@ enum Stage {
     Suffix,
 }
 
-struct Reader<'a> {
-    known: Known<'a>,
+/// Reads event after event.
+pub(super) struct Reader<'a> {
+    pub(super) known: Known<'a>,
     text: &'a str,
-    events: Vec<(Event<'a>, Range<usize>)>,
-    at: usize,
+    pub(super) events: Vec<(Event<'a>, Range<usize>)>,
+    pub(super) at: usize,
     /// Where the text starts in its file.
     from: usize,
-    stage: Stage,
+    pub(super) stage: Stage,
     /// The files that have a line already: how it was written, and where.
-    taken: BTreeMap<FilePath, (String, Span)>,
-    lines: Vec<Line>,
-    findings: Vec<Diagnostic>,
+    pub(super) taken: BTreeMap<FilePath, (String, Span)>,
+    pub(super) lines: Vec<Line>,
+    pub(super) findings: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
@@ -146,111 +146,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A list of chapters, with the lists in it.
-    fn list(&mut self, range: Range<usize>) {
-        if self.stage == Stage::Suffix {
-            let message = "a list cannot stand behind the chapters at the end";
-            self.fault(
-                message,
-                range,
-                "move it up, in front of the first paragraph behind a list",
-            );
-        } else {
-            self.stage = Stage::Numbered;
-        }
-        let mut depth = 1;
-        while depth > 0 {
-            let Some((event, range)) = self.events.get(self.at).cloned() else { return };
-            self.at += 1;
-            match event {
-                Event::Start(Tag::List(_)) => depth += 1,
-                Event::End(TagEnd::List(_)) => depth -= 1,
-                Event::Start(Tag::Item) => self.item(depth - 1, range),
-                Event::Start(Tag::Link { .. }) => {
-                    let title = self.text_until_end();
-                    let message =
-                        format!("the link `{title}` is left out: an item has one link");
-                    let finding =
-                        self.known.at(Code::SkippedEntry, self.span(range), message);
-                    self.findings.push(finding.help("give it an item of its own"));
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// An item starts with its link.
-    fn item(&mut self, depth: u32, range: Range<usize>) {
-        if let Some((Event::Start(Tag::Paragraph), _)) = self.events.get(self.at) {
-            self.at += 1;
-        }
-        let next = self.events.get(self.at).cloned();
-        if let Some((Event::Start(Tag::Link { dest_url, .. }), range)) = next {
-            self.at += 1;
-            let title = self.text_until_end();
-            self.chapter(&dest_url, title, (depth, true), range);
-        } else {
-            let message = "an item of the list does not start with a link";
-            let help = "write `- [Title](page.md)`, or `- [Title]()` to announce it";
-            self.fault(message, range, help);
-        }
-    }
-
-    fn chapter(
-        &mut self,
-        dest: &str,
-        title: String,
-        (depth, numbered): (u32, bool),
-        range: Range<usize>,
-    ) {
-        let span = self.span(range);
-        let file = match dest {
-            "" => None,
-            dest => match self
-                .known
-                .target(dest, span)
-                .and_then(|it| self.first(dest, it, span))
-            {
-                Ok(file) => Some(file),
-                Err(finding) => return self.findings.push(*finding),
-            },
-        };
-        self.findings.extend(file.as_ref().and_then(|it| self.known.missing(it, span)));
-        self.lines.push(Line::Chapter { title, file, depth, numbered });
-    }
-
-    /// The file, if it has no line yet.
-    fn first(
-        &mut self,
-        dest: &str,
-        file: FilePath,
-        span: Span,
-    ) -> Result<FilePath, Box<Diagnostic>> {
-        match self.taken.entry(file.clone()) {
-            Entry::Vacant(free) => {
-                free.insert((dest.to_owned(), span));
-                Ok(file)
-            }
-            Entry::Occupied(taken) => {
-                let (written, first) = taken.get();
-                // mdBook lets `a.md` and `./a.md` pass.
-                let code = if written == dest {
-                    Code::DuplicateEntry
-                } else {
-                    Code::SkippedEntry
-                };
-                let message =
-                    format!("`{file}` already has a place in the reading order");
-                let finding = self.known.at(code, span, message);
-                let finding =
-                    finding.related(self.known.file, *first, "its place is here");
-                Err(Box::new(finding.help("take one of the two lines out")))
-            }
-        }
-    }
-
     /// The text up to the end of what has just started, on one line.
-    fn text_until_end(&mut self) -> String {
+    pub(super) fn text_until_end(&mut self) -> String {
         let mut text = String::new();
         let mut open = 1;
         while let Some((event, _)) = self.events.get(self.at) {
@@ -270,7 +167,7 @@ impl Reader<'_> {
     }
 
     /// A finding at the first line of what is wrong.
-    fn fault(&mut self, message: &str, range: Range<usize>, help: &str) {
+    pub(super) fn fault(&mut self, message: &str, range: Range<usize>, help: &str) {
         let span = self.span(range.clone());
         let lines = self.text.get(span.range()).unwrap_or_default();
         let first = lines.lines().next().map_or(0, str::len);
@@ -279,7 +176,8 @@ impl Reader<'_> {
         self.findings.push(finding.help(help));
     }
 
-    fn span(&self, range: Range<usize>) -> Span {
+    /// The bytes of an event in the file.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span::from(self.from + range.start..self.from + range.end)
     }
 }

@@ -1,6 +1,7 @@
 //! Reads `SUMMARY.md` as mdBook reads it, and makes the reading order: from it, or from
 //! folders, or from both.
 
+mod chapters;
 mod folders;
 mod lines;
 mod target;

@@ -86,6 +86,7 @@ fn a_line_that_leads_to_no_page_is_left_out() {
 fn a_dossier_appends_the_pages_that_are_not_listed() {
     let mut texts = vec![
         ("SUMMARY.md", "- [B](b.md)\n- [Draft](x/draft.md)\n"),
+        ("SUMMARY.de.md", ""),
         ("b.md", ""),
         ("x/draft.md", "---\ndraft: true\n---\n"),
     ];

@@ -1,0 +1,116 @@
+//! Makes the page of a sheet: reads its text, finds its title, puts its face together.
+
+use super::super::form::Form;
+use super::super::front_matter::Told;
+use super::super::markdown::{self, Dialect};
+use super::{Naming, Sheet, events, heading, readable, relations};
+use crate::base::FilePath;
+use crate::diag::{Checked, Diagnostic};
+use crate::model::{Body, Face, Page, PageKind, Relation, Settings};
+use std::collections::BTreeMap;
+use std::mem::take;
+
+/// A page that `SUMMARY.md` names and nobody has written: its title and nothing else.
+pub(crate) fn stub(
+    file: &FilePath,
+    path: &str,
+    title: &str,
+    settings: &Settings,
+) -> Page {
+    let naming = Naming::of(path, settings);
+    let told = Told {
+        title: Some(title.to_owned()),
+        lang: naming.lang.clone(),
+        ..Told::default()
+    };
+    let lang = settings.language.clone();
+    Page { face: face(&naming, file, told, lang), body: Body::default() }
+}
+
+/// Makes a page of a sheet. `titles` has the titles that `SUMMARY.md` gives.
+pub(super) fn page(
+    mut sheet: Sheet<'_>,
+    titles: &BTreeMap<FilePath, String>,
+    settings: &Settings,
+) -> Checked<Page> {
+    let mut told = take(&mut sheet.front.told);
+    let lang = told.lang.take().unwrap_or_else(|| settings.language.clone());
+    let dialect = dialect(&lang, settings);
+    let read = markdown::read(sheet.file, sheet.text, sheet.front.body, &dialect);
+    let mut nodes = read.value;
+    let mut findings = take(&mut sheet.findings);
+    let relations = relations(&sheet, &dialect, &mut findings);
+    findings.extend(read.findings);
+    if settings.is_dossier {
+        findings.extend(events::check(sheet.file, sheet.text, &nodes));
+    }
+    let heading = match &told.title {
+        Some(title) => heading::take_repeated(&mut nodes, title),
+        None => heading::take_title(&mut nodes).map(|(title, heading)| {
+            told.title = Some(title);
+            heading
+        }),
+    };
+    if told.title.is_none() {
+        told.title = titles.get(sheet.file).filter(|it| !it.is_empty()).cloned();
+    }
+    let face = Face { relations, ..face(&sheet.naming, sheet.file, told, lang) };
+    let body = Body { heading, nodes, nocite: take(&mut sheet.front.nocite) };
+    Checked { value: Page { face, body }, findings }
+}
+
+fn relations(
+    sheet: &Sheet<'_>,
+    dialect: &Dialect,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Relation> {
+    let Some(entry) = &sheet.front.relations else { return Vec::new() };
+    let mut form = Form::new(sheet.file, !dialect.dossier);
+    let relations = relations::read(entry, sheet.text, dialect, &mut form);
+    findings.extend(form.findings);
+    relations
+}
+
+fn dialect(lang: &str, settings: &Settings) -> Dialect {
+    Dialect {
+        lang: lang.to_owned(),
+        smart: settings.smart_punctuation,
+        definition_lists: settings.definition_lists,
+        alerts: settings.admonitions,
+        github: true,
+        dossier: settings.is_dossier,
+        raw_html: settings.raw_html || !settings.is_dossier,
+    }
+}
+
+fn face(naming: &Naming, file: &FilePath, told: Told, lang: String) -> Face {
+    Face {
+        id: naming.id.clone(),
+        file: file.clone(),
+        title: told.title.unwrap_or_else(|| file_title(naming)),
+        kind: told.kind.unwrap_or(PageKind::Page),
+        lang,
+        part: told.part,
+        date: told.date,
+        announced: told.announced.unwrap_or_default(),
+        marking: told.marking.label(),
+        summary: told.summary,
+        aliases: told.aliases,
+        covers: told.covers.unwrap_or_default(),
+        source: told.source,
+        bears_on: told.bears_on.unwrap_or_default(),
+        tags: told.tags.unwrap_or_default(),
+        order: told.order,
+        relations: Vec::new(),
+        listed: told.listed.unwrap_or(true),
+        searchable: told.searchable.unwrap_or(true),
+        extra: told.extra.into(),
+    }
+}
+
+/// A title where nobody gave one.
+fn file_title(naming: &Naming) -> String {
+    let name = naming.id.short();
+    let title = readable(name);
+    if title.is_empty() { name.to_owned() } else { title }
+}
