@@ -58,18 +58,19 @@ impl<'w> Sheet<'w> {
         self.out.push('\n');
         self.out.push_str(svg);
         self.caption(|it| it.escaped(node.get("title").unwrap_or_default()));
-        self.out.push_str("<details class=\"chart-data\">\n<summary>");
+        // Behind the figure: a caption must be the last thing inside.
+        self.out.push_str("</figure>\n<details class=\"chart-data\">\n<summary>");
         self.escaped(self.word("chart-data"));
         self.out.push_str("</summary>\n");
         self.nodes(&node.children);
         if node.get("type") == Some("sources-by-month") {
             self.months_table();
         }
-        self.out.push_str("</details>\n</figure>\n");
+        self.out.push_str("</details>\n");
     }
 
     fn months_table(&mut self) {
-        self.out.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\"");
+        self.out.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\"");
         let name = format!("{}: {}", self.word("table"), self.word("chart-data"));
         self.region(&name);
         self.out.push_str(">\n<table>\n<thead>\n<tr><th scope=\"col\">");

@@ -8,7 +8,7 @@ impl<'w> Sheet<'w> {
     pub(super) fn table(&mut self, node: &'w Node, aligns: &[Align]) {
         let caption = node.children.iter().find(|it| it.kind == Kind::Caption);
         self.tables += usize::from(caption.is_some());
-        self.out.push_str("<div tabindex=\"0\" role=\"region\"");
+        self.out.push_str("<div tabindex=\"0\" role=\"group\"");
         self.attributes(node, "table");
         let name = self.name_of_table(node, caption);
         self.region(&name);

@@ -206,7 +206,7 @@ fn a_table_has_a_name_a_number_and_heads() {
             ];
             vec![w.node(Kind::Table(vec![Align::None, Align::Right]), parts)]
         },
-        "<div tabindex=\"0\" role=\"region\" class=\"table\" \
+        "<div tabindex=\"0\" role=\"group\" class=\"table\" \
          aria-label=\"Table 1: Duties\">\n<table>\n<caption><span class=\"number\">\
          Table\u{a0}1:</span> Duties</caption>\n<thead>\n<tr><td></td>\
          <th scope=\"col\" class=\"align-right\">Level</th></tr>\n</thead>\n<tbody>\n\
