@@ -76,6 +76,13 @@ impl<'w> Sheet<'w> {
         Some(Href { url: self.writer.links.href(self.at, target), is_outside })
     }
 
+    /// Whether a link that leads nowhere is written as it is: with raw HTML, and in plain
+    /// books, whose authors may publish the target by other means.
+    fn passes(&self, written: &str) -> bool {
+        let settings = self.writer.edition.settings();
+        settings.raw_html || !settings.is_dossier && url::is_allowed(written)
+    }
+
     /// A link around what `write` writes; text marked as broken where there is no `href`.
     fn anchor(
         &mut self,
@@ -84,7 +91,7 @@ impl<'w> Sheet<'w> {
         write: impl FnOnce(&mut Self),
     ) {
         let Found { href, written, title } = found;
-        let raw = self.writer.edition.settings().raw_html;
+        let raw = self.passes(written);
         let tag = if href.is_some() || raw { "a" } else { "span" };
         self.out.push('<');
         self.out.push_str(tag);
@@ -97,7 +104,7 @@ impl<'w> Sheet<'w> {
                 }
             }
             None if raw => {
-                self.href_attribute(written);
+                self.href_attribute(&url::rendered(written));
                 self.attributes(node, "broken-link");
             }
             None => self.attributes(node, "broken-link"),

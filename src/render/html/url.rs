@@ -1,5 +1,7 @@
 //! Writes URLs into attributes, and tells which ones a page may hold.
 
+use std::borrow::Cow;
+
 /// Appends a URL to an attribute: percent-encoded where a URL must not hold the byte as it
 /// is, `&` and `'` as references.
 pub(super) fn push(out: &mut String, url: &str) {
@@ -31,6 +33,15 @@ fn push_byte(out: &mut String, byte: u8) {
 
 fn is_safe_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-_.!~*();/?:@=+$,%#".contains(&byte)
+}
+
+/// A URL as it was written, but for a Markdown file, which is published as HTML.
+pub(super) fn rendered(url: &str) -> Cow<'_, str> {
+    let (path, rest) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
+    match path.strip_suffix(".md") {
+        Some(stem) if !path.contains(':') => Cow::Owned(format!("{stem}.html{rest}")),
+        _ => Cow::Borrowed(url),
+    }
 }
 
 /// Whether a URL is relative or has one of the schemes `http`, `https`, `mailto`. Sees it

@@ -28,6 +28,8 @@ pub(crate) struct PageView<'a> {
     pub(crate) title: Cow<'a, str>,
     /// The title with its markup.
     pub(crate) heading: Html,
+    /// The id of the title, if a heading of the text is the title.
+    pub(crate) heading_id: Option<&'a str>,
     /// The BCP 47 tag of its language.
     pub(crate) lang: &'a str,
     /// The kind as front matter names it, or the name of a generated page.
@@ -134,12 +136,15 @@ impl<'a> PageView<'a> {
     pub(crate) fn of(place: Place<'a>, page: usize) -> Self {
         let face = place.face(page);
         let links = place.site().links();
-        let date = place.site().edition().date(page);
+        let edition = place.site().edition();
+        let heading = edition.pages().get(page).and_then(|it| it.body.heading.as_ref());
+        let date = edition.date(page);
         let announced = face.announced || is_announced(place, face);
         Self {
             id: face.id.as_str(),
             title: face.title.as_str().into(),
             heading: Html::new(&place.writer().title(page)),
+            heading_id: heading.and_then(|it| links.id_of(page, it)),
             lang: &face.lang,
             kind: face.kind.name(),
             kind_name: place.kind(face.kind.name()),
@@ -195,6 +200,7 @@ impl<'a> PageView<'a> {
         Self {
             id: name,
             heading: Html::of_text(&title),
+            heading_id: None,
             title,
             lang: place.lang(),
             kind: name,
