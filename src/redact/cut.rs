@@ -16,7 +16,7 @@ pub(super) fn page(page: &Page, audience: &Audience) -> Option<Page> {
     audience.may_read(page.face.marking).then(|| Page {
         face: face(&page.face, audience),
         body: Body {
-            heading: page.body.heading.clone(),
+            heading: page.body.heading.as_ref().map(|it| inside(it, audience)),
             nodes: notes(nodes(&page.body.nodes, audience)),
             nocite: page.body.nocite.clone(),
         },

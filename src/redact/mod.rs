@@ -155,6 +155,15 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_that_is_the_title_is_cut_too() {
+        let text =
+            "---\nmarking: TLP:CLEAR\n---\n# Open [shut]{marking=\"TLP:RED\"}\n\nx\n";
+        let edition = cut(text, Some(Marking::Clear));
+        let left = format!("{:?}", edition.pages());
+        assert!(left.contains("Open") && !left.contains("shut"), "{left}");
+    }
+
+    #[test]
     fn a_higher_ceiling_leaves_at_least_as_much() {
         let words = |ceiling| {
             let edition = cut(PAGE, Some(ceiling));

@@ -65,7 +65,11 @@ pub(crate) fn read(
     if let (Some(value), None) = (&read.value, entries) {
         form.say(no_mapping(file, opening, value.what()));
     }
-    let front = FrontMatter { opening, body: fence.body, ..FrontMatter::default() };
+    let mut front = FrontMatter { opening, body: fence.body, ..FrontMatter::default() };
+    if read.value.is_none() && !form.findings.is_empty() {
+        // Nobody knows what it tells, so no cascade may make the page public.
+        front.told.marking = Marked::Wrongly;
+    }
     let value = fill(front, entries.unwrap_or_default(), &mut form, settings);
     Checked { value, findings: form.findings }
 }

@@ -88,7 +88,8 @@ fn complete(sheets: &mut [Sheet<'_>], settings: &Settings) {
         let told = &mut sheet.front.told;
         told.lang = told.lang.take().or_else(|| suffix.map(str::to_owned));
         cascade::apply(told, &sheet.naming.folder, suffix, &cascades);
-        let is_unmarked = told.marking == Marked::Silent && told.draft != Some(true);
+        let is_draft = told.draft == Some(true);
+        let is_unmarked = told.marking == Marked::Silent && !is_draft;
         if is_unmarked && !settings.editions.is_empty() {
             sheet.findings.push(unmarked(sheet));
         }

@@ -83,6 +83,23 @@ fn with_editions_a_page_without_a_marking_is_an_error() {
     assert_eq!(trial.page("a/index.md").face.marking, Some(Marking::Amber));
 }
 
+/// A cascade must not make a page public whose own marking nobody could read.
+#[test]
+fn front_matter_that_cannot_be_read_leaves_the_page_unmarked() {
+    let trial = trial::read(
+        editions(),
+        &[
+            (
+                "index.md",
+                "---\nmarking: TLP:CLEAR\ncascade: {marking: \"TLP:CLEAR\"}\n---\n",
+            ),
+            ("a.md", "---\nmarking: TLP:RED\ntitle: a: b\n---\n"),
+        ],
+    );
+    assert_eq!(trial.page("a.md").face.marking, None);
+    assert_eq!(trial.found().lines().count(), 1);
+}
+
 #[test]
 fn a_marking_that_cannot_be_read_is_not_replaced_by_a_lower_one() {
     let trial = trial::read(
