@@ -7,8 +7,9 @@
 //! [`redact`](redact::redact) cuts it to one audience; from there on everything knows
 //! one cleared [`Edition`](redact::Edition) only. [`link`](link::link) and
 //! [`cite`](cite::cite) resolve what the pages refer to, [`render`](render::render),
-//! [`index`] and [`export`] make files of it, [`write`] publishes them in one step.
-//! [`build`] is the whole road on one page.
+//! [`index`](index::index) and [`export`](export::export) make files of it,
+//! [`publish`](write::publish) puts them in place in one step. [`build`] is the whole road
+//! on one page, [`cli`] the way to it.
 
 // The ground.
 pub mod base;
