@@ -385,6 +385,12 @@ codes! {
     /// than is meant to be published; the note goes with it. Turn the picture in an image
     /// editor and save it.
     TurnedImage = Warning, "render/turned-image";
+    /// An attachment is of a kind in which browsers run scripts.
+    ///
+    /// It is published as it is, without the content security policy that every page has.
+    /// Publish it as a PDF or an image. `[dossier] raw-html = true` says that whoever
+    /// writes the dossier is trusted, and silences the warning.
+    ActiveAttachment = Warning, "render/active-attachment";
     /// A drawing refers to something outside itself, or holds what is no drawing.
     ///
     /// Nothing is loaded from elsewhere, and scripts and foreign elements are left out, so

@@ -1,5 +1,10 @@
 //! Turns LaTeX into MathML without a script: only elements and attributes of MathML Core
 //! that the content security policy lets through.
+//!
+//! Classes for themes, all on tables, rows and cells of environments: `menv-alignlike`,
+//! `menv-arraylike`, `menv-cases`, `menv-cells-left`, `menv-cells-right`, `cell-left`,
+//! `cell-right`, `menv-left-solid`, `menv-right-solid` (and `-dashed`), `menv-hline`,
+//! `menv-hdashline`, `menv-nonumber`, `menv-with-eqn`, `menv-multline`.
 
 use crate::base::text;
 use crate::render::guard;

@@ -35,7 +35,7 @@ pub fn render(
     attachments: &Attachments,
 ) -> Checked<Files> {
     let mut findings = Vec::new();
-    let media = prepare(links, attachments).into_value(&mut findings);
+    let media = prepare(edition, links, attachments).into_value(&mut findings);
     let makings =
         Makings { edition, links, references, theme, media: &media, attachments };
     let (mut files, found) = pages::pages(makings);

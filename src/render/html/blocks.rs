@@ -57,9 +57,13 @@ impl<'w> Sheet<'w> {
         self.close_block(tag);
     }
 
+    /// In a plain book an image alone stays in its paragraph, as mdBook has it.
     fn paragraph(&mut self, node: &'w Node) {
+        let has_figures = self.writer.edition.settings().is_dossier;
         match node.children.as_slice() {
-            [image] if matches!(image.kind, Kind::Image { .. }) => self.figure(image),
+            [image] if has_figures && matches!(image.kind, Kind::Image { .. }) => {
+                self.figure(image);
+            }
             _ => self.line("p", node),
         }
     }

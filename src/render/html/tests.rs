@@ -52,7 +52,7 @@ fn write(
     let mut attachments = Attachments::new();
     attachments.insert(file("content/map.gif"), PICTURE.into());
     attachments.insert(file("content/broken.png"), b"broken".as_slice().into());
-    let media = prepare(&links, &attachments).value;
+    let media = prepare(edition, &links, &attachments).value;
     let words = words();
     let writer = Html::new(edition, &links, &references, &media, &words);
     let place = edition.pages().iter().position(|it| it.face.id.as_str() == "here");

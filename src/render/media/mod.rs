@@ -14,6 +14,7 @@ mod xml;
 use crate::base::{FilePath, SitePath};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::link::Links;
+use crate::redact::Edition;
 use crate::render::Attachments;
 use raster::Format;
 use rayon::prelude::*;
@@ -40,8 +41,13 @@ pub struct Item {
     pub size: Option<Size>,
 }
 
-/// Makes the attachments that pages refer to ready for publication.
-pub fn prepare(links: &Links, attachments: &Attachments) -> Checked<Media> {
+/// Makes the attachments that pages of an edition refer to ready for publication.
+pub fn prepare(
+    edition: &Edition,
+    links: &Links,
+    attachments: &Attachments,
+) -> Checked<Media> {
+    let may_run = edition.settings().raw_html;
     let wanted: Vec<_> = attachments
         .iter()
         .filter_map(|(file, bytes)| Some((file, bytes, links.asset_path(file)?)))
@@ -53,6 +59,7 @@ pub fn prepare(links: &Links, attachments: &Attachments) -> Checked<Media> {
     let (mut media, mut findings) = (Media::default(), Vec::new());
     for (file, path, made) in made {
         findings.extend(made.finding);
+        findings.extend(running(file).filter(|_| !may_run));
         if let Some((bytes, size)) = made.kept {
             media.items.insert(file.clone(), Item { path, bytes, size });
         }
@@ -70,6 +77,18 @@ impl Media {
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.items.values()
     }
+}
+
+/// Tells of a file in which a browser would run scripts. It is published as it is, without
+/// the policy that pages have.
+fn running(file: &FilePath) -> Option<Diagnostic> {
+    const RUN: [&str; 10] =
+        ["html", "htm", "xhtml", "xht", "shtml", "mhtml", "mht", "svgz", "xml", "xsl"];
+    let extension = file.extension().to_ascii_lowercase();
+    let message = format!("`{}` is published as it is and may run scripts", file.name());
+    let finding = Diagnostic::new(Code::ActiveAttachment, message).in_file(file);
+    let help = "publish it as a PDF or an image, or set `raw-html = true` to allow it";
+    RUN.contains(&&*extension).then(|| finding.help(help))
 }
 
 /// What became of one file.

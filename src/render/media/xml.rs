@@ -4,6 +4,9 @@
 /// No drawing needs more in one tag, and each is compared with all before it.
 const MOST_ATTRIBUTES: usize = 256;
 
+/// The attributes of a tag: names and values as they were written.
+pub(super) type Attributes<'r, 'a> = &'r [(&'a str, &'a str)];
+
 /// A piece of a document.
 #[derive(Debug, PartialEq)]
 pub(super) enum Piece<'a> {

@@ -4,26 +4,22 @@
 
 mod css;
 mod names;
+mod open;
 mod reference;
 mod size;
+mod tag;
 
+use super::Size;
 use super::xml::{self, Piece, Pieces};
 use crate::base::text::escape_into;
+use open::Open;
 
-const SVG: &str = "http://www.w3.org/2000/svg";
-const XHTML: &str = "http://www.w3.org/1999/xhtml";
-const XLINK: &str = "http://www.w3.org/1999/xlink";
-
-/// Deeper documents are refused; browsers stop at 512.
-const DEEPEST: usize = 256;
-
-/// Every name is looked up among the prefixes around it.
-const MOST_BOUND: usize = 256;
+const OUTSIDE: &str = "text stands outside the drawing";
 
 /// A cleaned drawing.
 pub(super) struct Cleaned {
     pub(super) bytes: Vec<u8>,
-    pub(super) size: Option<(u32, u32)>,
+    pub(super) size: Option<Size>,
     /// Whether something was left out that one would have seen.
     pub(super) has_lost: bool,
 }
@@ -43,29 +39,13 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, String> {
 #[derive(Default)]
 struct Copy<'a> {
     out: String,
-    open: Vec<Element<'a>>,
-    size: Option<(u32, u32)>,
+    open: Open<'a>,
+    /// The text of the style sheet that is open; it is cleaned as a whole, because an
+    /// address can be spread over several pieces.
+    style: String,
+    size: Option<Size>,
     has_root: bool,
     has_lost: bool,
-}
-
-/// An element that is still open.
-struct Element<'a> {
-    name: &'a str,
-    /// What it is written as; `None` if it is left out.
-    written: Option<&'a str>,
-    space: Space,
-    /// Where its inside starts in the output.
-    inside: usize,
-    /// Prefixes it binds; the empty one is the default.
-    bound: Vec<(&'a str, &'a str)>,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Space {
-    Svg,
-    Xhtml,
-    Other,
 }
 
 impl<'a> Copy<'a> {
@@ -76,17 +56,16 @@ impl<'a> Copy<'a> {
                 if is_empty { self.end(name) } else { Ok(()) }
             }
             Piece::End(name) => self.end(name),
-            Piece::Text(text) if self.open.is_empty() && text.trim().is_empty() => Ok(()),
-            Piece::Text(_) | Piece::Data(_) if self.open.is_empty() => {
-                Err("text stands outside the drawing".to_owned())
-            }
-            Piece::Text(text) if self.is_written() => {
-                self.text(&xml::resolve(text)?);
+            Piece::Text(raw) if self.is_written() => {
+                self.text(&xml::resolve(raw)?);
                 Ok(())
             }
             Piece::Data(text) if self.is_written() => {
                 self.text(text);
                 Ok(())
+            }
+            Piece::Text(text) | Piece::Data(text) if self.open.depth() == 0 => {
+                if text.trim().is_empty() { Ok(()) } else { Err(OUTSIDE.to_owned()) }
             }
             _ => Ok(()),
         }
@@ -98,187 +77,28 @@ impl<'a> Copy<'a> {
 
     fn text(&mut self, text: &str) {
         if self.open.last().is_some_and(|it| it.written == Some("style")) {
-            let cleaned = css::clean(text);
-            self.has_lost |= cleaned.has_lost;
-            escape_into(&mut self.out, &cleaned.text);
+            self.style.push_str(text);
         } else {
             escape_into(&mut self.out, text);
         }
     }
 
-    fn start(
-        &mut self,
-        name: &'a str,
-        attributes: &[(&'a str, &'a str)],
-    ) -> Result<(), String> {
-        if self.open.is_empty() && std::mem::replace(&mut self.has_root, true) {
-            return Err("it has two roots".to_owned());
-        }
-        if self.open.len() >= DEEPEST {
-            return Err(format!("it nests deeper than {DEEPEST} elements"));
-        }
-        let bound = attributes.iter().filter_map(|(name, value)| {
-            let prefix =
-                name.strip_prefix("xmlns:").or((*name == "xmlns").then_some(""))?;
-            Some((prefix, *value))
-        });
-        let bound: Vec<_> = bound.collect();
-        let known: usize = self.open.iter().map(|it| it.bound.len()).sum();
-        if known + bound.len() > MOST_BOUND {
-            return Err(format!("it binds more than {MOST_BOUND} prefixes"));
-        }
-        self.open.push(Element {
-            name,
-            written: None,
-            space: Space::Other,
-            inside: 0,
-            bound,
-        });
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let space = self.space(prefix);
-        let is_root = self.open.len() == 1;
-        if is_root && (local, space) != ("svg", Space::Svg) {
-            return Err("its root is not `svg`".to_owned());
-        }
-        let around = self.open.iter().rev().nth(1);
-        let inside = is_root || around.is_some_and(|it| it.written.is_some());
-        let around = around.map_or(Space::Other, |it| it.space);
-        if inside && self.is_harmless(local, space, around, attributes) {
-            if let Some(element) = self.open.last_mut() {
-                (element.written, element.space) = (Some(local), space);
-            }
-            self.write_start(local, space != around, attributes)?;
-        } else if inside && space != Space::Other && !names::is_silent(local) {
-            self.has_lost = true;
-        }
-        if is_root {
-            self.size = size::of(attributes);
-        }
-        Ok(())
-    }
-
-    /// The namespace of a prefix. A drawing without any declaration is taken for one.
-    fn space(&self, prefix: &str) -> Space {
-        match self.uri(prefix) {
-            Some(SVG) => Space::Svg,
-            Some(XHTML) => Space::Xhtml,
-            None if prefix.is_empty() => Space::Svg,
-            _ => Space::Other,
-        }
-    }
-
-    fn uri(&self, prefix: &str) -> Option<&'a str> {
-        let mut bound = self.open.iter().rev().flat_map(|it| it.bound.iter().rev());
-        bound.find(|(it, _)| *it == prefix).map(|(_, uri)| *uri)
-    }
-
-    fn is_harmless(
-        &self,
-        name: &str,
-        space: Space,
-        around: Space,
-        attributes: &[(&str, &str)],
-    ) -> bool {
-        match space {
-            Space::Svg => {
-                around != Space::Xhtml
-                    && names::is_drawn(name)
-                    && !names::changes_links(attributes)
-            }
-            Space::Xhtml => {
-                let in_foreign =
-                    self.open.iter().any(|it| it.written == Some("foreignObject"));
-                in_foreign && names::is_text(name)
-            }
-            Space::Other => false,
-        }
-    }
-
-    fn write_start(
-        &mut self,
-        name: &str,
-        changes_space: bool,
-        attributes: &[(&'a str, &'a str)],
-    ) -> Result<(), String> {
-        self.out.push('<');
-        self.out.push_str(name);
-        if changes_space {
-            let space = self.open.last().map_or(Space::Svg, |it| it.space);
-            self.attribute("xmlns", if space == Space::Xhtml { XHTML } else { SVG });
-        }
-        if self.open.len() == 1 {
-            self.attribute("xmlns:xlink", XLINK);
-        }
-        for (attribute, raw) in attributes {
-            self.copy_attribute(name, attribute, raw)?;
-        }
-        self.out.push('>');
-        if let Some(element) = self.open.last_mut() {
-            element.inside = self.out.len();
-        }
-        Ok(())
-    }
-
-    fn copy_attribute(
-        &mut self,
-        element: &str,
-        name: &str,
-        raw: &str,
-    ) -> Result<(), String> {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let is_link = match prefix {
-            "" => local == "href",
-            "xml" if matches!(local, "lang" | "space") => false,
-            _ if local == "href" && self.uri(prefix) == Some(XLINK) => true,
-            _ => return Ok(()),
-        };
-        if prefix.is_empty() && !is_link && !names::is_attribute(local) {
-            return Ok(());
-        }
-        let value = xml::resolve(raw)?;
-        if is_link {
-            return self.link(
-                element,
-                if prefix.is_empty() { "href" } else { "xlink:href" },
-                &value,
-            );
-        }
-        let cleaned = css::clean_value(&value);
-        self.has_lost |= cleaned.has_lost;
-        self.attribute(name, &cleaned.text);
-        Ok(())
-    }
-
-    fn link(&mut self, element: &str, name: &str, value: &str) -> Result<(), String> {
-        match reference::clean(element, value)? {
-            Some(kept) => self.attribute(name, &kept),
-            None => self.has_lost = true,
-        }
-        Ok(())
-    }
-
-    fn attribute(&mut self, name: &str, value: &str) {
-        self.out.push(' ');
-        self.out.push_str(name);
-        self.out.push_str("=\"");
-        escape_into(&mut self.out, value);
-        self.out.push('"');
-    }
-
     fn end(&mut self, name: &str) -> Result<(), String> {
         let element = self.open.pop().filter(|it| it.name == name);
         let element = element.ok_or_else(|| format!("`</{name}>` closes nothing"))?;
-        match element.written {
-            Some(_) if self.out.len() == element.inside => {
-                self.out.pop();
-                self.out.push_str("/>");
-            }
-            Some(written) => {
-                self.out.push_str("</");
-                self.out.push_str(written);
-                self.out.push('>');
-            }
-            None => {}
+        let Some(written) = element.written else { return Ok(()) };
+        if written == "style" {
+            let cleaned = css::clean(&std::mem::take(&mut self.style));
+            self.has_lost |= cleaned.has_lost;
+            escape_into(&mut self.out, &cleaned.text);
+        }
+        if self.out.len() == element.inside {
+            self.out.pop();
+            self.out.push_str("/>");
+        } else {
+            self.out.push_str("</");
+            self.out.push_str(written);
+            self.out.push('>');
         }
         Ok(())
     }

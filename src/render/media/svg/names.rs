@@ -1,5 +1,7 @@
 //! The elements and attributes of a drawing that are known to be harmless.
 
+use crate::render::media::xml::Attributes;
+
 /// Elements of SVG 2 and Filter Effects 1 that draw, structure or describe.
 const DRAWN: [&str; 66] = [
     "a",
@@ -143,7 +145,7 @@ pub(super) fn is_attribute(name: &str) -> bool {
 }
 
 /// Whether an animation changes where a link leads, or adds a handler.
-pub(super) fn changes_links(attributes: &[(&str, &str)]) -> bool {
+pub(super) fn changes_links(attributes: Attributes<'_, '_>) -> bool {
     let target = attributes.iter().find(|(name, _)| *name == "attributeName");
     target.is_some_and(|(_, value)| {
         let local = value.rsplit(':').next().unwrap_or(value).trim().to_ascii_lowercase();

@@ -1,10 +1,12 @@
 //! The size of a drawing in CSS pixels, from its root.
 
+use crate::render::media::xml::Attributes;
+
 /// Larger numbers are not believed.
 const LARGEST: f64 = 100_000.0;
 
 /// Width and height: as they are written, or from the box of the view.
-pub(super) fn of(attributes: &[(&str, &str)]) -> Option<(u32, u32)> {
+pub(super) fn of(attributes: Attributes<'_, '_>) -> Option<(u32, u32)> {
     let get =
         |name: &str| attributes.iter().find(|(it, _)| *it == name).map(|(_, it)| *it);
     let view = get("viewBox").and_then(view);
