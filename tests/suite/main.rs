@@ -9,6 +9,7 @@ mod corpus;
 mod harmless;
 mod house;
 mod lock_files;
+mod pages;
 mod publish;
 mod same_bytes;
 mod scratch;

@@ -1,0 +1,163 @@
+//! Generated pages stand only where there is something to show and no page was written.
+
+use super::{BOOK, in_order, site};
+
+const LIBRARY: (&str, &str) = (
+    "content/references.yaml",
+    "references:\n\
+     - {id: a-2024, type: report, title: First report, issued: '2024-02', language: de,\n   \
+        custom: {grade: B2, seen: full}}\n\
+     - {id: b-2023, type: article-newspaper, title: A paper, container-title: The Paper,\n   \
+        issued: '2023', custom: {grade: D4, seen: not-seen, derives-from: [a-2024]}}\n",
+);
+
+#[test]
+fn an_empty_dossier_has_a_home_and_no_empty_overviews() {
+    let site = site(&[BOOK, ("content/a.md", "---\ntitle: A\n---\ntext\n")]);
+    assert!(site.page("index.html").contains("<a href=\"a.html\">A</a>"));
+    assert!(site.has("404.html"));
+    for path in ["sources/index.html", "tags/index.html", "timeline.html"] {
+        assert!(!site.has(path), "{path}");
+    }
+    assert!(!site.has("glossary/index.html"));
+}
+
+#[test]
+fn a_page_that_is_written_introduces_the_overview() {
+    let site = site(&[
+        BOOK,
+        LIBRARY,
+        ("content/a.md", "---\ntitle: A\n---\nSaid [@a-2024, p. 2]; too [@b-2023].\n"),
+        ("content/sources/index.md", "---\ntitle: Library\n---\nOur words.\n"),
+    ]);
+    let page = site.page("sources/index.html");
+    in_order(
+        page,
+        &["<h1>Library</h1>", "Our words.", "First report", "By year", "2024"],
+    );
+}
+
+#[test]
+fn a_source_tells_its_grade_its_origin_and_the_very_citations() {
+    let site = site(&[
+        BOOK,
+        LIBRARY,
+        (
+            "content/a.md",
+            "---\ntitle: A\n---\nSaid so [@a-2024, p. 2], again [@b-2023].\n",
+        ),
+        ("content/r.md", "---\ntitle: Reader\nkind: press\nsource: a-2024\n---\nx\n"),
+        (
+            "content/p.md",
+            "---\ntitle: Part\nkind: report-part\ncovers: ['a-2024#1']\n---\nx\n",
+        ),
+    ]);
+    let page = site.page("sources/a-2024.html");
+    in_order(page, &["<h1 lang=\"de\">First report</h1>", "Usually reliable"]);
+    in_order(page, &["probably true", "The whole text was read."]);
+    in_order(page, &["Taken up by", "<a href=\"b-2023.html\">A paper</a>"]);
+    in_order(page, &["../p.html\">Part", "../r.html\">Reader"]);
+    in_order(page, &["Cited by", "../a.html#cite-a-2024-1", "p.\u{a0}2", "Said so"]);
+    assert!(site.page("a.html").contains("id=\"cite-a-2024-1\""));
+    assert!(site.page("p.html").contains("Primary text consulted"));
+}
+
+#[test]
+fn a_part_whose_text_was_not_read_says_so_and_counts_what_stands_in() {
+    let site = site(&[
+        BOOK,
+        LIBRARY,
+        (
+            "content/p.md",
+            "---\ntitle: Part\nkind: report-part\npart: 1\ncovers: [b-2023]\n---\nSo [@a-2024].\n",
+        ),
+    ]);
+    let page = site.page("p.html");
+    in_order(page, &["Primary text not consulted", "1 source stands in for it."]);
+    in_order(page, &["grade grade-b\">B</span> 1"]);
+}
+
+#[test]
+fn events_of_other_pages_join_the_period_in_which_they_fall() {
+    let event = |date: &str, text: &str| {
+        format!("::: {{.event date=\"{date}\"}}\n{text}\n:::\n\n")
+    };
+    let timeline = format!(
+        "---\ntitle: Times\n---\nIntro.\n\n## Early\n\n{}{}## Late\n\n{}",
+        event("2010-05", "In May."),
+        event("1997", "First."),
+        event("2020", "Later."),
+    );
+    let other = format!("---\ntitle: Other\n---\n{}", event("2015~", "Between."));
+    let site = site(&[
+        BOOK,
+        ("content/timeline.md", &timeline),
+        ("content/other.md", &other),
+        (
+            "content/e.md",
+            "---\ntitle: E\nkind: event\ndate: '2024'\nsummary: Last.\n---\n",
+        ),
+    ]);
+    let page = site.page("timeline.html");
+    in_order(
+        page,
+        &["Intro.", ">Early", "First.", "In May.", "Between.", "ther.html\">Other"],
+    );
+    in_order(page, &["Between.", ">Late", "Later.", "Last.", "e.html"]);
+    in_order(page, &["datetime=\"2015\">ca. 2015"]);
+    assert_eq!(page.matches("First.").count(), 1);
+}
+
+#[test]
+fn press_pages_below_a_folder_become_a_table() {
+    let site = site(&[
+        BOOK,
+        LIBRARY,
+        (
+            "content/part.md",
+            "---\ntitle: Part\nkind: report-part\npart: 3\n---\nx [@a-2024].\n",
+        ),
+        (
+            "content/press/x.md",
+            "---\ntitle: Story\nkind: press\nsource: b-2023\nbears-on: [part]\n---\nx [@b-2023].\n",
+        ),
+    ]);
+    let page = site.page("press/index.html");
+    in_order(page, &["<h1>Press</h1>", "2023</time>", "The Paper", "x.html\">Story</a>"]);
+    in_order(page, &["grade-d", "D4", "../part.html", "Part 3"]);
+    in_order(site.page("press/x.html"), &["../index.html\">Home", "index.html\">Press"]);
+}
+
+#[test]
+fn the_first_page_of_a_book_stands_at_the_front_with_links_that_lead_on() {
+    let site = site(&[
+        ("book.toml", "[book]\ntitle = \"Book\"\n"),
+        ("src/SUMMARY.md", "- [One](a/one.md)\n- [Two](two.md)\n"),
+        ("src/a/one.md", "# One\n\n## Part\n\n[on](../two.md)\n"),
+        ("src/two.md", "# Two\n"),
+    ]);
+    assert!(site.page("a/one.html").contains("<a href=\"../two.html\">on</a>"));
+    let front = site.page("index.html");
+    in_order(front, &["<h1>One</h1>", "id=\"part\"", "<a href=\"two.html\">on</a>"]);
+}
+
+#[test]
+fn the_marking_stands_first_and_last_and_in_the_title() {
+    let site = site(&[
+        BOOK,
+        (
+            "content/a.md",
+            "---\ntitle: A\nmarking: TLP:AMBER+STRICT\ntags: [t]\n---\ntext\n",
+        ),
+    ]);
+    let page = site.page("a.html");
+    in_order(
+        page,
+        &["<title>TLP:AMBER+STRICT · A", "<body", "TLP:AMBER+STRICT</strong>"],
+    );
+    in_order(
+        page,
+        &["<body", "tlp-amber-strict", "class=\"skip\"", "</main>", "STRICT</strong>"],
+    );
+    assert!(site.page("tags/t.html").contains("TLP:AMBER+STRICT</strong>"));
+}

@@ -1,0 +1,163 @@
+//! Themes lie over the built-in one file by file; their faults are findings.
+
+use super::{BOOK, in_order, site};
+
+const A: (&str, &str) = ("content/a.md", "---\ntitle: A <b>\nsummary: S\n---\ntext\n");
+const OWN: (&str, &str) = (
+    "book.toml",
+    "[book]\ntitle = \"D\"\nsrc = \"content\"\n[dossier]\ntheme = \"own\"\n",
+);
+const MANIFEST: (&str, &str) =
+    ("themes/own/theme.toml", "name = \"own\"\ncontract = 1\nextends = \"briefing\"\n");
+
+#[test]
+fn a_theme_changes_one_block_and_keeps_the_rest() {
+    let site = site(&[
+        OWN,
+        MANIFEST,
+        A,
+        (
+            "themes/own/templates/page.html",
+            "{% extends \"builtin/page.html\" %}{% block summary %}<p>Ours: {{ page.title }}</p>{% endblock %}",
+        ),
+        ("themes/own/i18n/en.toml", "skip = \"Jump\"\n"),
+    ]);
+    in_order(
+        site.page("a.html"),
+        &[">Jump</a>", "<h1>", "<p>Ours: A &lt;b&gt;</p>", "text"],
+    );
+    assert!(site.findings.is_empty(), "{:?}", site.findings);
+}
+
+#[test]
+fn a_theme_in_the_place_of_the_built_in_one_lies_over_it() {
+    let site = site(&[
+        BOOK,
+        A,
+        (
+            "themes/briefing/templates/base.html",
+            "{% extends \"builtin/base.html\" %}{% block footer %}<p>Foot</p>{% endblock %}",
+        ),
+    ]);
+    in_order(site.page("a.html"), &["<main", "text", "<p>Foot</p>"]);
+}
+
+#[test]
+fn every_template_escapes_whatever_its_name() {
+    let include = "{% extends \"builtin/page.html\" %}{% block summary %}{% include \"x.svg\" %}{% include \"y.js\" %}{% include \"z\" %}{% endblock %}";
+    let part = "[{{ page.title }}]";
+    let site = site(&[
+        OWN,
+        MANIFEST,
+        A,
+        ("themes/own/templates/page.html", include),
+        ("themes/own/templates/x.svg", part),
+        ("themes/own/templates/y.js", part),
+        ("themes/own/templates/z", part),
+    ]);
+    assert_eq!(site.page("a.html").matches("[A &lt;b&gt;]").count(), 3);
+}
+
+#[test]
+fn one_fault_on_many_pages_is_one_finding_with_its_place() {
+    let site = site(&[
+        OWN,
+        MANIFEST,
+        A,
+        ("content/b.md", "---\ntitle: B\n---\n"),
+        ("content/c.md", "---\ntitle: C\n---\n"),
+        ("themes/own/templates/page.html", "<p>\n{{ page.nothing.at_all }}"),
+    ]);
+    let found = site.found("render/bad-template");
+    assert_eq!(found.len(), 1, "{found:?}");
+    in_order(
+        found[0],
+        &["`own/page.html:2:", "nothing", "while rendering `a.html` and 2 more pages"],
+    );
+    let place = site.findings[0].place.clone().unwrap();
+    assert_eq!(place.file.as_str(), "themes/own/templates/page.html");
+}
+
+#[test]
+fn broken_templates_are_told_all_at_once() {
+    let site = site(&[
+        OWN,
+        MANIFEST,
+        A,
+        ("themes/own/templates/page.html", "{% if %}"),
+        ("themes/own/templates/tag.html", "{{ page.title | no_such_filter }}"),
+    ]);
+    let found = site.found("render/bad-template");
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].contains("`own/page.html:1:"), "{found:?}");
+    assert!(found[1].contains("`own/tag.html:1:"), "{found:?}");
+    assert!(site.page("a.html").contains("<h1>"), "the layer below shows through");
+}
+
+#[test]
+fn a_template_that_includes_or_extends_itself_is_a_finding() {
+    for text in ["{% extends \"page.html\" %}", "{% include \"page.html\" %}"] {
+        let site = site(&[OWN, MANIFEST, A, ("themes/own/templates/page.html", text)]);
+        assert_eq!(site.found("render/bad-template").len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_page_that_grows_without_end_is_stopped() {
+    let loops = "{% for a in range(end=90000) %}{% for b in range(end=90000) %}{{ page.title }}{% endfor %}{% endfor %}";
+    let site = site(&[OWN, MANIFEST, A, ("themes/own/templates/page.html", loops)]);
+    let found = site.found("render/output-too-large");
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(!site.has("a.html"));
+}
+
+#[test]
+fn a_template_reaches_no_environment_and_no_harmful_address() {
+    let text = "{{ \"javascript:alert(1)\" | safe_url }}|{{ \"//x.example\" | safe_url }}|{{ \"a/b.html#c\" | safe_url }}|{{ \" HTTPS://x.example\" | safe_url }}";
+    let site = site(&[OWN, MANIFEST, A, ("themes/own/templates/page.html", text)]);
+    assert_eq!(site.page("a.html"), "#|#|a/b.html#c|HTTPS://x.example");
+    let env = [
+        OWN,
+        MANIFEST,
+        A,
+        ("themes/own/templates/page.html", "{{ get_env(name=\"HOME\") }}"),
+    ];
+    assert_eq!(super::site(&env).found("render/bad-template").len(), 1);
+}
+
+#[test]
+fn a_kind_of_its_own_has_a_template_of_its_own() {
+    let book = "[book]\ntitle = \"D\"\nsrc = \"content\"\n[dossier]\ntheme = \"own\"\nkinds = [\"memo\", \"base\"]\n";
+    let site = site(&[
+        ("book.toml", book),
+        MANIFEST,
+        ("content/m.md", "---\ntitle: M\nkind: memo\n---\nx\n"),
+        ("content/b.md", "---\ntitle: B\nkind: base\n---\nx\n"),
+        ("themes/own/templates/memo.html", "memo {{ page.title }}"),
+    ]);
+    assert_eq!(site.page("m.html"), "memo M");
+    assert!(site.page("b.html").contains("class=\"page\""));
+}
+
+#[test]
+fn static_files_are_named_after_their_content_and_found_by_stylesheets() {
+    let site = site(&[
+        OWN,
+        MANIFEST,
+        A,
+        ("themes/own/static/fonts/a.woff2", "font"),
+        (
+            "themes/own/static/style.css",
+            "@font-face { src: url(\"fonts/a.woff2\") } b { background: url(none.png) }",
+        ),
+    ]);
+    let named = |start: &str| {
+        let mut names = site.files.keys().filter(|it| it.starts_with(start));
+        names.next().unwrap_or_else(|| panic!("no {start}")).clone()
+    };
+    let (style, font) = (named("assets/style."), named("assets/fonts/a."));
+    assert_eq!(style.len(), "assets/style.12345678.css".len());
+    let inside = font.strip_prefix("assets/").unwrap();
+    in_order(site.page(&style), &[inside, "url(none.png)"]);
+    assert!(site.page("a.html").contains(&format!("href=\"{style}\"")));
+}
