@@ -3,6 +3,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests read and write the disk")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod bombs;
+mod cases;
 mod commonmark;
 #[path = "../bench/corpus.rs"]
 mod corpus;
@@ -11,6 +13,7 @@ mod house;
 mod lock_files;
 mod pages;
 mod publish;
+mod refusals;
 mod same_bytes;
 mod scratch;
 #[path = "../bench/words.rs"]

@@ -7,6 +7,17 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 #[test]
+fn the_sample_is_built_the_same_everywhere() {
+    let sample = Scratch::new();
+    copy(Path::new("content"), &sample.at("content"));
+    fs::copy("book.toml", sample.at("book.toml")).unwrap();
+    if Path::new("themes").is_dir() {
+        copy(Path::new("themes"), &sample.at("themes"));
+    }
+    check(sample.path(), 250);
+}
+
+#[test]
 fn a_generated_dossier_is_built_the_same_everywhere() {
     let generated = Scratch::new();
     corpus::write(generated.path(), 150, false).unwrap();
