@@ -24,7 +24,14 @@ impl Sentences {
     /// Finds the ends in `text`.
     pub fn of(text: &str) -> Self {
         let mut ends = Vec::new();
-        for (at, c) in text.char_indices() {
+        for (at, byte) in text.bytes().enumerate() {
+            // The marks beyond ASCII start with one of these bytes.
+            if !matches!(byte, b'.' | b'!' | b'?' | 0xE2 | 0xE3 | 0xEF) {
+                continue;
+            }
+            let Some(c) = text.get(at..).and_then(|it| it.chars().next()) else {
+                continue;
+            };
             let behind = at + c.len_utf8();
             match c {
                 '。' | '！' | '？' => ends.push(behind_closers(text, behind)),
@@ -65,6 +72,9 @@ impl Sentences {
 /// around the byte `at`, cut at words, with an ellipsis where something is left out.
 pub fn cut(text: &str, at: usize, limit: usize) -> String {
     let trimmed = text.trim();
+    if trimmed.len() <= limit {
+        return trimmed.to_owned();
+    }
     let starts: Vec<usize> = trimmed.char_indices().map(|(at, _)| at).collect();
     if starts.len() <= limit + limit / 8 {
         return trimmed.to_owned();
@@ -136,7 +146,11 @@ fn is_short(before: &str, rest: &str) -> bool {
 }
 
 fn is_abbreviation(word: &str) -> bool {
-    word.len() <= 6 && ABBREVIATIONS.binary_search(&&*word.to_lowercase()).is_ok()
+    let mut low = [0; 6];
+    let Some(low) = low.get_mut(..word.len()) else { return false };
+    low.copy_from_slice(word.as_bytes());
+    low.make_ascii_lowercase();
+    ABBREVIATIONS.binary_search_by(|it| it.as_bytes().cmp(low)).is_ok()
 }
 
 fn is_month(text: &str) -> bool {

@@ -3,7 +3,7 @@
 
 use super::cover::{self, Cover};
 use super::{Cited, CitedBy, Known};
-use crate::base::text::{Lexicon, id_safe};
+use crate::base::text::id_safe;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::node::Kind;
 use crate::model::prose::{self, Passage, Reading, Words};
@@ -13,9 +13,9 @@ use std::collections::{HashMap, HashSet};
 
 /// What one page cites, and what is wrong with it.
 #[derive(Debug, Default)]
-pub(super) struct Gathered {
+pub(super) struct Gathered<'a> {
     pub(super) cited: Cited,
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<Place<'a>>,
     /// Whether its `source` exists.
     pub(super) reads: bool,
     pub(super) findings: Vec<Diagnostic>,
@@ -23,10 +23,10 @@ pub(super) struct Gathered {
 
 /// One place that cites a source, with what it is sorted by.
 #[derive(Debug)]
-pub(super) struct Place {
-    pub(super) key: String,
+pub(super) struct Place<'a> {
+    pub(super) key: &'a str,
     pub(super) label: Option<Label>,
-    pub(super) locator: Option<String>,
+    pub(super) locator: Option<&'a str>,
     pub(super) shown: CitedBy,
 }
 
@@ -34,10 +34,10 @@ pub(super) struct Place {
 /// without being cited.
 pub(super) fn gather<'a>(
     edition: &'a Edition,
-    known: &'a Known,
+    known: &'a Known<'a>,
     words: &Words<'a>,
     place: usize,
-) -> Gathered {
+) -> Gathered<'a> {
     let page = &edition.pages()[place];
     let mut gatherer = Gatherer::new(edition, known, place, page);
     for nodes in [page.body.heading.as_slice(), &page.body.nodes] {
@@ -52,7 +52,7 @@ pub(super) fn gather<'a>(
 
 struct Gatherer<'a> {
     edition: &'a Edition,
-    known: &'a Known,
+    known: &'a Known<'a>,
     place: usize,
     page: &'a Page,
     keys: Vec<String>,
@@ -60,12 +60,17 @@ struct Gatherer<'a> {
     /// How many anchors each key has, by the key as it stands in them.
     counts: HashMap<String, usize>,
     anchors: Vec<(Span, String)>,
-    places: Vec<Place>,
+    places: Vec<Place<'a>>,
     findings: Vec<Diagnostic>,
 }
 
 impl<'a> Gatherer<'a> {
-    fn new(edition: &'a Edition, known: &'a Known, place: usize, page: &'a Page) -> Self {
+    fn new(
+        edition: &'a Edition,
+        known: &'a Known<'a>,
+        place: usize,
+        page: &'a Page,
+    ) -> Self {
         Self {
             edition,
             known,
@@ -100,31 +105,33 @@ impl<'a> Gatherer<'a> {
             return;
         }
         let safe = id_safe(&item.key);
-        let count = self.counts.entry(safe.clone()).or_default();
-        *count += 1;
+        let count = self.counts.get(&safe).map_or(1, |it| it + 1);
         let anchor = format!("cite-{safe}-{count}");
+        self.counts.insert(safe, count);
         self.anchors.push((item.span, anchor.clone()));
         let locator = item.pinpoint(&self.page.face.lang);
         let shown = CitedBy { page: self.place, anchor, locator, sentence: sentence() };
-        let locator = item.locator.as_deref().map(str::to_owned);
-        let key = item.key.to_string();
-        self.places.push(Place { key, label: item.label, locator, shown });
+        let (key, label, locator) = (&*item.key, item.label, item.locator.as_deref());
+        self.places.push(Place { key, label, locator, shown });
     }
 
     /// Gives a key its number, if it has none yet; `false` if no source has the key.
     fn number(&mut self, key: &'a str, span: Span) -> bool {
-        let is_known = self.edition.source(key).is_some();
-        if !is_known {
-            self.unknown(key, span);
-        } else if self.numbered.insert(key) {
+        if self.numbered.contains(key) {
+            return true;
+        }
+        let is_known = self.known.has(key);
+        if is_known {
+            self.numbered.insert(key);
             self.keys.push(key.to_owned());
+        } else {
+            self.unknown(key, span);
         }
         is_known
     }
 
     fn unknown(&mut self, key: &str, span: Span) {
-        let ids = || self.edition.sources().iter().map(|it| it.id.as_str());
-        let near = self.known.get_or_init(|| Lexicon::of(ids())).nearest(key);
+        let near = self.known.near(key);
         let message = format!("no source has the key `{key}`");
         let finding = Diagnostic::new(Code::UnknownSource, message);
         self.findings.push(finding.at(&self.page.face.file, span).did_you_mean(near));
@@ -159,10 +166,10 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    fn finish(mut self) -> Gathered {
+    fn finish(mut self) -> Gathered<'a> {
         let face = &self.page.face;
         let source = face.source.as_ref();
-        let reads = source.is_some_and(|it| self.edition.source(&it.value).is_some());
+        let reads = source.is_some_and(|it| self.known.has(&it.value));
         if let Some(source) = source.filter(|_| !reads) {
             self.unknown(&source.value, source.span);
         }

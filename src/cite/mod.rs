@@ -5,6 +5,7 @@
 mod cover;
 mod entry;
 mod gather;
+mod known;
 mod pieces;
 mod sort;
 #[cfg(test)]
@@ -14,16 +15,15 @@ mod unused;
 pub use cover::Cover;
 pub use pieces::Piece;
 
-use crate::base::text::Lexicon;
 use crate::diag::{Checked, Diagnostic, Span};
 use crate::model::Names;
 use crate::model::outline::reading_order;
 use crate::model::prose::Words;
 use crate::redact::Edition;
 use gather::{Gathered, gather};
+use known::Known;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 /// The citations of an edition. Pages are named by their place in [`Edition::pages`].
 #[derive(Clone, Debug, Default)]
@@ -72,10 +72,10 @@ pub struct CitedBy {
 
 /// Resolves every citation of an edition.
 pub fn cite(edition: &Edition) -> Checked<References> {
-    let known = OnceLock::new();
+    let known = Known::of(edition);
     let names = Names::of(edition.pages(), &edition.settings().language);
     let pages = edition.pages().par_iter().enumerate();
-    let mut made: Vec<Gathered> = pages
+    let mut made: Vec<Gathered<'_>> = pages
         .map(|(place, page)| {
             let (pages, sources) = (edition.pages(), edition.sources());
             let lang = &page.face.lang;
@@ -94,13 +94,10 @@ pub fn cite(edition: &Edition) -> Checked<References> {
     Checked { value: references, findings }
 }
 
-/// The keys of an edition for suggestions; made when the first unknown key asks.
-type Known = OnceLock<Lexicon>;
-
 impl References {
-    fn collect(&mut self, edition: &Edition, mut made: Vec<Gathered>) {
+    fn collect(&mut self, edition: &Edition, mut made: Vec<Gathered<'_>>) {
         let main = &edition.settings().language;
-        let mut found = BTreeMap::new();
+        let mut found = sort::Found::new();
         for page in reading_order(edition.pages(), edition.outline(), main) {
             let face = &edition.pages()[page].face;
             let page_made = std::mem::take(&mut made[page]);

@@ -6,51 +6,54 @@ use super::gather::Place;
 use crate::model::Label;
 use std::collections::BTreeMap;
 
+/// The places found so far, by key.
+pub(super) type Found<'a> = BTreeMap<&'a str, Vec<(Rank<'a>, CitedBy)>>;
+
 /// What a place is sorted by: pages before other labels before none; numbers by value.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rank {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank<'a> {
     kind: (u8, Option<Label>),
-    numbers: Vec<u64>,
-    words: String,
+    numbers: [u64; 3],
+    words: &'a str,
 }
 
 /// Adds one place to those of its source; places come in reading order.
-pub(super) fn add(found: &mut BTreeMap<String, Vec<(Rank, CitedBy)>>, place: Place) {
-    let rank = Rank::of(place.label, place.locator.as_deref());
+pub(super) fn add<'a>(found: &mut Found<'a>, place: Place<'a>) {
+    let rank = Rank::of(place.label, place.locator);
     found.entry(place.key).or_default().push((rank, place.shown));
 }
 
 /// The places of each source, sorted.
-pub(super) fn sorted(
-    found: BTreeMap<String, Vec<(Rank, CitedBy)>>,
-) -> BTreeMap<String, Vec<CitedBy>> {
-    let sort = |mut places: Vec<(Rank, CitedBy)>| {
-        places.sort_by(|(a, _), (b, _)| a.cmp(b));
+pub(super) fn sorted(found: Found<'_>) -> BTreeMap<String, Vec<CitedBy>> {
+    let sort = |mut places: Vec<(Rank<'_>, CitedBy)>| {
+        places.sort_by_key(|(rank, _)| *rank);
         places.into_iter().map(|(_, it)| it).collect()
     };
-    found.into_iter().map(|(key, places)| (key, sort(places))).collect()
+    found.into_iter().map(|(key, places)| (key.to_owned(), sort(places))).collect()
 }
 
-impl Rank {
-    fn of(label: Option<Label>, locator: Option<&str>) -> Self {
-        let Some(locator) = locator else {
-            return Self { kind: (2, None), numbers: Vec::new(), words: String::new() };
+impl<'a> Rank<'a> {
+    fn of(label: Option<Label>, locator: Option<&'a str>) -> Self {
+        let Some(words) = locator else {
+            return Self { kind: (2, None), numbers: [0; 3], words: "" };
         };
         let kind = match label {
             None | Some(Label::Page) => (0, None),
             other => (1, other),
         };
-        Self { kind, numbers: numbers(locator), words: locator.to_owned() }
+        Self { kind, numbers: numbers(words), words }
     }
 }
 
-/// The numbers of a locator, in order; words come behind every number.
-fn numbers(locator: &str) -> Vec<u64> {
-    let runs = locator.split(|c: char| !c.is_ascii_digit());
-    let runs = runs.filter(|it| !it.is_empty());
-    let mut numbers: Vec<u64> = runs.map(|it| it.parse().unwrap_or(u64::MAX)).collect();
+/// The first numbers of a locator; words come behind every number.
+fn numbers(locator: &str) -> [u64; 3] {
     if !locator.starts_with(|c: char| c.is_ascii_digit()) {
-        numbers.insert(0, u64::MAX);
+        return [u64::MAX; 3];
+    }
+    let runs = locator.split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty());
+    let mut numbers = [0; 3];
+    for (number, run) in numbers.iter_mut().zip(runs) {
+        *number = run.parse().unwrap_or(u64::MAX);
     }
     numbers
 }

@@ -114,7 +114,8 @@ impl Atlas {
         let folder = self.folders.get(page).map_or("", String::as_str);
         let path = resolve(folder, &decoded).ok_or(Fault::Outside)?;
         let lang = self.lang(page);
-        if let Some(spot) = spellings(&path, lang).find_map(|it| self.routes.at(&it)) {
+        let other = || spellings(&path, lang).find_map(|it| self.routes.at(&it));
+        if let Some(spot) = self.routes.at(&path).or_else(other) {
             return Ok((spot.clone(), None));
         }
         let right = spellings(&path, lang).find_map(|it| self.routes.respell(&it));
@@ -156,12 +157,14 @@ impl Atlas {
     fn place(&self, page: usize, fragment: &str) -> Answer {
         let fragment = fragment.split(":~:").next().unwrap_or(fragment);
         let anchor = path::decode(fragment);
-        let known = self.anchors.get(page).is_some_and(|it| it.has(&anchor));
-        if anchor.is_empty() || (anchor == "top" && !known) {
+        if anchor.is_empty() {
             return (Some(Target::Page { page, anchor: None }), None);
         }
-        if known {
+        if self.anchors.get(page).is_some_and(|it| it.has(&anchor)) {
             return (Some(Target::Page { page, anchor: Some(anchor) }), None);
+        }
+        if anchor == "top" {
+            return (Some(Target::Page { page, anchor: None }), None);
         }
         self.astray(page, anchor)
     }

@@ -139,7 +139,7 @@ fn has_event(page: &Page) -> bool {
     let mut found = page.face.kind == PageKind::Event;
     for node in &page.body.nodes {
         node.walk(&mut |it: &Node| {
-            found |= it.kind == Kind::Div && it.has_class("event");
+            found |= matches!(it.kind, Kind::Div) && it.has_class("event");
             !found && !it.kind.is_inline()
         });
     }

@@ -3,10 +3,10 @@
 //! however many names there are.
 
 use crate::base::sentence::is_han;
-use crate::base::text::fold;
 use crate::diag::Span;
 use crate::model::{Page, PageId, PageKind};
 use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// The first mention of an entity in running text, which becomes a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,13 +44,15 @@ impl Mentions {
 const LONGEST: usize = 24;
 
 /// Every name that texts are searched for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Matcher {
     words: HashMap<String, u32>,
     /// From a state by a word to a state; 0 is the start.
     steps: HashMap<(u32, u32), u32>,
     states: u32,
     ends: HashMap<u32, End>,
+    /// Which shapes the first words of names have.
+    shapes: Vec<bool>,
 }
 
 /// A name that ends in a state.
@@ -65,7 +67,13 @@ struct End {
 impl Matcher {
     /// The titles and aliases of entities and terms.
     pub(super) fn of(pages: &[Page]) -> Self {
-        let mut matcher = Self::default();
+        let mut matcher = Self {
+            words: HashMap::new(),
+            steps: HashMap::new(),
+            states: 0,
+            ends: HashMap::new(),
+            shapes: vec![false; SHAPES],
+        };
         let is_named =
             |it: &&Page| it.face.kind.is_entity() || it.face.kind == PageKind::Term;
         for face in pages.iter().filter(is_named).map(|it| &it.face) {
@@ -78,11 +86,13 @@ impl Matcher {
     }
 
     fn add(&mut self, name: &str, entity: &PageId) {
+        let name: String = name.nfc().collect();
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let words: Vec<&str> = words(&name).map(|(at, to)| &name[at..to]).collect();
+        let words: Vec<&str> = Words::of(&name).map(|(at, to)| &name[at..to]).collect();
         if !is_telling(&name) || words.len() > LONGEST {
             return;
         }
+        self.shapes[words.first().map_or(0, |it| shape(it))] = true;
         let state = words.iter().fold(0, |state, word| self.step(state, word));
         let strict = is_strict(&name, &words).then_some(name);
         let end = End { entity: Some(entity.clone()), strict };
@@ -99,7 +109,9 @@ impl Matcher {
 
     fn step(&mut self, state: u32, word: &str) -> u32 {
         let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        let word = *self.words.entry(folded(word)).or_insert(next);
+        let mut folded = String::new();
+        fold_into(&mut folded, word);
+        let word = *self.words.entry(folded).or_insert(next);
         *self.steps.entry((state, word)).or_insert_with(|| {
             self.states += 1;
             self.states
@@ -113,49 +125,37 @@ impl Matcher {
         visit: &mut dyn FnMut((usize, usize), &PageId),
     ) {
         let mut folded = String::new();
-        let words: Vec<(usize, usize, Option<u32>)> = words(text)
-            .map(|(at, to)| (at, to, self.known(&text[at..to], &mut folded)))
-            .collect();
-        let mut at = 0;
-        while at < words.len() {
-            match self.longest(text, &words[at..]) {
-                Some((length, range, entity)) => {
-                    visit(range, entity);
-                    at += length;
-                }
-                None => at += 1,
+        let mut words = Words::of(text);
+        while let Some((at, to)) = words.next() {
+            if !self.shapes[shape(&text[at..to])] {
+                continue;
+            }
+            if let Some((end, entity)) = self.longest(text, at, &mut folded) {
+                visit((at, end), entity);
+                words.at = end;
             }
         }
     }
 
-    fn known(&self, word: &str, buffer: &mut String) -> Option<u32> {
-        if word.starts_with(char::is_whitespace) {
-            return self.words.get(" ").copied();
-        }
-        if word.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase()) {
-            return self.words.get(word).copied();
-        }
-        buffer.clear();
-        buffer.extend(word.chars().flat_map(char::to_lowercase));
-        self.words.get(buffer.as_str()).copied()
-    }
-
-    /// The longest name at the start of `words`: how many words, which bytes, whose it is.
+    /// The longest name that starts at a word: where it ends, and whose it is.
     fn longest(
         &self,
         text: &str,
-        words: &[(usize, usize, Option<u32>)],
-    ) -> Option<(usize, (usize, usize), &PageId)> {
+        at: usize,
+        folded: &mut String,
+    ) -> Option<(usize, &PageId)> {
         let (mut state, mut best) = (0, None);
-        let start = words.first()?.0;
-        for (length, (_, to, word)) in words.iter().enumerate() {
-            let Some(next) = word.and_then(|it| self.steps.get(&(state, it))) else {
+        for (from, to) in (Words { text, at }) {
+            folded.clear();
+            fold_into(folded, &text[from..to]);
+            let word = self.words.get(folded.as_str());
+            let Some(next) = word.and_then(|it| self.steps.get(&(state, *it))) else {
                 break;
             };
             state = *next;
-            let end = self.ends.get(&state).filter(|it| it.fits(&text[start..*to]));
+            let end = self.ends.get(&state).filter(|it| it.fits(&text[at..to]));
             let entity = end.and_then(|it| it.entity.as_ref());
-            best = entity.map(|it| (length + 1, (start, *to), it)).or(best);
+            best = entity.map(|it| (to, it)).or(best);
         }
         best
     }
@@ -167,8 +167,31 @@ impl End {
     }
 }
 
-fn folded(word: &str) -> String {
-    if word == " " { word.to_owned() } else { fold(word) }
+/// Appends a word as words are compared: lower case, any blanks as one.
+fn fold_into(out: &mut String, word: &str) {
+    if word.starts_with(char::is_whitespace) {
+        out.push(' ');
+    } else if word.is_ascii() {
+        out.extend(word.bytes().map(|it| char::from(it.to_ascii_lowercase())));
+    } else {
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
+}
+
+/// How many shapes are told apart.
+const SHAPES: usize = 1 << 15;
+
+/// A number for first and last letter and length, so that most words that start no name
+/// need not be looked up. Words beyond ASCII share one.
+fn shape(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    match (bytes.first(), bytes.last()) {
+        (Some(first), Some(last)) if word.is_ascii() => {
+            let low = |it: &u8| usize::from(it.to_ascii_lowercase() & 31);
+            (low(first) << 10) | (low(last) << 5) | bytes.len().min(31)
+        }
+        _ => 0,
+    }
 }
 
 /// Whether a name tells anything: not a lone letter, not a number.
@@ -185,17 +208,32 @@ fn is_strict(name: &str, words: &[&str]) -> bool {
 
 /// The words of a text with the blanks and marks between them: letters and digits in a row,
 /// blanks in a row, anything else by itself.
-fn words(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let mut rest = text.char_indices().peekable();
-    std::iter::from_fn(move || {
-        let (at, first) = rest.next()?;
-        let mut to = at + first.len_utf8();
-        let kind = Some(class(first)).filter(|it| *it != Class::Single);
-        while let Some((_, c)) = rest.next_if(|(_, c)| kind == Some(class(*c))) {
-            to += c.len_utf8();
+struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = (usize, usize);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let at = self.at;
+        let (kind, mut to) = class_at(self.text, at)?;
+        while kind != Class::Single
+            && let Some((next, behind)) = class_at(self.text, to)
+            && next == kind
+        {
+            to = behind;
         }
+        self.at = to;
         Some((at, to))
-    })
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -205,11 +243,26 @@ enum Class {
     Single,
 }
 
+/// The class of the letter at a byte, and where the next one starts.
+fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
+    let byte = *text.as_bytes().get(at)?;
+    let class = match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => Class::Word,
+        b' ' | b'\t' | b'\n' | b'\r' => Class::Blank,
+        0..0x80 => Class::Single,
+        _ => {
+            let c = text.get(at..)?.chars().next()?;
+            return Some((class(c), at + c.len_utf8()));
+        }
+    };
+    Some((class, at + 1))
+}
+
 fn class(c: char) -> Class {
     match c {
         c if c.is_whitespace() => Class::Blank,
         c if is_han(c) => Class::Single,
-        c if c.is_alphanumeric() || c == '_' => Class::Word,
+        c if c.is_alphanumeric() => Class::Word,
         _ => Class::Single,
     }
 }

@@ -10,8 +10,17 @@ use std::collections::HashMap;
 pub struct Names {
     pages: Vec<(PageId, String)>,
     main: String,
-    /// By id, by last part, by title, by alias: an earlier one wins.
-    tiers: [HashMap<String, Vec<usize>>; 4],
+    /// Who has a name, and as what.
+    known: HashMap<String, Vec<(Tier, usize)>>,
+}
+
+/// What a name is of a page; an earlier one wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    Id,
+    Short,
+    Title,
+    Alias,
 }
 
 /// What a name means.
@@ -35,10 +44,10 @@ impl Names {
         for (place, page) in pages.iter().enumerate() {
             let face = &page.face;
             names.pages.push((face.id.clone(), face.lang.clone()));
-            names.add(0, face.id.as_str(), place);
-            names.add(1, face.id.short(), place);
-            names.add(2, &face.title, place);
-            face.aliases.iter().for_each(|it| names.add(3, &it.value, place));
+            names.add(Tier::Id, face.id.as_str(), place);
+            names.add(Tier::Short, face.id.short(), place);
+            names.add(Tier::Title, &face.title, place);
+            face.aliases.iter().for_each(|it| names.add(Tier::Alias, &it.value, place));
         }
         names.sort();
         names
@@ -46,14 +55,14 @@ impl Names {
 
     /// The page that somebody who writes in `lang` means by `name`.
     pub fn find(&self, name: &str, lang: &str) -> Named {
-        let name = fold(name);
-        let found = self.tiers.iter().find_map(|it| it.get(&name));
+        let found =
+            self.known.get(&fold(name)).and_then(|it| it.chunk_by(same_tier).next());
         found.map_or(Named::Nothing, |it| self.choose(it, lang))
     }
 
     /// The page with this id, rather in `lang` than in another language.
     pub fn page(&self, id: &str, lang: &str) -> Option<usize> {
-        match self.choose(self.tiers[0].get(&fold(id))?, lang) {
+        match self.choose(self.with_id(id), lang) {
             Named::One(page) => Some(page),
             Named::Several(pages) => pages.first().copied(),
             Named::Nothing => None,
@@ -62,33 +71,45 @@ impl Names {
 
     /// Every page with this id, in the order of their paths.
     pub fn all(&self, id: &PageId) -> impl Iterator<Item = usize> {
-        let found = self.tiers[0].get(&fold(id.as_str())).into_iter().flatten();
-        found.copied().filter(move |it| self.pages[*it].0 == *id)
+        let found = self.with_id(id.as_str()).iter().map(|(_, it)| *it);
+        found.filter(move |it| self.pages[*it].0 == *id)
     }
 
-    fn add(&mut self, tier: usize, name: &str, place: usize) {
-        let name = fold(name);
-        let places = self.tiers[tier].entry(name).or_default();
-        if places.last() != Some(&place) {
-            places.push(place);
+    fn with_id(&self, id: &str) -> &[(Tier, usize)] {
+        let first =
+            self.known.get(&fold(id)).and_then(|it| it.chunk_by(same_tier).next());
+        first
+            .filter(|it| it.iter().all(|(tier, _)| *tier == Tier::Id))
+            .unwrap_or_default()
+    }
+
+    fn add(&mut self, tier: Tier, name: &str, place: usize) {
+        let places = self.known.entry(fold(name)).or_default();
+        if places.last().is_none_or(|(_, last)| *last != place) {
+            places.push((tier, place));
         }
     }
 
-    /// Places with one id stand side by side.
+    /// Best tier first; within it, places with one id stand side by side.
     fn sort(&mut self) {
-        let Self { pages, tiers, .. } = self;
-        let several =
-            tiers.iter_mut().flat_map(HashMap::values_mut).filter(|it| it.len() > 1);
-        several.for_each(|it| it.sort_by_key(|place| (&pages[*place].0, *place)));
+        let Self { pages, known, .. } = self;
+        let several = known.values_mut().filter(|it| it.len() > 1);
+        several.for_each(|it| it.sort_by_key(|(tier, at)| (*tier, &pages[*at].0, *at)));
     }
 
     /// Of each id the page in the nearest language; several only if more than one of them
     /// is in the language asked for, or none is.
-    fn choose(&self, places: &[usize], lang: &str) -> Named {
+    fn choose(&self, places: &[(Tier, usize)], lang: &str) -> Named {
+        if let [(_, one)] = places {
+            return Named::One(*one);
+        }
         let (mut best, mut own) = (Vec::new(), Vec::new());
-        for group in places.chunk_by(|a, b| self.pages[*a].0 == self.pages[*b].0) {
-            let rank = group.iter().map(|it| self.rank(*it, lang)).min().unwrap_or(0);
-            let chosen = group.iter().filter(|it| self.rank(**it, lang) == rank);
+        for group in
+            places.chunk_by(|(_, a), (_, b)| self.pages[*a].0 == self.pages[*b].0)
+        {
+            let group = group.iter().map(|(_, it)| it);
+            let rank = group.clone().map(|it| self.rank(*it, lang)).min().unwrap_or(0);
+            let chosen = group.filter(|it| self.rank(**it, lang) == rank);
             let list = if rank == 0 { &mut own } else { &mut best };
             list.extend(chosen.copied().take(Self::NAMED - list.len().min(Self::NAMED)));
             if own.len() > 1 {
@@ -107,6 +128,10 @@ impl Names {
         let own = self.pages[place].1.as_str();
         if own == lang { 0 } else { 1 + u8::from(own != self.main) }
     }
+}
+
+fn same_tier(a: &(Tier, usize), b: &(Tier, usize)) -> bool {
+    a.0 == b.0
 }
 
 #[cfg(test)]

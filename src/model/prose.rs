@@ -20,6 +20,14 @@ pub struct Passage<'a> {
     pub setting: Setting<'a>,
 }
 
+impl Passage<'_> {
+    /// With room for an ordinary paragraph, so that few pages have to ask for more.
+    fn roomy() -> Self {
+        let (text, before) = (String::with_capacity(1000), String::with_capacity(1000));
+        Self { text, before, marks: Vec::with_capacity(32), setting: Setting::default() }
+    }
+}
+
 /// A link, wiki link, image, citation, footnote mark, piece of raw HTML or piece of text.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark<'a> {
@@ -83,8 +91,10 @@ impl<'a> Words<'a> {
     }
 
     fn speaker(&self, item: &CiteItem) -> Option<Cow<'a, str>> {
-        let speaks = item.mode == Mode::AuthorInText;
-        Some(self.source(&item.key).filter(|_| speaks)?.speaker(self.lang).into())
+        if item.mode != Mode::AuthorInText {
+            return None;
+        }
+        Some(self.source(&item.key)?.speaker(self.lang).into())
     }
 
     fn source(&self, key: &str) -> Option<&'a Source> {
@@ -154,7 +164,7 @@ pub fn read<'a>(
     wording: Wording<'_, 'a>,
     visit: &mut dyn FnMut(&Passage<'a>),
 ) {
-    let passage = Passage::default();
+    let passage = Passage::roomy();
     let mut reader = Reader { passage, within: 0, after_gap: false, wording, visit };
     reader.blocks(nodes, Setting::default());
 }
