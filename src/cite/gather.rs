@@ -9,7 +9,7 @@ use crate::model::node::Kind;
 use crate::model::prose::{self, Passage, Reading, Words};
 use crate::model::{CiteItem, Label, Mode, Node, Page, Relation};
 use crate::redact::Edition;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// What one page cites, and what is wrong with it.
 #[derive(Debug, Default)]
@@ -24,7 +24,8 @@ pub(super) struct Gathered<'a> {
 /// One place that cites a source, with what it is sorted by.
 #[derive(Debug)]
 pub(super) struct Place<'a> {
-    pub(super) key: &'a str,
+    /// The source by its place in the edition.
+    pub(super) source: usize,
     pub(super) label: Option<Label>,
     pub(super) locator: Option<&'a str>,
     pub(super) shown: CitedBy,
@@ -56,7 +57,8 @@ struct Gatherer<'a> {
     place: usize,
     page: &'a Page,
     keys: Vec<String>,
-    numbered: HashSet<&'a str>,
+    /// The sources that have a number.
+    numbered: HashMap<&'a str, usize>,
     /// How many anchors each key has, by the key as it stands in them.
     counts: HashMap<String, usize>,
     anchors: Vec<(Span, String)>,
@@ -77,7 +79,7 @@ impl<'a> Gatherer<'a> {
             place,
             page,
             keys: Vec::new(),
-            numbered: HashSet::new(),
+            numbered: HashMap::new(),
             counts: HashMap::new(),
             anchors: Vec::new(),
             places: Vec::new(),
@@ -101,9 +103,7 @@ impl<'a> Gatherer<'a> {
     }
 
     fn item(&mut self, item: &'a CiteItem, sentence: impl FnOnce() -> String) {
-        if !self.number(&item.key, item.span) {
-            return;
-        }
+        let Some(source) = self.number(&item.key, item.span) else { return };
         let safe = id_safe(&item.key);
         let count = self.counts.get(&safe).map_or(1, |it| it + 1);
         let anchor = format!("cite-{safe}-{count}");
@@ -111,23 +111,23 @@ impl<'a> Gatherer<'a> {
         self.anchors.push((item.span, anchor.clone()));
         let locator = item.pinpoint(&self.page.face.lang);
         let shown = CitedBy { page: self.place, anchor, locator, sentence: sentence() };
-        let (key, label, locator) = (&*item.key, item.label, item.locator.as_deref());
-        self.places.push(Place { key, label, locator, shown });
+        let (label, locator) = (item.label, item.locator.as_deref());
+        self.places.push(Place { source, label, locator, shown });
     }
 
-    /// Gives a key its number, if it has none yet; `false` if no source has the key.
-    fn number(&mut self, key: &'a str, span: Span) -> bool {
-        if self.numbered.contains(key) {
-            return true;
+    /// Gives a key its number, if it has none yet; `None` if no source has the key.
+    fn number(&mut self, key: &'a str, span: Span) -> Option<usize> {
+        if let Some(source) = self.numbered.get(key) {
+            return Some(*source);
         }
-        let is_known = self.known.has(key);
-        if is_known {
-            self.numbered.insert(key);
+        let source = self.known.place(key);
+        if let Some(source) = source {
+            self.numbered.insert(key, source);
             self.keys.push(key.to_owned());
         } else {
             self.unknown(key, span);
         }
-        is_known
+        source
     }
 
     fn unknown(&mut self, key: &str, span: Span) {
@@ -169,7 +169,7 @@ impl<'a> Gatherer<'a> {
     fn finish(mut self) -> Gathered<'a> {
         let face = &self.page.face;
         let source = face.source.as_ref();
-        let reads = source.is_some_and(|it| self.known.has(&it.value));
+        let reads = source.is_some_and(|it| self.known.place(&it.value).is_some());
         if let Some(source) = source.filter(|_| !reads) {
             self.unknown(&source.value, source.span);
         }

@@ -2,26 +2,29 @@
 
 use crate::base::text::Lexicon;
 use crate::redact::Edition;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The keys of an edition.
 #[derive(Debug)]
 pub(super) struct Known<'a> {
     edition: &'a Edition,
-    keys: HashSet<&'a str>,
+    /// The place of each source in the edition.
+    places: HashMap<&'a str, usize>,
     /// Made when the first unknown key asks what may have been meant.
     lexicon: OnceLock<Lexicon>,
 }
 
 impl<'a> Known<'a> {
     pub(super) fn of(edition: &'a Edition) -> Self {
-        let keys = edition.sources().iter().map(|it| it.id.as_str()).collect();
-        Self { edition, keys, lexicon: OnceLock::new() }
+        let ids = edition.sources().iter().map(|it| it.id.as_str());
+        let places = ids.enumerate().map(|(place, id)| (id, place)).collect();
+        Self { edition, places, lexicon: OnceLock::new() }
     }
 
-    pub(super) fn has(&self, key: &str) -> bool {
-        self.keys.contains(key)
+    /// The place of the source with this key.
+    pub(super) fn place(&self, key: &str) -> Option<usize> {
+        self.places.get(key).copied()
     }
 
     /// The key nearest to one that no source has.

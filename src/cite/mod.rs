@@ -97,7 +97,8 @@ pub fn cite(edition: &Edition) -> Checked<References> {
 impl References {
     fn collect(&mut self, edition: &Edition, mut made: Vec<Gathered<'_>>) {
         let main = &edition.settings().language;
-        let mut found = sort::Found::new();
+        let sources = edition.sources();
+        let mut found: Vec<_> = sources.iter().map(|_| sort::Found::new()).collect();
         for page in reading_order(edition.pages(), edition.outline(), main) {
             let face = &edition.pages()[page].face;
             let page_made = std::mem::take(&mut made[page]);
@@ -113,7 +114,9 @@ impl References {
             }
             made[page].cited = page_made.cited;
         }
-        self.cited_by = sort::sorted(found);
+        let found = sources.iter().zip(found).filter(|(_, it)| !it.is_empty());
+        self.cited_by =
+            found.map(|(source, it)| (source.id.clone(), sort::sorted(it))).collect();
         self.used.extend(self.read_by.keys().chain(self.covered_by.keys()).cloned());
         self.pages = made.into_iter().map(|it| it.cited).collect();
     }

@@ -4,10 +4,9 @@
 use super::CitedBy;
 use super::gather::Place;
 use crate::model::Label;
-use std::collections::BTreeMap;
 
-/// The places found so far, by key.
-pub(super) type Found<'a> = BTreeMap<&'a str, Vec<(Rank<'a>, CitedBy)>>;
+/// The places that cite one source.
+pub(super) type Found<'a> = Vec<(Rank<'a>, CitedBy)>;
 
 /// What a place is sorted by: pages before other labels before none; numbers by value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,18 +17,16 @@ pub(super) struct Rank<'a> {
 }
 
 /// Adds one place to those of its source; places come in reading order.
-pub(super) fn add<'a>(found: &mut Found<'a>, place: Place<'a>) {
-    let rank = Rank::of(place.label, place.locator);
-    found.entry(place.key).or_default().push((rank, place.shown));
+pub(super) fn add<'a>(found: &mut [Found<'a>], place: Place<'a>) {
+    if let Some(places) = found.get_mut(place.source) {
+        places.push((Rank::of(place.label, place.locator), place.shown));
+    }
 }
 
-/// The places of each source, sorted.
-pub(super) fn sorted(found: Found<'_>) -> BTreeMap<String, Vec<CitedBy>> {
-    let sort = |mut places: Vec<(Rank<'_>, CitedBy)>| {
-        places.sort_by_key(|(rank, _)| *rank);
-        places.into_iter().map(|(_, it)| it).collect()
-    };
-    found.into_iter().map(|(key, places)| (key.to_owned(), sort(places))).collect()
+/// The places of one source, sorted.
+pub(super) fn sorted(mut places: Found<'_>) -> Vec<CitedBy> {
+    places.sort_by_key(|(rank, _)| *rank);
+    places.into_iter().map(|(_, it)| it).collect()
 }
 
 impl<'a> Rank<'a> {

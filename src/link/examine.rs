@@ -3,7 +3,7 @@
 
 use super::Target;
 use super::answer::{Answer, Fault};
-use super::fault::{self, Written};
+use super::fault::{self, Found, Written};
 use super::mention::{Matcher, Mention, Mentions};
 use super::suggest::Suggest;
 use super::{front, html};
@@ -22,7 +22,7 @@ pub(super) struct Examined {
     pub(super) mentions: Mentions,
     /// The pages that `bears-on` names.
     pub(super) bears_on: Vec<usize>,
-    pub(super) findings: Vec<Diagnostic>,
+    pub(super) findings: Vec<Found>,
 }
 
 /// A page that is referred to.
@@ -145,7 +145,8 @@ impl<'a> Examiner<'a> {
         let message = format!("the image `{dest}` stands on another site");
         let finding = Diagnostic::new(Code::RemoteImage, message);
         let finding = finding.at(&self.page.face.file, span);
-        self.made.findings.push(finding.help("save it beside the page"));
+        let finding = finding.help("save it beside the page");
+        self.made.findings.push(Found { finding, ask: None });
     }
 
     /// Raw HTML is not checked, but what it shows is published.
@@ -198,8 +199,8 @@ impl<'a> Examiner<'a> {
         fault: Option<&Fault>,
     ) {
         let link = Written { page: self.place, span, dest, what };
-        let finding = fault.map(|it| fault::finding(self.suggest, link, it));
-        self.made.findings.extend(finding);
+        let found = fault.map(|it| fault::found(self.suggest, link, it));
+        self.made.findings.extend(found);
     }
 
     /// Mentions count only of what the page does not link to by itself.
@@ -214,7 +215,7 @@ impl<'a> Examiner<'a> {
             found.push((span, mention));
         }
         self.made.mentions = Mentions::of(found);
-        self.made.findings.sort_by(|a, b| a.place.cmp(&b.place));
+        self.made.findings.sort_by(|a, b| a.finding.place.cmp(&b.finding.place));
         self.made
     }
 }

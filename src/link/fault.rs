@@ -3,6 +3,7 @@
 use super::answer::Fault;
 use super::suggest::Suggest;
 use crate::diag::{Code, Diagnostic, Span};
+use rayon::prelude::*;
 
 /// A link as it was written.
 #[derive(Clone, Copy, Debug)]
@@ -17,21 +18,74 @@ pub(super) struct Written<'a> {
     pub(super) what: &'static str,
 }
 
+/// A finding, and what has to be asked for its help.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) finding: Diagnostic,
+    pub(super) ask: Option<Ask>,
+}
+
+/// What is missing, so that something near it can be looked for.
+#[derive(Debug)]
+pub(super) enum Ask {
+    /// A path, as it stands on a page.
+    Path { page: usize, path: String },
+    /// An anchor of a page.
+    Anchor { page: usize, anchor: String },
+    /// A name of a page.
+    Name(String),
+}
+
 /// The finding for a fault.
-pub(super) fn finding(
-    suggest: &Suggest<'_>,
-    link: Written<'_>,
-    fault: &Fault,
-) -> Diagnostic {
+pub(super) fn found(suggest: &Suggest<'_>, link: Written<'_>, fault: &Fault) -> Found {
     let face = &suggest.edition().pages()[link.page].face;
     let (code, message) = (code(fault), message(suggest, link, fault));
     let soft = suggest.atlas().routes.is_plain && code != Code::Ambiguous;
     let code = if soft { Code::LooseLink } else { code };
     let finding = Diagnostic::new(code, message).at(&face.file, link.span);
-    match help(suggest, link, fault) {
+    let finding = match help(suggest, link, fault) {
         Some(help) => finding.help(help),
         None => finding,
+    };
+    Found { finding, ask: ask(link, fault) }
+}
+
+fn ask(link: Written<'_>, fault: &Fault) -> Option<Ask> {
+    let page = link.page;
+    match fault {
+        Fault::Path(path) => Some(Ask::Path { page, path: path.clone() }),
+        Fault::Anchor { page, anchor } => {
+            Some(Ask::Anchor { page: *page, anchor: anchor.clone() })
+        }
+        Fault::Name(name) => Some(Ask::Name(name.clone())),
+        _ => None,
     }
+}
+
+impl Found {
+    /// Asks what may have been meant.
+    fn answer(self, suggest: &Suggest<'_>) -> Diagnostic {
+        let near = match self.ask {
+            None => return self.finding,
+            Some(Ask::Path { page, path }) => suggest.path(page, &path),
+            Some(Ask::Anchor { page, anchor }) => {
+                suggest.anchor(page, &anchor).map(|it| format!("#{it}"))
+            }
+            Some(Ask::Name(name)) => suggest.name(&name).map(str::to_owned),
+        };
+        self.finding.did_you_mean(near.as_deref())
+    }
+}
+
+/// How many findings are told what may have been meant. Nobody reads more at once, and a
+/// library that was moved would have to be searched for every link in it.
+const ANSWERED: usize = 500;
+
+/// Completes findings, the first of them with what may have been meant.
+pub(super) fn answer(suggest: &Suggest<'_>, mut found: Vec<Found>) -> Vec<Diagnostic> {
+    let asking = found.iter_mut().filter(|it| it.ask.is_some());
+    asking.skip(ANSWERED).for_each(|it| it.ask = None);
+    found.into_par_iter().map(|it| it.answer(suggest)).collect()
 }
 
 fn code(fault: &Fault) -> Code {
@@ -71,7 +125,6 @@ fn message(suggest: &Suggest<'_>, link: Written<'_>, fault: &Fault) -> String {
 }
 
 fn help(suggest: &Suggest<'_>, link: Written<'_>, fault: &Fault) -> Option<String> {
-    let meant = |near: &str| format!("did you mean `{near}`?");
     match fault {
         Fault::Empty => Some("write where it leads".to_owned()),
         Fault::Scheme(scheme) if scheme.ends_with(':') => Some(
@@ -82,14 +135,10 @@ fn help(suggest: &Suggest<'_>, link: Written<'_>, fault: &Fault) -> Option<Strin
         Fault::NoHost => Some("write it as `https://host/path`".to_owned()),
         Fault::Backslash => Some(format!("write `{}`", link.dest.replace('\\', "/"))),
         Fault::Outside => Some("copy the file into the content folder".to_owned()),
-        Fault::Path(path) => suggest.path(link.page, path).map(|it| meant(&it)),
+        Fault::Path(_) | Fault::Anchor { .. } | Fault::Name(_) => None,
         Fault::Case(right) => {
             Some(format!("write `{}`", suggest.written(link.page, right)))
         }
-        Fault::Anchor { page, anchor } => {
-            suggest.anchor(*page, anchor).map(|it| meant(&format!("#{it}")))
-        }
-        Fault::Name(name) => suggest.name(name).map(meant),
         Fault::Names(pages) => Some(choices(suggest, pages)),
         Fault::NoImage => Some("leave out the `!` to link to it".to_owned()),
     }

@@ -3,7 +3,7 @@
 use super::Target;
 use super::answer::Fault;
 use super::examine::{Examined, Reference};
-use super::fault::{self, Written};
+use super::fault::{self, Ask, Found, Written};
 use super::suggest::Suggest;
 use crate::diag::{Code, Diagnostic, Span};
 
@@ -32,19 +32,19 @@ fn named(
     (name, span): (&str, Span),
     made: &mut Examined,
 ) -> Option<usize> {
-    let finding = match suggest.atlas().wiki(place, name) {
+    let found = match suggest.atlas().wiki(place, name) {
         (Some(Target::Page { page, .. }), None) => return Some(page),
         (_, Some(it @ (Fault::Names(_) | Fault::Anchor { .. }))) => {
             let link = Written { page: place, span, dest: name, what: "link" };
-            fault::finding(suggest, link, &it)
+            fault::found(suggest, link, &it)
         }
         _ => {
             let unknown = format!("no page is called `{name}`");
             let file = &suggest.edition().pages()[place].face.file;
             let finding = Diagnostic::new(Code::UnknownPage, unknown).at(file, span);
-            finding.did_you_mean(suggest.name(name))
+            Found { finding, ask: Some(Ask::Name(name.to_owned())) }
         }
     };
-    made.findings.push(finding);
+    made.findings.push(found);
     None
 }

@@ -108,7 +108,8 @@ fn examine_all(
     let one =
         |place| examine(&suggest, &atlas.words(edition, place), matcher.as_ref(), place);
     let mut made: Vec<Examined> = places.map(one).collect();
-    findings.extend(made.iter_mut().flat_map(|it| std::mem::take(&mut it.findings)));
+    let found = made.iter_mut().flat_map(|it| std::mem::take(&mut it.findings));
+    findings.extend(fault::answer(&suggest, found.collect()));
     made
 }
 
