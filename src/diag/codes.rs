@@ -235,6 +235,12 @@ codes! {
     /// links, list items, table rows and table captions. For a paragraph put a div round
     /// it.
     StrayMarking = Error, "parse/stray-marking";
+    /// A link definition `[label]: target` stands in a marked block or section.
+    ///
+    /// Definitions hold for the whole page, so text outside would show where it leads.
+    /// Write `[text](target)` where the link is used, or move the definition to where
+    /// nothing is marked.
+    MarkedDefinition = Error, "parse/marked-definition";
     /// An attribute is not let through: it could run a script or load a file, or says
     /// with a key what has a sign of its own (`#id`, `.class`).
     ///

@@ -35,11 +35,11 @@ pub(super) fn read(
     Some(Braced { attributes, end })
 }
 
-/// Whether the braces at the byte `at` hold attributes.
-pub(super) fn stand_at(source: &Source<'_>, at: usize) -> bool {
-    let text = source.body.get(at..).unwrap_or_default();
-    text.starts_with('{')
-        && Reader { text, at: 1, items: Vec::new() }.items_end().is_some()
+/// Where the attributes end whose `{` is the byte `at`, if they are some.
+pub(super) fn end(source: &Source<'_>, at: usize) -> Option<usize> {
+    let text = source.body.get(at..)?;
+    text.starts_with('{').then_some(())?;
+    Some(at + Reader { text, at: 1, items: Vec::new() }.items_end()?)
 }
 
 /// The place of the `{` whose attributes end where `range` ends. They stand behind white

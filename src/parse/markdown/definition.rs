@@ -14,7 +14,6 @@ pub(super) fn find_citations(
     if !source.dialect.dossier {
         return;
     }
-    let known = findings.len();
     for (label, definition) in definitions.iter() {
         if label.starts_with('@') || label.starts_with("-@") {
             let message = format!("`[{label}]:` defines a link and cites nothing");
@@ -24,9 +23,5 @@ pub(super) fn find_citations(
             let finding = source.finding(Code::CitationDefinition, range, message);
             findings.push(finding.help(help));
         }
-    }
-    // The parser keeps them in no order.
-    if findings.len() > known {
-        findings.sort_by(|a, b| a.place.cmp(&b.place));
     }
 }

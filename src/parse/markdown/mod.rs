@@ -8,6 +8,7 @@ mod definition;
 mod fence;
 mod html;
 mod inline;
+mod marking;
 mod piece;
 mod quote;
 mod source;
@@ -23,6 +24,9 @@ use tree::{Grown, Tree};
 
 /// The most bytes of Markdown in one page.
 const MAX_BYTES: usize = 4 << 20;
+
+/// How often fences in code are put back.
+const MAX_TRIES: usize = 8;
 
 /// Which extensions are on.
 #[expect(
@@ -122,7 +126,10 @@ pub fn read_inline(
 /// meet as a fence is put back, until it meets them all.
 fn build_with_fences(source: &Source<'_>) -> Checked<Vec<Node>> {
     let mut fences = fence::find(source);
-    while !fences.is_empty() {
+    for _ in 0..MAX_TRIES {
+        if fences.is_empty() {
+            break;
+        }
         let masked = fence::mask(source.body, &fences);
         let grown = build(source, &masked, &fences);
         if grown.met.iter().all(|it| *it) {
@@ -145,7 +152,14 @@ fn build(source: &Source<'_>, markdown: &str, fences: &[Fence]) -> Grown {
     }
     let mut grown = tree.finish();
     let definitions = events.reference_definitions();
-    definition::find_citations(source, definitions, &mut grown.nodes.findings);
+    let Checked { value, findings } = &mut grown.nodes;
+    definition::find_citations(source, definitions, findings);
+    if source.has_markings {
+        marking::find_stray(source, value, findings);
+        marking::find_definitions(source, value, definitions, findings);
+    }
+    // The parser keeps definitions in no order.
+    findings.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
     grown
 }
 

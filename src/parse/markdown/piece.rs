@@ -2,7 +2,6 @@
 //! finished nodes between them. Out come nodes, with neighbouring text in one.
 
 use super::source::Source;
-use crate::diag::{Code, Diagnostic};
 use crate::model::{Kind, Node};
 use pulldown_cmark::CowStr;
 use std::ops::Range;
@@ -207,26 +206,6 @@ pub(super) fn trim_end(nodes: &mut Vec<Node>) {
             }
             Kind::SoftBreak | Kind::HardBreak => drop(nodes.pop()),
             _ => return,
-        }
-    }
-}
-
-/// Finds attributes with a marking that were left as text: they mark nothing.
-pub(super) fn find_stray_markings(
-    source: &Source<'_>,
-    nodes: &[Node],
-    findings: &mut Vec<Diagnostic>,
-) {
-    for node in nodes {
-        let Kind::Text(text) = &node.kind else { continue };
-        let Some(at) = text.find("marking=") else { continue };
-        if text[..at].contains('{') {
-            let message = "a marking stands where it marks nothing";
-            let finding = Diagnostic::new(Code::StrayMarking, message);
-            let finding = finding.at(source.file, node.span);
-            findings.push(finding.help(
-                "write `[text]{marking=\"…\"}` or put `::: {marking=\"…\"}` and `:::` around it",
-            ));
         }
     }
 }

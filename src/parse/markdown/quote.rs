@@ -8,11 +8,9 @@ use std::ops::Range;
 /// Opening and closing double quotes, then single ones.
 type Marks = [&'static str; 4];
 
-const ENGLISH: Marks = ["“", "”", "‘", "’"];
-
 /// The quotes of one page.
 pub(super) struct Quotes {
-    /// `None` if the parser's own marks are right.
+    /// `None` if quotes stay straight.
     marks: Option<Marks>,
     /// Whether a single quote is open.
     open: bool,
@@ -21,9 +19,7 @@ pub(super) struct Quotes {
 impl Quotes {
     /// The quotes of a dialect's language.
     pub(super) fn of(dialect: &Dialect) -> Self {
-        let marks = marks(&dialect.lang);
-        let differ = dialect.smart && marks != ENGLISH;
-        Self { marks: differ.then_some(marks), open: false }
+        Self { marks: dialect.smart.then(|| marks(&dialect.lang)), open: false }
     }
 
     /// Starts a new block: no quote is open.
@@ -38,11 +34,15 @@ impl Quotes {
         text: &str,
         range: &Range<usize>,
     ) -> Option<&'static str> {
-        let [open, close, inner_open, inner_close] = self.marks?;
-        if range.len() != 1 {
+        if range.len() != 1 || text.len() != 3 {
             return None;
         }
+        let [open, close, inner_open, inner_close] = self.marks?;
         match text {
+            // What does not close opens, for the parser, even in `19" wide`.
+            "“" if source.char_before(range.start).is_some_and(char::is_alphanumeric) => {
+                Some(close)
+            }
             "“" => Some(open),
             "”" => Some(close),
             "‘" => {
@@ -83,6 +83,6 @@ fn marks(lang: &str) -> Marks {
         "da" => ["»", "«", "›", "‹"],
         "sv" | "fi" => ["”", "”", "’", "’"],
         "ja" => ["「", "」", "『", "』"],
-        _ => ENGLISH,
+        _ => ["“", "”", "‘", "’"],
     }
 }

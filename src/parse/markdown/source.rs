@@ -35,7 +35,7 @@ impl<'a> Source<'a> {
         base: usize,
         dialect: &'a Dialect,
     ) -> Self {
-        let has_markings = body.contains("marking=");
+        let has_markings = body.contains("marking");
         Self { file, body, dialect, has_markings, base, prefix: 0 }
     }
 

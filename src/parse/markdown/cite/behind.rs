@@ -20,10 +20,9 @@ impl Inlines<'_, '_, '_> {
         let is_gap = |c: char| c.is_whitespace() || c == '>' && breaks == 1;
         let text = self.source.slice(pair.inside.from.at..pair.inside.to.at);
         let is_other = self.wiki_brackets(&pair).is_some() || self.has_attributes(&pair);
-        let goes_on = matches!(self.source.byte(pair.to.at), Some(b'(' | b'['));
         let fits = breaks < 2 && between.chars().all(is_gap);
         let said = !text.trim().is_empty() && !text.starts_with('^');
-        (fits && said && !is_other && !goes_on).then_some(pair)
+        (fits && said && !is_other).then_some(pair)
     }
 
     /// Reads the brackets behind a key into its items and returns the place behind them;
@@ -35,7 +34,14 @@ impl Inlines<'_, '_, '_> {
         nesting: usize,
     ) -> Option<Place> {
         let mut segments = self.segments(pair);
+        let goes_on = matches!(self.source.byte(pair.to.at), Some(b'(' | b'['));
+        if goes_on && segments.first().is_none_or(|it| it.key.is_none()) {
+            return None;
+        }
         if segments.is_empty() {
+            if !self.semicolons(pair).is_empty() {
+                return None;
+            }
             self.read_suffix(items.first_mut()?, pair.inside, nesting);
             return Some(pair.to);
         }

@@ -1,7 +1,7 @@
 //! Citation keys: `@key`, `-@key`, `@{any key}`, and where an `@` is not one.
 
-use crate::model::Mode;
-use crate::parse::markdown::inline::{Cut, Inlines};
+use crate::model::{Kind, Mode, Node};
+use crate::parse::markdown::inline::{Cut, Inlines, Place};
 
 /// What Quarto's cross-references start with.
 const RESERVED: [&str; 20] = [
@@ -30,27 +30,55 @@ impl Inlines<'_, '_, '_> {
         let text = self.source.slice(at.at + 1..open.to.at);
         let (text, length) = read(text)?;
         let to = self.place(at.at + 1 + length, at)?;
-        let hyphen = self.hyphen_before(at, open.from);
         let mut from = at;
         let mut mode = Mode::Normal;
-        if hyphen && self.may_start(at.at - 1) {
-            from.at -= 1;
-            mode = Mode::SuppressAuthor;
-        } else if !hyphen && !self.may_start(at.at) {
+        if self.hyphen_before(at, open.from) {
+            let hyphen = Place { at: at.at - 1, ..at };
+            if self.may_start(hyphen, open) {
+                from = hyphen;
+                mode = Mode::SuppressAuthor;
+            }
+        } else if !self.may_start(at, open) {
             return None;
         }
         Some(Key { cut: Cut { from, to }, mode, text: text.into() })
     }
 
+    /// Whether the dots in front of a place make whole ellipses.
+    fn is_behind_ellipsis(&self, at: usize) -> bool {
+        let before = self.source.slice(0..at).bytes().rev();
+        before.take_while(|it| *it == b'.').count() % 3 == 0
+    }
+
     /// Whether a citation may start here: not behind a letter, a digit or a dot, as in a
-    /// mail address.
-    fn may_start(&self, at: usize) -> bool {
-        match self.source.char_before(at) {
-            Some('.') => self.source.slice(0..at).ends_with("..."),
+    /// mail address; but right behind another citation.
+    fn may_start(&self, place: Place, open: Cut) -> bool {
+        if place.at == open.from.at {
+            return true;
+        }
+        if let Some(node) = self.node_before(place) {
+            let ends =
+                |text: &str| text.ends_with(|c: char| c.is_alphanumeric() || c == '.');
+            return !is_styled(node) || !ends(&node.text());
+        }
+        match self.source.char_before(place.at) {
+            Some('.') => self.is_behind_ellipsis(place.at),
             Some(before) => !before.is_alphanumeric(),
             None => true,
         }
     }
+}
+
+/// Whether a node is text in another style.
+fn is_styled(node: &Node) -> bool {
+    matches!(
+        node.kind,
+        Kind::Emphasis
+            | Kind::Strong
+            | Kind::Strikethrough
+            | Kind::Superscript
+            | Kind::Subscript
+    )
 }
 
 /// The prefix that a key shares with Quarto's cross-references.

@@ -49,7 +49,7 @@ impl Inlines<'_, '_, '_> {
     }
 
     /// The semicolons that part a cluster.
-    fn semicolons(&self, pair: &Brackets) -> Vec<Place> {
+    pub(super) fn semicolons(&self, pair: &Brackets) -> Vec<Place> {
         let mut found = self.plain_bytes(pair.inside, b';');
         if found.is_empty() {
             return found;

@@ -15,8 +15,9 @@ impl Inlines<'_, '_, '_> {
         let Part::Node(node) = &piece.part else { return None };
         let near = range.end == mark.at && range.start >= open.from.at;
         (near && takes_attributes(node)).then_some(())?;
+        let end = attributes::end(self.source, mark.at)?;
+        let to = self.place(end, mark.place())?;
         let braced = attributes::read(self.source, mark.at, self.findings)?;
-        let to = self.place(braced.end, mark.place())?;
         let Part::Node(node) = &mut self.pieces.get_mut(before)?.part else {
             return None;
         };

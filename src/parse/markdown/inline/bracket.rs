@@ -61,8 +61,8 @@ impl Inlines<'_, '_, '_> {
 
     /// Whether attributes stand right behind.
     pub(in crate::parse::markdown) fn has_attributes(&self, pair: &Brackets) -> bool {
-        self.source.byte(pair.to.at) == Some(b'{')
-            && attributes::stand_at(self.source, pair.to.at)
+        let end = attributes::end(self.source, pair.to.at);
+        end.and_then(|it| self.place(it, pair.to)).is_some()
     }
 
     /// The inner brackets of `[[target]]`.
@@ -134,11 +134,11 @@ impl Inlines<'_, '_, '_> {
     fn found(&mut self, pair: &Brackets, kind: Kind, children: Vec<Node>) -> Found {
         let mut to = pair.to;
         let mut attributes: Option<Box<Attributes>> = None;
-        if let Some(braced) = attributes::read(self.source, pair.to.at, self.findings)
-            && let Some(end) = self.place(braced.end, pair.to)
+        if self.has_attributes(pair)
+            && let Some(braced) = attributes::read(self.source, pair.to.at, self.findings)
         {
             attributes = Some(Box::new(braced.attributes));
-            to = end;
+            to = self.place(braced.end, pair.to).unwrap_or(to);
         }
         let span = self.source.span(&(pair.from.at..to.at));
         let node = Node { kind, attributes, span, children };

@@ -43,17 +43,10 @@ pub(super) fn read<'a>(
     let found = pieces.get_mut(from..).unwrap_or_default();
     let mut run = Run::new(source, found.len().min(8));
     let marks = mark::find(source.dialect, found);
-    let known = findings.len();
     let mut inlines = Inlines { source, findings, in_link, pieces: found, marks };
     inlines.read_all(&mut run);
     pieces.truncate(from);
-    let nodes = run.finish();
-    if source.has_markings {
-        piece::find_stray_markings(source, &nodes, findings);
-    }
-    // Brackets report when they close, inner ones before outer ones.
-    findings[known..].sort_by_key(|it| it.place.as_ref().and_then(|it| it.span));
-    nodes
+    run.finish()
 }
 
 impl Inlines<'_, '_, '_> {
@@ -130,7 +123,8 @@ impl Inlines<'_, '_, '_> {
         }
     }
 
-    fn end(&self) -> Place {
+    /// The place behind everything.
+    pub(super) fn end(&self) -> Place {
         let at = self.pieces.last().map_or(0, |it| it.range.end);
         Place { piece: self.pieces.len(), at }
     }

@@ -45,6 +45,7 @@ impl Inlines<'_, '_, '_> {
                 return fits.then_some(Place { piece: index, at });
             }
         }
-        Some(Place { piece: self.pieces.len(), at })
+        let end = self.end();
+        (at <= end.at).then_some(Place { at, ..end })
     }
 }

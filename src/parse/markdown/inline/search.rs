@@ -1,7 +1,7 @@
 //! Questions that citations ask about the inlines of a block.
 
 use super::{Brackets, Cut, Inlines, Place};
-use crate::model::Kind;
+use crate::model::{Kind, Node};
 use crate::parse::markdown::cite::Flat;
 use crate::parse::markdown::piece::Part;
 
@@ -107,6 +107,15 @@ impl Inlines<'_, '_, '_> {
         let first = at == piece.range.start && *escaped;
         let inside = at >= piece.range.start && at >= from.at;
         inside && !first && self.source.byte(at) == Some(b'-')
+    }
+
+    /// The node that ends right in front of a place.
+    pub(in crate::parse::markdown) fn node_before(&self, place: Place) -> Option<&Node> {
+        let piece = self.pieces.get(place.piece.checked_sub(1)?)?;
+        match &piece.part {
+            Part::Node(node) if piece.range.end == place.at => Some(node),
+            _ => None,
+        }
     }
 
     /// A part as one run of text.

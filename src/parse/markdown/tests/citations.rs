@@ -22,6 +22,8 @@ fn a_bare_key_is_a_citation_where_pandoc_sees_one() {
     line("word--@key", "'word–' <AuthorInText||key|||>");
     line("a/-@key", "'a/' <SuppressAuthor||key|||>");
     line("x...@key", "'x…' <AuthorInText||key|||>");
+    line("**x**@key", "(strong 'x') '@key'");
+    line("@c@d-@e", "<AuthorInText||c|||> <AuthorInText||d|||> <SuppressAuthor||e|||>");
     line("`x`@key", "(code 'x') <AuthorInText||key|||>");
     line("&amp;@key", "'&' <AuthorInText||key|||>");
     line("\\@key", "'@key'");
@@ -37,7 +39,7 @@ fn a_bare_key_is_a_citation_where_pandoc_sees_one() {
         <AuthorInText||k&l|||> ' and ' <AuthorInText||k|||> '.'",
     );
     line("@Foo_bar--baz", "<AuthorInText||Foo_bar|||> '–baz'");
-    line("@user@host.org", "<AuthorInText||user|||> '@host.org'");
+    line("@user@host.org", "<AuthorInText||user|||> <AuthorInText||host.org|||>");
 }
 
 #[test]
@@ -63,6 +65,7 @@ fn brackets_behind_a_bare_key_belong_to_it() {
     line("@k [[page]]", "<AuthorInText||k|||> ' ' (wiki 'page')");
     line("@k []", "<AuthorInText||k|||> ' []'");
     line("@k [; @j]", "<AuthorInText||k|||; Normal||j|||>");
+    line("@k [a; b]", "<AuthorInText||k|||> ' [a; b]'");
     line("@k x [p. 5]", "<AuthorInText||k|||> ' x [p. 5]'");
 }
 

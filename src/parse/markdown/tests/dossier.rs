@@ -104,6 +104,8 @@ fn spans_hold_any_inlines() {
         "(paragraph (span{topic=*b* 'c' \"d\"} 'a'))",
     );
     check("> [a]{.x\n> .y}", "(quote (paragraph (span{.x .y} 'a')))");
+    check("[a]{k=\"b\n\nc\"}", "(paragraph '[a]{k=“b') (paragraph 'c”}')");
+    check("`a`{k=\"b\n\nc\"}", "(paragraph (code 'a') '{k=“b') (paragraph 'c”}')");
     check("[a]{foo}", "(paragraph '[a]{foo}')");
     check("\\[a]{.x}", "(paragraph '[a]{.x}')");
     check("[a\\]{.x}", "(paragraph '[a]{.x}')");
@@ -188,10 +190,50 @@ fn a_caption_belongs_to_the_table_before_it() {
 fn a_marking_that_marks_nothing_is_told() {
     check("a {marking=TLP:RED}", "(paragraph 'a {marking=TLP:RED}') parse/stray-marking");
     check("`{marking=TLP:RED}`", "(paragraph (code '{marking=TLP:RED}'))");
+    check(
+        "| a |\n|---|\n| b | {marking=TLP:RED x} |",
+        "(table (head (cell 'a')) (row (cell 'b'))) parse/stray-marking",
+    );
+    check(
+        "```{.x marking=TLP:RED x}\n```",
+        "(pre '{.x marking=TLP:RED x}' \"\") parse/stray-marking",
+    );
+    check(
+        "<div>\n::: {marking=TLP:RED}\n</div>",
+        "(paragraph '<div>\n::: {marking=TLP:RED}\n</div>') parse/stray-marking",
+    );
+    check(
+        "a {marking: TLP:RED}",
+        "(paragraph 'a {marking: TLP:RED}') parse/stray-marking",
+    );
+    check("[a]{marking = x}", "(paragraph '[a]{marking = x}') parse/stray-marking");
+    check(
+        "the {b} marking= and {c} {the marking}",
+        "(paragraph 'the {b} marking= and \
+        {c} {the marking}')",
+    );
     check("the word marking= and {b}", "(paragraph 'the word marking= and {b}')");
     check(
         "![a](u)\n{marking=TLP:RED}",
         "(paragraph (image u 'a') / '{marking=TLP:RED}') parse/stray-marking",
+    );
+}
+
+#[test]
+fn a_link_definition_below_a_marking_is_told() {
+    let div = "(div{TLP:RED} (paragraph (link u 'a')))";
+    check(
+        "::: {marking=TLP:RED}\n[a]\n\n[a]: u\n:::",
+        &format!("{div} parse/marked-definition"),
+    );
+    check("::: {marking=TLP:RED}\n[a]\n:::\n\n[a]: u", div);
+    check(
+        "# B {marking=TLP:RED}\n\n[a]: u\n\n# C\n\n[a]",
+        "(h1{TLP:RED} 'B') (h1 'C') (paragraph (link u 'a')) parse/marked-definition",
+    );
+    check(
+        "# B {marking=TLP:RED}\n\n# C\n\n[a]: u\n\n[a]",
+        "(h1{TLP:RED} 'B') (h1 'C') (paragraph (link u 'a'))",
     );
 }
 
@@ -241,11 +283,13 @@ fn quotes_follow_the_language() {
         ("de", "„a ‚b‘ c’s“ – d…"),
         ("de-CH", "«a ‹b› c’s» – d…"),
         ("fr", "«\u{202F}a “b” c’s\u{202F}» – d…"),
+        ("en-GB", "“a ‘b’ c’s” – d…"),
         ("zh", "“a ‘b’ c’s” – d…"),
     ] {
         let dialect = Dialect { lang: lang.to_owned(), ..dossier() };
         check_in(&dialect, text, &format!("(paragraph '{expect}')"));
     }
+    check("a 19\" rack \"b\"", "(paragraph 'a 19” rack “b”')");
     let german = Dialect { lang: "de".to_owned(), ..dossier() };
     check_in(
         &german,

@@ -194,8 +194,6 @@ const SNIPPETS: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
     #[test]
     fn any_text_is_read_without_panic(parts in prop::collection::vec(0..SNIPPETS.len(), 0..60)) {
         let text: String = parts.iter().map(|it| SNIPPETS[*it]).collect();
@@ -210,9 +208,13 @@ proptest! {
     #[test]
     fn no_word_is_lost(parts in prop::collection::vec(0..SNIPPETS.len(), 0..30)) {
         let text: String = parts.iter().map(|it| SNIPPETS[*it]).collect();
-        prop_assume!(!text.contains("<!--") && !text.contains('|') && !text.contains("]:"));
         let text = format!("{text}\n\nwördle {text}");
         let checked = read_all(&dossier(), &text);
-        prop_assert!(format!("{:?}", checked.value).contains("wördle"), "{}", draw(&checked.value));
+        let told = checked.findings.iter().any(|it| {
+            matches!(it.code, Code::ExtraCell | Code::StrayMarking | Code::DoubleFootnote)
+        });
+        let comment = text.split("wördle").next().is_some_and(|it| it.contains("<!--"));
+        let kept = format!("{:?}", checked.value).contains("wördle");
+        prop_assert!(kept || told || comment, "{}", draw(&checked.value));
     }
 }

@@ -105,8 +105,9 @@ impl Tree<'_, '_> {
         let mut findings = Vec::new();
         let braced = attributes::read(self.source, at, &mut findings)?;
         braced.attributes.marking?;
-        let behind = self.source.char_at(braced.end);
-        behind.is_none_or(char::is_whitespace).then_some(())?;
+        let behind = self.source.char_at(braced.end).is_none_or(char::is_whitespace);
+        let inside = self.pieces.last().is_some_and(|it| braced.end <= it.range.end);
+        (behind && inside).then_some(())?;
         self.findings.append(&mut findings);
         let gone = |it: &Piece<'_>| it.range.end <= braced.end;
         let gone = self.pieces.get(from..)?.iter().take_while(|it| gone(it)).count();

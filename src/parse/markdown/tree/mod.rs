@@ -114,7 +114,6 @@ impl<'s, 'a> Tree<'s, 'a> {
         let mut value = self.frames.pop().map(|it| it.children).unwrap_or_default();
         value.append(&mut self.notes.finish(self.source, &mut self.findings));
         depth::limit(self.source, &mut value, &mut self.findings);
-        self.findings.sort_by(|a, b| a.place.cmp(&b.place));
         Grown { nodes: Checked { value, findings: self.findings }, met: self.met }
     }
 

@@ -4,6 +4,7 @@ use super::{Frame, Tree};
 use crate::diag::Code;
 use crate::model::{Kind, Node};
 use crate::parse::markdown::attributes;
+use crate::parse::markdown::marking::{speaks_of_marking, stray};
 use crate::parse::markdown::piece::Part;
 
 impl Frame {
@@ -91,6 +92,10 @@ impl Tree<'_, '_> {
         {
             let attributes = Some(Box::new(braced.attributes));
             return self.attach(self.frames.len() - 1, attributes);
+        }
+        if speaks_of_marking(inner) {
+            let span = self.source.span(&range);
+            return self.findings.push(stray(self.source, span));
         }
         let message = "this cell stands behind the last column and is not shown";
         let finding = self.source.finding(Code::ExtraCell, &range, message);
