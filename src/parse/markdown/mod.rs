@@ -11,11 +11,12 @@ mod inline;
 mod marking;
 mod piece;
 mod quote;
+mod run;
 mod source;
 mod tree;
 
 use crate::base::FilePath;
-use crate::diag::{Checked, Code, Diagnostic};
+use crate::diag::{Checked, Code, Diagnostic, Severity};
 use crate::model::Node;
 use fence::Fence;
 use pulldown_cmark::{Options, Parser};
@@ -24,6 +25,9 @@ use tree::{Grown, Tree};
 
 /// The most bytes of Markdown in one page.
 const MAX_BYTES: usize = 4 << 20;
+
+/// How many errors, and how many warnings, are told of one page.
+const MAX_FINDINGS: usize = 500;
 
 /// How often fences in code are put back.
 const MAX_TRIES: usize = 8;
@@ -160,7 +164,23 @@ fn build(source: &Source<'_>, markdown: &str, fences: &[Fence]) -> Grown {
     }
     // The parser keeps definitions in no order.
     findings.sort_by(|a, b| (&a.place, a.code).cmp(&(&b.place, b.code)));
+    keep_first(findings);
     grown
+}
+
+/// Keeps as many findings as somebody may want to read: of errors and of warnings apart,
+/// so that no warning crowds an error out.
+fn keep_first(findings: &mut Vec<Diagnostic>) {
+    let mut errors = 0;
+    let mut warnings = 0;
+    findings.retain(|it| {
+        let count = match it.severity() {
+            Severity::Error => &mut errors,
+            Severity::Warning => &mut warnings,
+        };
+        *count += 1;
+        *count <= MAX_FINDINGS
+    });
 }
 
 fn too_large(file: &FilePath, bytes: usize) -> Checked<Vec<Node>> {

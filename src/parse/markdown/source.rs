@@ -1,7 +1,7 @@
 //! The text being read: where it stands in its file, and in which dialect it is written.
 
 use super::Dialect;
-use super::piece::trim;
+use super::run::trim;
 use crate::base::FilePath;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::{Kind, Node};

@@ -3,7 +3,7 @@
 
 use crate::model::CiteItem;
 use crate::parse::markdown::inline::{Brackets, Cut, Inlines, Place};
-use crate::parse::markdown::piece;
+use crate::parse::markdown::run;
 
 impl Inlines<'_, '_, '_> {
     /// The brackets behind a key, with at most one line break between.
@@ -68,7 +68,7 @@ impl Inlines<'_, '_, '_> {
             from = found.rest;
         }
         item.suffix = self.nodes(Cut { from, to: cut.to }, nesting + 1);
-        piece::trim_end(&mut item.suffix);
-        piece::space_first(&mut item.suffix);
+        run::trim_end(&mut item.suffix);
+        run::space_first(&mut item.suffix);
     }
 }

@@ -4,9 +4,10 @@ use crate::model::{Kind, Mode, Node};
 use crate::parse::markdown::inline::{Cut, Inlines, Place};
 
 /// What Quarto's cross-references start with.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 21] = [
     "fig-", "tbl-", "lst-", "tip-", "nte-", "wrn-", "imp-", "cau-", "thm-", "lem-",
-    "cor-", "prp-", "cnj-", "def-", "exm-", "exr-", "sol-", "rem-", "eq-", "sec-",
+    "cor-", "prp-", "cnj-", "def-", "exm-", "exr-", "sol-", "rem-", "alg-", "eq-",
+    "sec-",
 ];
 
 /// The longest key in braces.

@@ -10,7 +10,7 @@ mod slip;
 mod suffix;
 
 use super::inline::{Brackets, Cut, Found, Inlines};
-use super::piece;
+use super::run;
 use crate::diag::Code;
 use crate::model::{CiteItem, Cluster, Kind, Mode, Node};
 use key::Key;
@@ -67,7 +67,7 @@ impl Inlines<'_, '_, '_> {
         let mut item = self.item(key);
         let prefix = Cut { from: segment.cut.from, to: cut.from };
         item.prefix = self.nodes(prefix, nesting + 1);
-        piece::trim(&mut item.prefix);
+        run::trim(&mut item.prefix);
         self.read_suffix(&mut item, Cut { from: cut.to, to: segment.cut.to }, nesting);
         Some(item)
     }

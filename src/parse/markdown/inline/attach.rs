@@ -4,7 +4,8 @@ use super::mark::Mark;
 use super::{Cut, Found, Inlines};
 use crate::model::{Kind, Node};
 use crate::parse::markdown::attributes;
-use crate::parse::markdown::piece::{self, Part};
+use crate::parse::markdown::piece::Part;
+use crate::parse::markdown::run;
 
 impl Inlines<'_, '_, '_> {
     /// The node in front of the brace, with the attributes behind it.
@@ -21,7 +22,7 @@ impl Inlines<'_, '_, '_> {
         let Part::Node(node) = &mut self.pieces.get_mut(before)?.part else {
             return None;
         };
-        let mut node = piece::take(node);
+        let mut node = run::take(node);
         node.attributes = Some(Box::new(braced.attributes));
         let from = super::Place { piece: before, at: range.start };
         Some(Found { from, to, node })

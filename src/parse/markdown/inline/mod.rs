@@ -9,7 +9,8 @@ mod place;
 mod script;
 mod search;
 
-use super::piece::{self, Part, Piece, Run};
+use super::piece::{Part, Piece};
+use super::run::{self, Run};
 use super::source::Source;
 use crate::diag::Diagnostic;
 use crate::model::Node;
@@ -118,7 +119,7 @@ impl Inlines<'_, '_, '_> {
                 }
                 _ if range.start < cut.from.at => {}
                 Part::Other(text) => run.push_text(text, range),
-                Part::Node(node) => run.push(piece::take(node)),
+                Part::Node(node) => run.push(run::take(node)),
             }
         }
     }

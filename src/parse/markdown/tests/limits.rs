@@ -32,6 +32,15 @@ fn deep_brackets_stay_text() {
 }
 
 #[test]
+fn a_flood_of_warnings_crowds_no_error_out() {
+    let text = format!("{}\n\n[a]{{marking=x}}", "[^a] ".repeat(2000));
+    let codes: Vec<Code> =
+        read_all(&dossier(), &text).findings.iter().map(|it| it.code).collect();
+    assert_eq!(codes.len(), 501);
+    assert_eq!(codes.last(), Some(&Code::BadMarking));
+}
+
+#[test]
 fn a_page_that_is_too_large_is_not_read() {
     let checked = read_all(&dossier(), &"a".repeat((4 << 20) + 1));
     assert!(checked.value.is_empty());

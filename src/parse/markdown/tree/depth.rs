@@ -1,9 +1,12 @@
-//! The limit of nesting, also for what was recognised inside the parser's own nodes.
+//! The limits: of nesting, also for what was recognised inside the parser's own nodes, and
+//! of the number of pieces.
 
-use super::MAX_DEPTH;
+use super::kind::is_inline;
+use super::{MAX_DEPTH, MAX_EVENTS, Tree};
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Kind, Node};
-use crate::parse::markdown::piece::clean;
+use crate::parse::markdown::piece::Piece;
+use crate::parse::markdown::run::clean;
 use crate::parse::markdown::source::Source;
 use std::ops::Range;
 
@@ -49,5 +52,35 @@ fn flatten(
         find(source, &range, findings);
         node.kind = Kind::Text(clean(source.slice(range)));
         node.children.clear();
+    }
+}
+
+impl Tree<'_, '_> {
+    /// Keeps what is nested too deep as text.
+    pub(super) fn skip(&mut self, kind: &Kind, range: Range<usize>) {
+        self.skipped = 1;
+        find(self.source, &range, &mut self.findings);
+        let text = self.source.slice(range.clone());
+        if is_inline(kind) {
+            self.pieces.push(Piece::literal(text, range));
+        } else {
+            self.paragraph_of(text.trim_end(), &range);
+        }
+    }
+
+    /// Keeps the rest of the text as it is.
+    pub(super) fn stop(&mut self, range: &Range<usize>) {
+        let message = format!("more than {MAX_EVENTS} pieces of text and markup");
+        let finding = self.source.finding(Code::PageTooLarge, range, message);
+        self.findings.push(finding.help("split the page into several"));
+        self.skipped = 0;
+        if let Some(leaf) = self.leaf.take() {
+            self.close_leaf(leaf, range);
+        }
+        while self.frames.len() > 1 {
+            self.close();
+        }
+        let rest = range.start..self.source.body.len();
+        self.paragraph_of(self.source.slice(rest.clone()).trim_end(), &rest);
     }
 }

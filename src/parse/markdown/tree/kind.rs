@@ -1,7 +1,7 @@
 //! The parser's tags as kinds of node.
 
 use crate::model::{Align, Kind};
-use crate::parse::markdown::piece::clean;
+use crate::parse::markdown::run::clean;
 use pulldown_cmark::{Alignment, BlockQuoteKind, LinkType, Tag};
 
 /// The kind of node that a tag starts.

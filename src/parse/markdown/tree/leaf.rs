@@ -3,7 +3,7 @@
 use super::Tree;
 use crate::diag::Code;
 use crate::model::{Attributes, Kind, Node};
-use crate::parse::markdown::piece::clean;
+use crate::parse::markdown::run::clean;
 use crate::parse::markdown::{attributes, html};
 use pulldown_cmark::CodeBlockKind;
 use std::ops::Range;

@@ -9,18 +9,19 @@ mod kind;
 mod leaf;
 mod note;
 mod table;
+mod text;
 
 use super::fence::Fence;
 use super::inline;
-use super::piece::{Piece, clean};
+use super::piece::Piece;
 use super::quote;
 use super::source::Source;
-use crate::diag::{Checked, Code, Diagnostic};
+use crate::diag::{Checked, Diagnostic};
 use crate::model::{Attributes, Kind, Marking, Node};
 use kind::is_inline;
 use leaf::Leaf;
 use note::Notes;
-use pulldown_cmark::{CowStr, Event, Tag};
+use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
 /// How deep nodes may stand in each other.
@@ -117,46 +118,6 @@ impl<'s, 'a> Tree<'s, 'a> {
         Grown { nodes: Checked { value, findings: self.findings }, met: self.met }
     }
 
-    fn inline(&mut self, event: Event<'a>, range: Range<usize>) {
-        let kind = match event {
-            Event::Code(text) => Kind::Code(clean(&text)),
-            Event::InlineMath(tex) => Kind::Math { display: false, tex: clean(&tex) },
-            Event::DisplayMath(tex) => Kind::Math { display: true, tex: clean(&tex) },
-            Event::FootnoteReference(label) => self.notes.refer(&label),
-            Event::InlineHtml(text) => return self.inline_html(text, range),
-            Event::HardBreak => Kind::HardBreak,
-            _ => Kind::SoftBreak,
-        };
-        let node = Node::new(kind, self.source.span(&range), Vec::new());
-        self.pieces.push(Piece::node(node, range));
-    }
-
-    fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
-        if let Some(leaf) = &mut self.leaf {
-            leaf.push(&text);
-            return;
-        }
-        let before = self.pieces.last().map_or(0, |it| it.range.end);
-        if self.verbatim {
-            return self.pieces.push(Piece::literal(text, range));
-        }
-        let piece = match self.quotes.replace(self.source, &text, &range) {
-            Some(mark) => Piece::literal(mark, range),
-            None => Piece::text(self.source, text, range, before),
-        };
-        self.pieces.push(piece);
-    }
-
-    fn inline_html(&mut self, text: CowStr<'a>, range: Range<usize>) {
-        if self.source.dialect.raw_html {
-            let kind = Kind::InlineHtml(clean(&text));
-            let node = Node::new(kind, self.source.span(&range), Vec::new());
-            self.pieces.push(Piece::node(node, range));
-        } else if !text.starts_with("<!--") {
-            self.pieces.push(Piece::literal(text, range));
-        }
-    }
-
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
         match tag {
             Tag::CodeBlock(kind) => self.open_leaf(Leaf::code(kind, range.len())),
@@ -164,7 +125,7 @@ impl<'s, 'a> Tree<'s, 'a> {
             tag => {
                 let verbatim = kind::is_verbatim(&tag);
                 self.open(kind::of(tag), range);
-                self.verbatim = verbatim;
+                self.verbatim = verbatim && self.skipped == 0;
             }
         }
     }
@@ -251,43 +212,6 @@ impl<'s, 'a> Tree<'s, 'a> {
                 frame.children.append(&mut nodes);
             }
         }
-    }
-
-    fn mark_task(&mut self, done: bool) {
-        for frame in self.frames.iter_mut().rev() {
-            if let Kind::Item(task) = &mut frame.kind {
-                *task = Some(done);
-                return;
-            }
-        }
-    }
-
-    /// Keeps what is nested too deep as text.
-    fn skip(&mut self, kind: &Kind, range: Range<usize>) {
-        self.skipped = 1;
-        depth::find(self.source, &range, &mut self.findings);
-        let text = self.source.slice(range.clone());
-        if is_inline(kind) {
-            self.pieces.push(Piece::literal(text, range));
-        } else {
-            self.paragraph_of(text.trim_end(), &range);
-        }
-    }
-
-    /// Keeps the rest of the text as it is.
-    fn stop(&mut self, range: &Range<usize>) {
-        let message = format!("more than {MAX_EVENTS} pieces of text and markup");
-        let finding = self.source.finding(Code::PageTooLarge, range, message);
-        self.findings.push(finding.help("split the page into several"));
-        self.skipped = 0;
-        if let Some(leaf) = self.leaf.take() {
-            self.close_leaf(leaf, range);
-        }
-        while self.frames.len() > 1 {
-            self.close();
-        }
-        let rest = range.start..self.source.body.len();
-        self.paragraph_of(self.source.slice(rest.clone()).trim_end(), &rest);
     }
 }
 

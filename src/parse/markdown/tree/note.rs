@@ -4,7 +4,7 @@
 use super::{Frame, Tree};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::{Kind, Marking, Node};
-use crate::parse::markdown::piece::clean;
+use crate::parse::markdown::run::clean;
 use crate::parse::markdown::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,0 +1,70 @@
+//! Puts what was read into attributes, and refuses what may not be said.
+
+use super::reader::Item;
+use crate::base::text;
+use crate::diag::{Code, Diagnostic};
+use crate::model::{Attributes, Marking};
+use crate::parse::markdown::source::Source;
+use std::ops::Range;
+
+/// Adds one thing that is said.
+pub(super) fn put(
+    attributes: &mut Attributes,
+    item: Item<'_>,
+    source: &Source<'_>,
+    range: &Range<usize>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    match item {
+        Item::Id(id) => attributes.id = Some(id.into()),
+        Item::Class(class) => attributes.classes.push(class.into()),
+        Item::Pair("marking", value) => {
+            let marking = value.parse().unwrap_or_else(|help: String| {
+                let message = format!("`{value}` is not a marking");
+                let finding = source.finding(Code::BadMarking, range, message);
+                findings.push(finding.help(help));
+                Marking::Red
+            });
+            // Said twice, the stricter one holds.
+            attributes.marking = attributes.marking.max(Some(marking));
+        }
+        Item::Pair(key, _) if is_nearly_marking(key) => {
+            let message = format!("`{key}` is not a key; it looks like `marking`");
+            let finding = source.finding(Code::BadMarking, range, message);
+            findings.push(finding.help("write `marking=\"TLP:GREEN\"`"));
+            attributes.marking = Some(Marking::Red);
+        }
+        Item::Pair(key, _) if is_refused(key) => {
+            let message = format!("the attribute `{key}` is not let through");
+            let finding = source.finding(Code::RefusedAttribute, range, message);
+            findings.push(finding.help(instead_of(key)));
+        }
+        Item::Pair(key, value) => attributes.pairs.push((key.into(), value.into())),
+    }
+}
+
+/// Whether a key would let a page run or load what it should not, or says twice what has
+/// a sign of its own.
+fn is_refused(key: &str) -> bool {
+    let on = key.get(..2).is_some_and(|it| it.eq_ignore_ascii_case("on"));
+    let names = ["style", "src", "srcset", "srcdoc", "href", "id", "class", "action"];
+    on || names.iter().any(|it| key.eq_ignore_ascii_case(it)) || key.contains(':')
+}
+
+fn instead_of(key: &str) -> &'static str {
+    match key.to_ascii_lowercase().as_str() {
+        "id" => "write `#name`",
+        "class" => "write `.name`",
+        "style" => "give it a class, and the class a look in the theme",
+        _ => "leave it out",
+    }
+}
+
+/// Whether a key is a slip of `marking`: it must never mean that there is none.
+fn is_nearly_marking(key: &str) -> bool {
+    if !(3..=9).contains(&key.len()) {
+        return false;
+    }
+    let key = key.to_ascii_lowercase();
+    key == "tlp" || text::nearest(&key, ["marking"]).is_some()
+}

@@ -1,0 +1,59 @@
+//! What stands in a line: text, code, formulas, breaks, raw HTML.
+
+use super::Tree;
+use crate::model::{Kind, Node};
+use crate::parse::markdown::piece::Piece;
+use crate::parse::markdown::run::clean;
+use pulldown_cmark::{CowStr, Event};
+use std::ops::Range;
+
+impl<'a> Tree<'_, 'a> {
+    pub(super) fn inline(&mut self, event: Event<'a>, range: Range<usize>) {
+        let kind = match event {
+            Event::Code(text) => Kind::Code(clean(&text)),
+            Event::InlineMath(tex) => Kind::Math { display: false, tex: clean(&tex) },
+            Event::DisplayMath(tex) => Kind::Math { display: true, tex: clean(&tex) },
+            Event::FootnoteReference(label) => self.notes.refer(&label),
+            Event::InlineHtml(text) => return self.inline_html(text, range),
+            Event::HardBreak => Kind::HardBreak,
+            _ => Kind::SoftBreak,
+        };
+        let node = Node::new(kind, self.source.span(&range), Vec::new());
+        self.pieces.push(Piece::node(node, range));
+    }
+
+    pub(super) fn text(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        if let Some(leaf) = &mut self.leaf {
+            leaf.push(&text);
+            return;
+        }
+        let before = self.pieces.last().map_or(0, |it| it.range.end);
+        if self.verbatim {
+            return self.pieces.push(Piece::literal(text, range));
+        }
+        let piece = match self.quotes.replace(self.source, &text, &range) {
+            Some(mark) => Piece::literal(mark, range),
+            None => Piece::text(self.source, text, range, before),
+        };
+        self.pieces.push(piece);
+    }
+
+    fn inline_html(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        if self.source.dialect.raw_html {
+            let kind = Kind::InlineHtml(clean(&text));
+            let node = Node::new(kind, self.source.span(&range), Vec::new());
+            self.pieces.push(Piece::node(node, range));
+        } else if !text.starts_with("<!--") {
+            self.pieces.push(Piece::literal(text, range));
+        }
+    }
+
+    pub(super) fn mark_task(&mut self, done: bool) {
+        for frame in self.frames.iter_mut().rev() {
+            if let Kind::Item(task) = &mut frame.kind {
+                *task = Some(done);
+                return;
+            }
+        }
+    }
+}
