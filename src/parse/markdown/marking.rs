@@ -5,6 +5,7 @@ use super::source::Source;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::{Kind, Node};
 use pulldown_cmark::RefDefs;
+use std::ops::Range;
 
 /// Finds attributes with a marking that were left as text.
 pub(super) fn find_stray(
@@ -33,24 +34,37 @@ pub(super) fn find_stray(
         findings.iter().any(|it| it.code == Code::BadFence && place(it) == Some(*span))
     };
     strays.retain(|it| !told(it, findings));
-    findings.extend(strays.into_iter().map(|it| stray(source, it)));
+    for span in strays {
+        let range = source.range(span);
+        let inside = braces(source.slice(range.clone()));
+        let exact = inside.map(|it| range.start + it.start..range.start + it.end);
+        findings.push(stray(source, &exact.unwrap_or(range)));
+    }
 }
 
 /// Whether text holds what was meant as attributes with a marking.
 pub(super) fn speaks_of_marking(text: &str) -> bool {
+    braces(text).is_some()
+}
+
+/// Where text holds what was meant as attributes with a marking.
+fn braces(text: &str) -> Option<Range<usize>> {
     let mut found = text.match_indices("marking");
-    found.any(|(at, word)| {
-        let before = &text[..at];
-        let open = before.rfind('{').is_some_and(|it| !before[it..].contains('}'));
-        open && text[at + word.len()..].trim_start().starts_with(['=', ':'])
+    found.find_map(|(at, word)| {
+        let behind = &text[at + word.len()..];
+        let said = behind.trim_start().starts_with(['=', ':']);
+        let open = text[..at].rfind('{').filter(|it| !text[*it..at].contains('}'))?;
+        let line = behind.find('\n').unwrap_or(behind.len());
+        let close = behind[..line].find('}').map_or(line, |it| it + 1);
+        said.then_some(open..at + word.len() + close)
     })
 }
 
 /// What to say of a marking that marks nothing.
-pub(super) fn stray(source: &Source<'_>, span: Span) -> Diagnostic {
+pub(super) fn stray(source: &Source<'_>, range: &Range<usize>) -> Diagnostic {
     let message = "a marking stands where it marks nothing";
-    Diagnostic::new(Code::StrayMarking, message).at(source.file, span).help(
-        "write `[text]{marking=\"…\"}`, or put `::: {marking=\"…\"}` and `:::` around it",
+    source.finding(Code::StrayMarking, range, message).help(
+        "write `[text]{marking=\"…\"}` or put `::: {marking=\"…\"}` and `:::` around it",
     )
 }
 

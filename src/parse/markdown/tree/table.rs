@@ -94,8 +94,7 @@ impl Tree<'_, '_> {
             return self.attach(self.frames.len() - 1, attributes);
         }
         if speaks_of_marking(inner) {
-            let span = self.source.span(&range);
-            return self.findings.push(stray(self.source, span));
+            return self.findings.push(stray(self.source, &range));
         }
         let message = "this cell stands behind the last column and is not shown";
         let finding = self.source.finding(Code::ExtraCell, &range, message);
