@@ -3,7 +3,7 @@
 //! panic.
 
 use super::fault::{self, Fault};
-use super::place::number;
+use super::wording::number;
 use crate::model::Theme;
 use std::io::{self, Write};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};

@@ -12,6 +12,7 @@ mod place;
 mod show;
 mod site;
 mod ties;
+mod wording;
 
 use crate::base::{Files, SitePath};
 use crate::cite::References;
@@ -78,19 +79,26 @@ fn words(edition: &Edition, theme: &Theme) -> BTreeMap<String, Words> {
     langs.into_iter().map(|it| (it.to_owned(), Words::of(theme, it))).collect()
 }
 
+/// Where a page stands, and its bytes or what is wrong with it.
+type Rendered = (SitePath, Result<Arc<[u8]>, Fault>);
+
 fn write<'a>(site: &'a Site<'a>, faults: &[Fault]) -> (Files, Vec<Diagnostic>) {
     let navigation = Navigation::of(site);
     let jobs = jobs::jobs(site);
     let is_ready = site.engine().has("page.html");
-    let render =
-        |job: &jobs::Job<'a>| (job.at.clone(), show::show(site, &navigation, job));
-    let rendered: Vec<(SitePath, Result<Vec<u8>, Fault>)> =
+    // Each page goes to its final place at once: the space in which it grew serves the
+    // next one.
+    let render = |job: &jobs::Job<'a>| {
+        let page = show::show(site, &navigation, job);
+        (job.at.clone(), page.map(|it| Arc::from(it.as_slice())))
+    };
+    let rendered: Vec<Rendered> =
         jobs.par_iter().filter(|_| is_ready).map(render).collect();
     let mut files = Files::new();
     let mut broken = Vec::new();
     for (at, page) in &rendered {
         match page {
-            Ok(bytes) => drop(files.insert(at.clone(), Arc::from(bytes.as_slice()))),
+            Ok(bytes) => drop(files.insert(at.clone(), bytes.clone())),
             Err(fault) => broken.push((at, fault.clone())),
         }
     }

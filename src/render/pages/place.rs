@@ -1,11 +1,14 @@
 //! The place a page is written at: its file, its language, and the site around it.
 //! Everything relative is made here.
 
-use super::contexts::{Html, Link};
+use super::contexts::Link;
+use super::contexts::evidence::SourceAt;
 use super::site::{Site, Tongue};
+use super::wording;
 use crate::base::SitePath;
-use crate::model::{Face, Marking, Source};
-use crate::render::Writer;
+use crate::model::{Face, Marking};
+use crate::render::{Words, Writer};
+use tera::Value;
 
 /// Where something is shown.
 #[derive(Clone, Copy)]
@@ -36,19 +39,24 @@ impl<'a> Place<'a> {
         self.tongue
     }
 
+    /// The words of the interface.
+    pub(crate) fn words(self) -> &'a Words {
+        self.tongue.words()
+    }
+
     /// The tag of the language.
     pub(crate) fn lang(self) -> &'a str {
-        self.tongue.words().lang()
+        self.words().lang()
     }
 
     /// A word of the interface.
     pub(crate) fn word(self, key: &'a str) -> &'a str {
-        self.tongue.words().get(key)
+        self.words().get(key)
     }
 
     /// A word of the interface, if the theme has it.
     pub(crate) fn known_word(self, key: &str) -> Option<&'a str> {
-        self.tongue.known_word(key)
+        self.words().find(key)
     }
 
     /// The writer of this language.
@@ -90,44 +98,30 @@ impl<'a> Place<'a> {
         path.map_or_else(|| "#".to_owned(), |it| self.at.href_to(it))
     }
 
-    /// The formatted reference of a source.
-    pub(crate) fn entry(self, source: &Source) -> Html {
-        self.tongue.entry(source)
+    /// A source as templates see it.
+    pub(crate) fn source(self, key: &str) -> Option<Value> {
+        self.tongue.source(key)
     }
 
-    /// A kind of page in words: the theme's, else the name itself.
+    /// A source with the way to its page.
+    pub(crate) fn source_at(self, key: &str) -> Option<SourceAt> {
+        Some(SourceAt { href: self.source_href(key), source: self.source(key)? })
+    }
+
+    /// A kind of page in words.
     pub(crate) fn kind(self, name: &'a str) -> &'a str {
-        self.known_word(&format!("kind-{name}")).unwrap_or(name)
+        wording::kind(self.words(), name)
     }
 
-    /// A CSL type in words: the theme's, else the name itself.
-    pub(crate) fn source_kind(self, name: &'a str) -> &'a str {
-        self.known_word(&format!("csl-{name}")).unwrap_or(name)
-    }
-
-    /// A language in words: the theme's, else its tag.
+    /// A language in words.
     pub(crate) fn language(self, tag: &'a str) -> &'a str {
-        let base = tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
-        self.known_word(&format!("language-{base}")).unwrap_or(tag)
+        wording::language(self.words(), tag)
     }
 
     /// A number with the separators of the language.
     pub(crate) fn number(self, n: usize) -> String {
-        number(n, self.word("thousands"))
+        wording::number(n, self.word("thousands"))
     }
-}
-
-/// A number with a mark between thousands.
-pub(crate) fn number(n: usize, mark: &str) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + 4);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push_str(mark);
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// The highest of several markings: what a page that shows all of them must carry.

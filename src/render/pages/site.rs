@@ -2,6 +2,7 @@
 //! writer of each language, what points backwards, which pages are generated.
 
 use super::assets::Assets;
+use super::contexts::evidence::SourceView;
 use super::contexts::{Html, SiteView};
 use super::engine::Engine;
 use super::jobs;
@@ -154,7 +155,7 @@ pub(crate) struct Tongue<'a> {
     writer: Writer<'a>,
     all_words: Value,
     site: Value,
-    entries: BTreeMap<&'a str, Html>,
+    sources: BTreeMap<&'a str, Value>,
 }
 
 impl<'a> Tongue<'a> {
@@ -165,28 +166,26 @@ impl<'a> Tongue<'a> {
     ) -> Self {
         let Products { edition, links, references, media, .. } = products;
         let writer = Writer::new(edition, links, references, media, words);
-        let entry = |source: &'a Source| {
+        let view = |source: &'a Source| {
             let entry = references.entry(&source.id, words.lang());
             let html = entry.map(|it| Html::new(&writer.entry(it)));
-            (source.id.as_str(), html.unwrap_or_else(|| Html::of_text(&source.title)))
+            let entry = html.unwrap_or_else(|| Html::of_text(&source.title));
+            let cited = references.cited_by(&source.id).len();
+            let view = SourceView::of(source, entry, cited, words);
+            (source.id.as_str(), Value::from_serializable(&view))
         };
-        let entries = edition.sources().iter().map(entry).collect();
+        let sources = edition.sources().iter().map(view).collect();
         // `words.back_to_text` is what a template can write.
         let all_words: BTreeMap<String, &str> =
             words.iter().map(|(key, word)| (key.replace('-', "_"), word)).collect();
         let all_words = Value::from_serializable(&all_words);
         let site = site_value(products, generated, words);
-        Self { words, writer, all_words, site, entries }
+        Self { words, writer, all_words, site, sources }
     }
 
     /// The words.
     pub(crate) fn words(&self) -> &'a Words {
         self.words
-    }
-
-    /// A word, if the theme has it.
-    pub(crate) fn known_word(&self, key: &str) -> Option<&'a str> {
-        self.words.find(key)
     }
 
     /// The words as templates see them.
@@ -204,10 +203,9 @@ impl<'a> Tongue<'a> {
         &self.writer
     }
 
-    /// The formatted reference of a source.
-    pub(crate) fn entry(&self, source: &Source) -> Html {
-        let known = self.entries.get(source.id.as_str()).cloned();
-        known.unwrap_or_else(|| Html::of_text(&source.title))
+    /// A source as templates see it.
+    pub(crate) fn source(&self, key: &str) -> Option<Value> {
+        self.sources.get(key).cloned()
     }
 }
 

@@ -2,9 +2,12 @@
 
 use super::{DateView, Html, Link};
 use crate::model::{Seen, Source};
+use crate::render::Words;
 use crate::render::pages::place::Place;
+use crate::render::pages::wording;
 use serde::Serialize;
 use std::borrow::Cow;
+use tera::Value;
 
 /// An Admiralty grade with the meaning of both signs.
 #[derive(Clone, Debug, Serialize)]
@@ -21,15 +24,15 @@ pub(crate) struct GradeView<'a> {
 
 impl<'a> GradeView<'a> {
     /// The grade of a source; `None` if it has none of the form `B2`.
-    pub(crate) fn of(source: &'a Source, place: Place<'a>) -> Option<Self> {
+    pub(crate) fn of(source: &'a Source, words: &'a Words) -> Option<Self> {
         let code = source.evidence.grade.as_deref()?;
         let mut signs = code.chars();
         let (letter, figure) = (signs.next()?, signs.next()?);
         Some(Self {
             code,
             class: format!("grade-{}", letter.to_ascii_lowercase()),
-            reliability: place.word(RELIABILITY.get(index(letter, 'A')?)?),
-            credibility: place.word(CREDIBILITY.get(index(figure, '1')?)?),
+            reliability: words.get(RELIABILITY.get(index(letter, 'A')?)?),
+            credibility: words.get(CREDIBILITY.get(index(figure, '1')?)?),
         })
     }
 }
@@ -72,7 +75,7 @@ pub(crate) struct SeenView<'a> {
 
 impl<'a> SeenView<'a> {
     /// Words a state.
-    pub(crate) fn of(seen: Seen, place: Place<'a>) -> Self {
+    pub(crate) fn of(seen: Seen, words: &'a Words) -> Self {
         let (word, meaning) = match seen {
             Seen::Full => ("seen-full", "seen-full-meaning"),
             Seen::Primary => ("seen-primary", "seen-primary-meaning"),
@@ -80,8 +83,17 @@ impl<'a> SeenView<'a> {
             Seen::Derivative => ("seen-derivative", "seen-derivative-meaning"),
             Seen::NotSeen => ("seen-not-seen", "seen-not-seen-meaning"),
         };
-        Self { name: seen.name(), word: place.word(word), meaning: place.word(meaning) }
+        Self { name: seen.name(), word: words.get(word), meaning: words.get(meaning) }
     }
+}
+
+/// A source with the way to its page.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SourceAt {
+    /// The page of the source.
+    pub(crate) href: String,
+    /// The source: a [`SourceView`], made once for each language.
+    pub(crate) source: Value,
 }
 
 /// A source in a list, a table or a box.
@@ -93,8 +105,6 @@ pub(crate) struct SourceView<'a> {
     pub(crate) title: &'a str,
     /// The language of the title, where it is known.
     pub(crate) title_lang: Option<&'a str>,
-    /// The page of the source.
-    pub(crate) href: String,
     /// The formatted reference.
     pub(crate) entry: Html,
     /// Who published it: newspaper, site, institution.
@@ -116,24 +126,28 @@ pub(crate) struct SourceView<'a> {
 }
 
 impl<'a> SourceView<'a> {
-    /// A source as shown at a place.
-    pub(crate) fn of(source: &'a Source, place: Place<'a>) -> Self {
+    /// A source with its formatted reference and the number of its citations.
+    pub(crate) fn of(
+        source: &'a Source,
+        entry: Html,
+        cited: usize,
+        words: &'a Words,
+    ) -> Self {
         let date = source.issued.as_ref();
         let announced = source.evidence.announced;
         Self {
             key: &source.id,
             title: &source.title,
             title_lang: source.field("language").filter(|it| is_tag(it)),
-            href: place.source_href(&source.id),
-            entry: place.entry(source),
+            entry,
             outlet: outlet(source),
-            date: date.map(|it| DateView::of(it, announced, place.lang())),
+            date: date.map(|it| DateView::of(it, announced, words.lang())),
             date_words: source.issued_literal.as_deref(),
-            language: source.field("language").map(|it| place.language(it)),
-            kind: place.source_kind(&source.kind),
-            grade: GradeView::of(source, place),
-            seen: source.evidence.seen.map(|it| SeenView::of(it, place)),
-            cited: place.site().references().cited_by(&source.id).len(),
+            language: source.field("language").map(|it| wording::language(words, it)),
+            kind: wording::source_kind(words, &source.kind),
+            grade: GradeView::of(source, words),
+            seen: source.evidence.seen.map(|it| SeenView::of(it, words)),
+            cited,
         }
     }
 }

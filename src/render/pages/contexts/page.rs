@@ -1,6 +1,6 @@
 //! `page.html`, and what every other template is given as `page`.
 
-use super::evidence::SourceView;
+use super::evidence::SourceAt;
 use super::{DateView, Html, Link, MarkingView};
 use crate::link::{Anchor, Backlink};
 use crate::model::{Face, Marking};
@@ -8,6 +8,7 @@ use crate::render::pages::jobs::bare_folder;
 use crate::render::pages::place::{Place, fragment};
 use serde::Serialize;
 use std::borrow::Cow;
+use tera::Value;
 
 /// How many sentences of one referring page are shown.
 const SENTENCES: usize = 3;
@@ -67,7 +68,7 @@ pub(crate) struct PageView<'a> {
     /// The body.
     pub(crate) body: Html,
     /// The sources that it cites, by their numbers.
-    pub(crate) references: Vec<Reference<'a>>,
+    pub(crate) references: Vec<Reference>,
     /// The pages that refer to it.
     pub(crate) referrers: Vec<Referrer<'a>>,
     /// `extra:` of the front matter.
@@ -98,13 +99,15 @@ pub(crate) struct Heading<'a> {
 
 /// A numbered entry of the list of references.
 #[derive(Debug, Serialize)]
-pub(crate) struct Reference<'a> {
+pub(crate) struct Reference {
     /// The number.
     pub(crate) number: usize,
     /// The id of the entry.
     pub(crate) id: String,
-    /// The source.
-    pub(crate) source: SourceView<'a>,
+    /// The page of the source.
+    pub(crate) href: String,
+    /// The source: a [`SourceView`](super::evidence::SourceView).
+    pub(crate) source: Value,
     /// The anchors of the citations on this page.
     pub(crate) anchors: Vec<String>,
 }
@@ -303,15 +306,15 @@ fn contents(anchors: &[Anchor]) -> Vec<Heading<'_>> {
     headings
 }
 
-fn references(place: Place<'_>, page: usize) -> Vec<Reference<'_>> {
+fn references(place: Place<'_>, page: usize) -> Vec<Reference> {
     let site = place.site();
     let keys = site.references().of_page(page).iter().enumerate();
     let reference = |(at, key): (usize, &String)| {
-        let source = SourceView::of(site.edition().source(key)?, place);
+        let SourceAt { href, source } = place.source_at(key)?;
         let anchors = site.ties().anchors(page, key).iter();
         let anchors = anchors.map(|it| fragment(it)).collect();
         let id = crate::render::reference_id(key);
-        Some(Reference { number: at + 1, id, source, anchors })
+        Some(Reference { number: at + 1, id, href, source, anchors })
     };
     keys.filter_map(reference).collect()
 }

@@ -1,6 +1,6 @@
 //! `report-part.html`: a part of the report series, with the state of its evidence.
 
-use super::evidence::{SeenView, SourceView};
+use super::evidence::{SeenView, SourceAt};
 use super::page::PageView;
 use super::{Count, Link};
 use crate::model::{Seen, Source};
@@ -28,7 +28,7 @@ pub(crate) struct EvidenceView<'a> {
     /// The worst state among the sources that it covers.
     pub(crate) seen: Option<SeenView<'a>>,
     /// The sources that it covers.
-    pub(crate) covers: Vec<SourceView<'a>>,
+    pub(crate) covers: Vec<SourceAt>,
     /// How many sources it cites besides those.
     pub(crate) others: usize,
     /// Those by grade, best first.
@@ -65,8 +65,8 @@ pub(crate) fn evidence(place: Place<'_>, page: usize) -> Option<EvidenceView<'_>
     let others: Vec<&Source> = others.filter_map(|it| edition.source(it)).collect();
     Some(EvidenceView {
         is_primary: worst == Some(Seen::Full),
-        seen: worst.map(|it| SeenView::of(it, place)),
-        covers: covered.into_iter().map(|it| SourceView::of(it, place)).collect(),
+        seen: worst.map(|it| SeenView::of(it, place.words())),
+        covers: covered.iter().filter_map(|it| place.source_at(&it.id)).collect(),
         others: others.len(),
         grades: grades(&others),
     })

@@ -1,20 +1,23 @@
 //! `press.html`: press coverage or an analysis, with the source that it reads.
 
 use super::Link;
-use super::evidence::{SourceView, source_links};
+use super::evidence::source_links;
 use super::page::PageView;
 use crate::link::Target;
 use crate::model::PageKind;
 use crate::render::pages::place::Place;
 use serde::Serialize;
+use tera::Value;
 
 /// `press.html`.
 #[derive(Debug, Serialize)]
 pub(crate) struct PressContext<'a> {
     /// The page.
     pub(crate) page: PageView<'a>,
-    /// The source that it reads.
-    pub(crate) source: Option<SourceView<'a>>,
+    /// The source that it reads: a [`SourceView`](super::evidence::SourceView).
+    pub(crate) source: Option<Value>,
+    /// The page of that source.
+    pub(crate) source_href: Option<String>,
     /// What that source relays, reprints or rewrites.
     pub(crate) derives_from: Vec<Link<'a>>,
     /// The URL of the source, if it has one that can be linked.
@@ -40,7 +43,8 @@ impl<'a> PressContext<'a> {
         let origins = source.map_or(&[][..], |it| &it.evidence.derives_from);
         Self {
             page: PageView::with_body(place, page),
-            source: source.map(|it| SourceView::of(it, place)),
+            source: source.and_then(|it| place.source(&it.id)),
+            source_href: source.map(|it| place.source_href(&it.id)),
             derives_from: source_links(origins.iter().map(String::as_str), place),
             url: source.and_then(|it| it.field("URL")),
             bears_on: bears_on(place, page),

@@ -178,7 +178,8 @@ fn item(place: Place<'_>, page: usize) -> Item<'_> {
     let face = place.face(page);
     let edition = place.site().edition();
     let source = face.source.as_ref().and_then(|it| edition.source(&it.value));
-    let own = source.and_then(|it| it.evidence.seen).map(|it| SeenView::of(it, place));
+    let own =
+        source.and_then(|it| it.evidence.seen).map(|it| SeenView::of(it, place.words()));
     let covered = || super::part::evidence(place, page).and_then(|it| it.seen);
     let announced = face.announced
         || face.date.is_none() && source.is_some_and(|it| it.evidence.announced);
@@ -195,7 +196,7 @@ fn item(place: Place<'_>, page: usize) -> Item<'_> {
         part: face.part,
         outlet: source.and_then(outlet),
         language: language.map(|it| place.language(it)),
-        grade: source.and_then(|it| GradeView::of(it, place)),
+        grade: source.and_then(|it| GradeView::of(it, place.words())),
         seen: own.or_else(covered),
         bears_on: bears_on(place, page),
         below: place.site().links().children(page).len(),

@@ -1,19 +1,20 @@
 //! `source.html`: everything that is known of a source, and who cites it.
 
-use super::evidence::{SourceView, source_links};
+use super::evidence::source_links;
 use super::page::PageView;
 use super::{DateView, Link};
 use crate::model::{Name, Source};
 use crate::render::pages::place::{Place, fragment, highest};
 use serde::Serialize;
+use tera::Value;
 
 /// `source.html`.
 #[derive(Debug, Serialize)]
 pub(crate) struct SourceContext<'a> {
     /// The page.
     pub(crate) page: PageView<'a>,
-    /// The source.
-    pub(crate) source: SourceView<'a>,
+    /// The source: a [`SourceView`](super::evidence::SourceView).
+    pub(crate) source: Option<Value>,
     /// The authors.
     pub(crate) authors: Vec<String>,
     /// CSL fields that a reader may want: the word of the interface, and the value.
@@ -123,7 +124,7 @@ impl<'a> SourceContext<'a> {
         let keys = |it: &'a [String]| it.iter().map(String::as_str);
         Self {
             page: view(place, source, page),
-            source: SourceView::of(source, place),
+            source: place.source(&source.id),
             authors: source.authors.iter().map(name).collect(),
             fields: fields(place, source),
             note: source.field("note"),

@@ -1,8 +1,8 @@
 //! `sources.html`: all sources by type, with plain lists by year, outlet and grade.
 
-use super::evidence::SourceView;
+use super::evidence::SourceAt;
 use super::page::PageView;
-use super::{Count, DateView, Link};
+use super::{Count, Link};
 use crate::model::{Seen, Source};
 use crate::render::pages::place::{Place, highest};
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub(crate) struct SourcesContext<'a> {
     /// How many of them were seen in which state, best first.
     pub(crate) states: Vec<Count>,
     /// The sources by type, the largest group first.
-    pub(crate) kinds: Vec<Shelf<SourceView<'a>>>,
+    pub(crate) kinds: Vec<Shelf<SourceAt>>,
     /// The sources by year, newest first.
     pub(crate) years: Vec<Shelf<Link<'a>>>,
     /// The sources by outlet.
@@ -48,23 +48,25 @@ impl<'a> SourcesContext<'a> {
             Some(page) => PageView::with_body(place, page),
             None => PageView::generated(place, "sources", place.word("sources"), marking),
         };
-        let mut kinds =
-            shelves(sources, |it| Some(it.kind.clone()), |it| SourceView::of(it, place));
+        let mut dated: Vec<&Source> = sources.iter().collect();
+        // What has no date comes last.
+        dated.sort_by_key(|it| (it.issued.is_none(), it.issued, &it.id));
+        let kind = |it: &Source| Some(it.kind.clone());
+        let mut kinds = shelves(&dated, kind, |it| place.source_at(&it.id));
         kinds.sort_by_key(|it| std::cmp::Reverse(it.items.len()));
         for shelf in &mut kinds {
-            shelf.items.sort_by(|a, b| by_date(a).cmp(&by_date(b)));
             if let Some(many) = place.known_word(&format!("csls-{}", shelf.name)) {
                 many.clone_into(&mut shelf.name);
             }
         }
-        let link = |it: &'a Source| Link {
-            title: it.title.as_str().into(),
-            href: place.source_href(&it.id),
+        let link = |it: &'a Source| {
+            let href = place.source_href(&it.id);
+            Some(Link { title: it.title.as_str().into(), href })
         };
         let year = |it: &Source| Some(it.issued?.start.year.to_string());
         let outlet = |it: &Source| super::evidence::outlet(it).map(Into::into);
         let grade = |it: &Source| it.evidence.grade.clone();
-        let mut years = shelves(sources, year, link);
+        let mut years = shelves(&dated, year, link);
         years.reverse();
         Self {
             page: view,
@@ -72,28 +74,22 @@ impl<'a> SourcesContext<'a> {
             states: states(place, sources),
             kinds,
             years,
-            outlets: shelves(sources, outlet, link),
-            grades: shelves(sources, grade, link),
+            outlets: shelves(&dated, outlet, link),
+            grades: shelves(&dated, grade, link),
         }
     }
 }
 
-/// What has no date comes last.
-fn by_date<'v>(view: &'v SourceView<'_>) -> (bool, &'v str, &'v str) {
-    let date = view.date.as_ref().map(|it: &DateView| it.iso.as_str());
-    (date.is_none(), date.unwrap_or_default(), view.key)
-}
-
 fn shelves<'a, T>(
-    sources: &'a [Source],
+    sources: &[&'a Source],
     name: impl Fn(&Source) -> Option<String>,
-    item: impl Fn(&'a Source) -> T,
+    item: impl Fn(&'a Source) -> Option<T>,
 ) -> Vec<Shelf<T>> {
     let mut shelves: BTreeMap<String, (String, Vec<T>)> = BTreeMap::new();
     for source in sources {
         if let Some(name) = name(source) {
             let entry = shelves.entry(name.to_lowercase());
-            entry.or_insert((name, Vec::new())).1.push(item(source));
+            entry.or_insert((name, Vec::new())).1.extend(item(source));
         }
     }
     let shelf = |(_, (name, items)): (String, (String, Vec<T>))| {
@@ -105,7 +101,7 @@ fn shelves<'a, T>(
 
 fn states(place: Place<'_>, sources: &[Source]) -> Vec<Count> {
     let count = |seen: Seen| Count {
-        name: super::evidence::SeenView::of(seen, place).word.to_owned(),
+        name: super::evidence::SeenView::of(seen, place.words()).word.to_owned(),
         count: sources.iter().filter(|it| it.evidence.seen == Some(seen)).count(),
     };
     Seen::ALL.map(count).into_iter().filter(|it| it.count > 0).collect()
