@@ -100,6 +100,7 @@ impl Writer<'_> {
         }
         if section < 2 {
             let (language, code) = CODE[self.dice.below(CODE.len())];
+            let code = code.replace("NAME", &format!("name_{}_{section}", self.at));
             self.line(&format!("```{language}\n{code}\n```\n"));
         }
     }

@@ -206,46 +206,47 @@ const WORDS: &[&str] = &[
     "dennoch",
 ];
 
-/// Fenced code in ten languages.
+/// Fenced code in ten languages; `NAME` is another word on every page, so that no block is
+/// coloured twice.
 pub(crate) const CODE: &[(&str, &str)] = &[
     (
         "rust",
-        "/// Counts the words of a text.\npub fn count(text: &str) -> usize {\n    let words = text.split_whitespace();\n    words.filter(|it| it.len() > 3).count()\n}\n\n#[test]\nfn short_words_do_not_count() {\n    assert_eq!(count(\"one three\"), 1);\n}",
+        "/// Counts the words of a text.\npub fn NAME(text: &str) -> usize {\n    let words = text.split_whitespace();\n    words.filter(|it| it.len() > 3).count()\n}\n\n#[test]\nfn short_words_do_not_count() {\n    assert_eq!(NAME(\"one three\"), 1);\n}",
     ),
     (
         "json",
-        "{\n  \"id\": \"bfv-ci-2-de\",\n  \"type\": \"report\",\n  \"issued\": { \"date-parts\": [[2024, 8, 8]] },\n  \"pages\": 11,\n  \"open\": true\n}",
+        "{\n  \"id\": \"NAME\",\n  \"type\": \"report\",\n  \"issued\": { \"date-parts\": [[2024, 8, 8]] },\n  \"pages\": 11,\n  \"open\": true\n}",
     ),
     (
         "python",
-        "import re\n\nWORD = re.compile(r\"\\w+\")\n\n\ndef frequency(text: str) -> dict[str, int]:\n    \"\"\"Count every word once.\"\"\"\n    seen = {}\n    for word in WORD.findall(text.lower()):\n        seen[word] = seen.get(word, 0) + 1\n    return seen",
+        "import re\n\nWORD = re.compile(r\"\\w+\")\n\n\ndef NAME(text: str) -> dict[str, int]:\n    \"\"\"Count every word once.\"\"\"\n    seen = {}\n    for word in WORD.findall(text.lower()):\n        seen[word] = seen.get(word, 0) + 1\n    return seen",
     ),
     (
         "c",
-        "#include <stdio.h>\n\n/* Print a line. */\nint main(void)\n{\n    const char *line = \"sold access\";\n    for (int i = 0; i < 3; i++)\n        printf(\"%d: %s\\n\", i, line);\n    return 0;\n}",
+        "#include <stdio.h>\n\n/* Print a line. */\nint main(void)\n{\n    const char *NAME = \"sold access\";\n    for (int i = 0; i < 3; i++)\n        printf(\"%d: %s\\n\", i, NAME);\n    return 0;\n}",
     ),
     (
         "bash",
-        "#!/usr/bin/env bash\nset -euo pipefail\nfor file in content/*.md; do\n    grep -c '@' \"$file\" || echo \"no citation in $file\"\ndone",
+        "#!/usr/bin/env bash\nset -euo pipefail\nfor NAME in content/*.md; do\n    grep -c '@' \"$NAME\" || echo \"no citation in $NAME\"\ndone",
     ),
     (
         "sql",
-        "SELECT outlet, count(*) AS articles\nFROM press\nWHERE published >= DATE '2024-02-16'\nGROUP BY outlet\nHAVING count(*) > 1\nORDER BY articles DESC;",
+        "SELECT outlet, count(*) AS NAME\nFROM press\nWHERE published >= DATE '2024-02-16'\nGROUP BY outlet\nHAVING count(*) > 1\nORDER BY NAME DESC;",
     ),
     (
         "toml",
-        "[book]\ntitle = \"The leaks\"\nlanguage = \"en\"\n\n[dossier.editions.public]\nceiling = \"TLP:CLEAR\"",
+        "[book]\ntitle = \"NAME\"\nlanguage = \"en\"\n\n[dossier.editions.public]\nceiling = \"TLP:CLEAR\"",
     ),
     (
         "go",
-        "package main\n\nimport \"fmt\"\n\n// Level is a step of the partner programme.\ntype Level int\n\nfunc main() {\n\tlevels := map[string]Level{\"first\": 1, \"third\": 3}\n\tfmt.Println(len(levels))\n}",
+        "package main\n\nimport \"fmt\"\n\n// Level is a step of the partner programme.\ntype Level int\n\nfunc main() {\n\tNAME := map[string]Level{\"first\": 1, \"third\": 3}\n\tfmt.Println(len(NAME))\n}",
     ),
     (
         "javascript",
-        "const rows = [...document.querySelectorAll(\"tr\")];\nexport function sortBy(column) {\n  rows.sort((a, b) => a.cells[column].textContent.localeCompare(b.cells[column].textContent));\n  return rows.map((row, at) => ({ row, at }));\n}",
+        "const rows = [...document.querySelectorAll(\"tr\")];\nexport function NAME(column) {\n  rows.sort((a, b) => a.cells[column].textContent.localeCompare(b.cells[column].textContent));\n  return rows.map((row, at) => ({ row, at }));\n}",
     ),
     (
         "yaml",
-        "references:\n  - id: bbc-2024\n    type: article\n    title: \"Leaked files\"\n    issued: 2024-02-22\n    custom: {grade: B2}",
+        "references:\n  - id: NAME\n    type: article\n    title: \"Leaked files\"\n    issued: 2024-02-22\n    custom: {grade: B2}",
     ),
 ];
