@@ -52,12 +52,18 @@
     place.appendChild(button);
   }
 
-  // Browsers without ::details-content cannot show closed details on wide screens.
-  function openWide() {
-    if (window.CSS && CSS.supports && CSS.supports("selector(::details-content)")) return;
+  // On wide screens there is room for what is folded on narrow ones. The style sheet shows
+  // it there anyway; this also says so to those who do not see it.
+  function unfoldWide() {
     [["d-menu", "(min-width: 62rem)"], ["d-toc", "(min-width: 75rem)"]].forEach(function (it) {
       var details = document.getElementById(it[0]);
-      if (details && matchMedia(it[1]).matches) details.open = true;
+      if (!details) return;
+      var wide = matchMedia(it[1]);
+      var fit = function () {
+        details.open = wide.matches;
+      };
+      fit();
+      if (wide.addEventListener) wide.addEventListener("change", fit);
     });
   }
 
@@ -72,7 +78,7 @@
 
   document.addEventListener("DOMContentLoaded", function () {
     addSwitch();
-    openWide();
+    unfoldWide();
     showCurrent();
   });
 })();
