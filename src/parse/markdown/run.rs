@@ -13,14 +13,14 @@ pub(super) struct Run<'s> {
 }
 
 impl<'s> Run<'s> {
-    /// An empty run with room for some nodes.
-    pub(super) fn new(source: &'s Source<'s>, capacity: usize) -> Self {
-        Self {
-            source,
-            nodes: Vec::with_capacity(capacity),
-            text: String::new(),
-            range: 0..0,
-        }
+    /// An empty run.
+    pub(super) fn new(source: &'s Source<'s>) -> Self {
+        Self { source, nodes: Vec::new(), text: String::new(), range: 0..0 }
+    }
+
+    /// An empty run with room for nodes, and a buffer that was used before.
+    pub(super) fn with(source: &'s Source<'s>, room: usize, text: String) -> Self {
+        Self { source, nodes: Vec::with_capacity(room), text, range: 0..0 }
     }
 
     /// Adds text that stands at `range`.
@@ -39,9 +39,14 @@ impl<'s> Run<'s> {
     }
 
     /// The nodes.
-    pub(super) fn finish(mut self) -> Vec<Node> {
+    pub(super) fn finish(self) -> Vec<Node> {
+        self.finish_with().0
+    }
+
+    /// The nodes, and the buffer.
+    pub(super) fn finish_with(mut self) -> (Vec<Node>, String) {
         self.end_text();
-        self.nodes
+        (self.nodes, self.text)
     }
 
     fn end_text(&mut self) {

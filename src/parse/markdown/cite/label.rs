@@ -3,12 +3,28 @@
 
 use crate::model::Label;
 
+/// The longest term, in bytes.
+const MAX_BYTES: usize = 16;
+
 /// The label that a term stands for; case is free.
 pub(super) fn of(term: &str, lang: &str) -> Option<Label> {
-    let term = term.to_lowercase();
+    if term.len() > MAX_BYTES {
+        return None;
+    }
+    let mut small = [0; MAX_BYTES];
+    let small = small.get_mut(..term.len())?;
+    small.copy_from_slice(term.as_bytes());
+    small.make_ascii_lowercase();
+    match std::str::from_utf8(small) {
+        Ok(term) if term.is_ascii() => of_lower(term, lang),
+        _ => of_lower(&term.to_lowercase(), lang),
+    }
+}
+
+fn of_lower(term: &str, lang: &str) -> Option<Label> {
     let german = lang.get(..2).is_some_and(|it| it.eq_ignore_ascii_case("de"));
-    let found = if german { of_german(&term) } else { None };
-    found.or_else(|| of_english(&term)).or_else(|| of_any(&term))
+    let found = if german { of_german(term) } else { None };
+    found.or_else(|| of_english(term)).or_else(|| of_any(term))
 }
 
 fn of_english(term: &str) -> Option<Label> {

@@ -49,6 +49,10 @@ impl Inlines<'_, '_, '_> {
         &self,
         pair: &Brackets,
     ) -> bool {
+        let text = self.source.slice(pair.inside.from.at..pair.inside.to.at);
+        if !text.trim_start().starts_with(['@', '-']) {
+            return false;
+        }
         let segments = self.segments(pair);
         let clear = |it: &Segment| {
             let Some(key) = &it.key else { return false };

@@ -1,7 +1,7 @@
 //! The text behind a key, flat, so that a locator can be looked for; every byte of it
 //! leads back to its place.
 
-use super::locator;
+use super::locator::{self, Locator};
 use crate::model::Label;
 use crate::parse::markdown::inline::{Cut, Inlines, Place};
 use std::ops::Range;
@@ -14,6 +14,14 @@ pub(super) struct Located {
     pub(super) locator: Option<Box<str>>,
     /// The place behind it.
     pub(super) rest: Place,
+}
+
+impl Located {
+    fn new(found: &Locator<'_>, rest: Place) -> Self {
+        let locator = (!found.text.is_empty()).then(|| found.text.into());
+        let label = locator.as_ref().and(Some(found.label));
+        Self { label, locator, rest }
+    }
 }
 
 /// Inlines as one run of text.
@@ -44,13 +52,15 @@ impl Inlines<'_, '_, '_> {
         if text.trim().is_empty() {
             return None;
         }
+        if self.is_plain(cut) {
+            let found = locator::find(text, &[], &self.source.dialect.lang)?;
+            return Some(Located::new(&found, cut.from.plus(found.end)));
+        }
         let flat = self.flat(cut);
         let found = locator::find(&flat.text, &flat.wholes, &self.source.dialect.lang)?;
         let rest =
             if found.end >= flat.text.len() { cut.to } else { flat.place(found.end)? };
-        let locator = (!found.text.is_empty()).then(|| found.text.into());
-        let label = locator.as_ref().and(Some(found.label));
-        Some(Located { label, locator, rest })
+        Some(Located::new(&found, rest))
     }
 
     /// Whether there is a locator, or nothing, and no suffix behind it.

@@ -134,11 +134,11 @@ impl Inlines<'_, '_, '_> {
     fn found(&mut self, pair: &Brackets, kind: Kind, children: Vec<Node>) -> Found {
         let mut to = pair.to;
         let mut attributes: Option<Box<Attributes>> = None;
-        if self.has_attributes(pair)
-            && let Some(braced) = attributes::read(self.source, pair.to.at, self.findings)
+        if let Some(braced) = attributes::read(self.source, pair.to.at, self.findings)
+            && let Some(end) = self.place(braced.end, pair.to)
         {
             attributes = Some(Box::new(braced.attributes));
-            to = self.place(braced.end, pair.to).unwrap_or(to);
+            to = end;
         }
         let span = self.source.span(&(pair.from.at..to.at));
         let node = Node { kind, attributes, span, children };

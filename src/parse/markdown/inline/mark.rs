@@ -38,13 +38,18 @@ const SPECIAL: [bool; 256] = {
 
 const MARKS: &[u8] = b"[]@{^~";
 
-/// The marks of some pieces, in order.
-pub(super) fn find(dialect: &Dialect, pieces: &[Piece<'_>]) -> Vec<Mark> {
-    let mut marks = Vec::new();
+/// Finds the marks of some pieces, in order; `open` is used on the way.
+pub(super) fn find(
+    dialect: &Dialect,
+    pieces: &[Piece<'_>],
+    marks: &mut Vec<Mark>,
+    open: &mut Vec<usize>,
+) {
+    marks.clear();
+    open.clear();
     if !dialect.dossier && !dialect.github {
-        return marks;
+        return;
     }
-    let mut open: Vec<usize> = Vec::new();
     for (index, piece) in pieces.iter().enumerate() {
         let Part::Plain { text, escaped } = &piece.part else { continue };
         let mut from = usize::from(*escaped);
@@ -61,12 +66,11 @@ pub(super) fn find(dialect: &Dialect, pieces: &[Piece<'_>]) -> Vec<Mark> {
             marks.push(mark);
             match byte {
                 b'[' => open.push(marks.len() - 1),
-                b']' => pair(&mut marks, &mut open),
+                b']' => pair(marks, open),
                 _ => {}
             }
         }
     }
-    marks
 }
 
 /// Pairs the last mark with the innermost open bracket.

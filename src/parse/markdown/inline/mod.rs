@@ -30,7 +30,7 @@ pub(super) struct Inlines<'s, 'p, 'a> {
     /// Whether they stand in the text of a link.
     pub(super) in_link: bool,
     pieces: &'p mut [Piece<'a>],
-    marks: Vec<Mark>,
+    marks: &'p [Mark],
 }
 
 /// Turns the pieces from `from` on into nodes.
@@ -38,16 +38,31 @@ pub(super) fn read<'a>(
     source: &Source<'a>,
     pieces: &mut Vec<Piece<'a>>,
     from: usize,
-    in_link: bool,
+    scratch: &mut Scratch,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Node> {
     let found = pieces.get_mut(from..).unwrap_or_default();
-    let mut run = Run::new(source, found.len().min(8));
-    let marks = mark::find(source.dialect, found);
+    let text = std::mem::take(&mut scratch.text);
+    let mut run = Run::with(source, found.len().min(4), text);
+    mark::find(source.dialect, found, &mut scratch.marks, &mut scratch.open);
+    let marks = &scratch.marks;
+    let in_link = scratch.in_link;
     let mut inlines = Inlines { source, findings, in_link, pieces: found, marks };
     inlines.read_all(&mut run);
     pieces.truncate(from);
-    run.finish()
+    let (nodes, text) = run.finish_with();
+    scratch.text = text;
+    nodes
+}
+
+/// What one block after the other is read with.
+#[derive(Default)]
+pub(super) struct Scratch {
+    /// Whether the next block stands in the text of a link.
+    pub(super) in_link: bool,
+    text: String,
+    marks: Vec<Mark>,
+    open: Vec<usize>,
 }
 
 impl Inlines<'_, '_, '_> {
@@ -62,7 +77,10 @@ impl Inlines<'_, '_, '_> {
 
     /// The nodes of a part, with everything in it recognised.
     pub(super) fn nodes(&mut self, cut: Cut, nesting: usize) -> Vec<Node> {
-        let mut run = Run::new(self.source, 4);
+        if cut.from.at >= cut.to.at {
+            return Vec::new();
+        }
+        let mut run = Run::new(self.source);
         self.recognise(cut, nesting, &mut run);
         run.finish()
     }

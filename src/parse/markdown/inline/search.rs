@@ -109,6 +109,14 @@ impl Inlines<'_, '_, '_> {
         inside && !first && self.source.byte(at) == Some(b'-')
     }
 
+    /// Whether a part is one piece of text, as it stands in the body.
+    pub(in crate::parse::markdown) fn is_plain(&self, cut: Cut) -> bool {
+        self.pieces.get(cut.from.piece).is_some_and(|it| {
+            let inside = it.range.start <= cut.from.at && cut.to.at <= it.range.end;
+            inside && matches!(it.part, Part::Plain { .. })
+        })
+    }
+
     /// The node that ends right in front of a place.
     pub(in crate::parse::markdown) fn node_before(&self, place: Place) -> Option<&Node> {
         let piece = self.pieces.get(place.piece.checked_sub(1)?)?;

@@ -12,7 +12,7 @@ mod table;
 mod text;
 
 use super::fence::Fence;
-use super::inline;
+use super::inline::{self, Scratch};
 use super::piece::Piece;
 use super::quote;
 use super::source::Source;
@@ -39,6 +39,7 @@ pub(super) struct Tree<'s, 'a> {
     quotes: quote::Quotes,
     frames: Vec<Frame>,
     pieces: Vec<Piece<'a>>,
+    scratch: Scratch,
     leaf: Option<Leaf>,
     /// Whether text stands for nothing but itself: in `<https://…>`.
     verbatim: bool,
@@ -78,6 +79,7 @@ impl<'s, 'a> Tree<'s, 'a> {
             quotes: quote::Quotes::of(source.dialect),
             frames: vec![root],
             pieces: Vec::new(),
+            scratch: Scratch::default(),
             leaf: None,
             verbatim: false,
             skipped: 0,
@@ -196,10 +198,10 @@ impl<'s, 'a> Tree<'s, 'a> {
             return;
         }
         let from = frame.pieces;
-        let in_link = self.frames.iter().any(|it| matches!(it.kind, Kind::Link { .. }));
-        let pieces = &mut self.pieces;
-        let mut nodes =
-            inline::read(self.source, pieces, from, in_link, &mut self.findings);
+        let is_link = |it: &Frame| matches!(it.kind, Kind::Link { .. });
+        self.scratch.in_link = self.frames.iter().any(is_link);
+        let Self { source, pieces, scratch, findings, .. } = self;
+        let mut nodes = inline::read(source, pieces, from, scratch, findings);
         let Some(frame) = self.frames.last_mut() else { return };
         match frame.children.last() {
             None => frame.children = nodes,

@@ -106,8 +106,9 @@ fn longest_label(
     let most = tokens.len().min(MAX_LABEL_TOKENS);
     (1..=most).rev().find_map(|length| {
         let rest = tokens.get(length..)?;
-        let term = text.get(from..tokens.get(length - 1)?.range.end)?;
-        let label = label::of(term.trim(), lang)?;
+        let last = tokens.get(length - 1).filter(|it| !it.is_space())?;
+        let term = text.get(from..last.range.end)?;
+        let label = label::of(term, lang)?;
         goes_on(rest).then_some((label, length))
     })
 }

@@ -28,7 +28,7 @@ impl Token {
 
 /// Splits text; each of the `wholes` is one word.
 pub(super) fn split(text: &str, wholes: &[Range<usize>]) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::with_capacity(16);
     let mut wholes = wholes.iter().filter(|it| !it.is_empty()).peekable();
     let mut whole_until = 0;
     for (at, c) in text.char_indices() {
