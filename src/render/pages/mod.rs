@@ -12,6 +12,7 @@ mod place;
 mod show;
 mod site;
 mod ties;
+mod tongue;
 mod wording;
 
 use crate::base::{Files, SitePath};

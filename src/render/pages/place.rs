@@ -3,7 +3,8 @@
 
 use super::contexts::Link;
 use super::contexts::evidence::SourceAt;
-use super::site::{Site, Tongue};
+use super::site::Site;
+use super::tongue::Tongue;
 use super::wording;
 use crate::base::SitePath;
 use crate::model::{Face, Marking};

@@ -2,21 +2,19 @@
 //! writer of each language, what points backwards, which pages are generated.
 
 use super::assets::Assets;
-use super::contexts::evidence::SourceView;
-use super::contexts::{Html, SiteView};
 use super::engine::Engine;
 use super::jobs;
 use super::ties::Ties;
+use super::tongue::Tongue;
 use crate::base::SitePath;
 use crate::base::path::encode;
 use crate::cite::References;
 use crate::diag::Diagnostic;
 use crate::link::Links;
-use crate::model::{Marking, Source};
+use crate::model::Marking;
 use crate::redact::Edition;
-use crate::render::{Media, Words, Writer};
+use crate::render::{Media, Words};
 use std::collections::BTreeMap;
-use tera::Value;
 
 /// What the pages of an edition are made of.
 pub(crate) struct Site<'a> {
@@ -142,91 +140,9 @@ impl<'a> Site<'a> {
     /// What the writers found.
     pub(crate) fn findings(&self) -> Vec<Diagnostic> {
         let mut found: Vec<_> =
-            self.tongues.values().flat_map(|it| it.writer.findings()).collect();
+            self.tongues.values().flat_map(|it| it.writer().findings()).collect();
         found.sort();
         found.dedup();
         found
     }
-}
-
-/// One language of an edition.
-pub(crate) struct Tongue<'a> {
-    words: &'a Words,
-    writer: Writer<'a>,
-    all_words: Value,
-    site: Value,
-    sources: BTreeMap<&'a str, Value>,
-}
-
-impl<'a> Tongue<'a> {
-    fn of(
-        products: Products<'a>,
-        generated: &BTreeMap<&'static str, String>,
-        words: &'a Words,
-    ) -> Self {
-        let Products { edition, links, references, media, .. } = products;
-        let writer = Writer::new(edition, links, references, media, words);
-        let view = |source: &'a Source| {
-            let entry = references.entry(&source.id, words.lang());
-            let html = entry.map(|it| Html::new(&writer.entry(it)));
-            let entry = html.unwrap_or_else(|| Html::of_text(&source.title));
-            let cited = references.cited_by(&source.id).len();
-            let view = SourceView::of(source, entry, cited, words);
-            (source.id.as_str(), Value::from_serializable(&view))
-        };
-        let sources = edition.sources().iter().map(view).collect();
-        // `words.back_to_text` is what a template can write.
-        let all_words: BTreeMap<String, &str> =
-            words.iter().map(|(key, word)| (key.replace('-', "_"), word)).collect();
-        let all_words = Value::from_serializable(&all_words);
-        let site = site_value(products, generated, words);
-        Self { words, writer, all_words, site, sources }
-    }
-
-    /// The words.
-    pub(crate) fn words(&self) -> &'a Words {
-        self.words
-    }
-
-    /// The words as templates see them.
-    pub(crate) fn all_words(&self) -> &Value {
-        &self.all_words
-    }
-
-    /// `site` as templates see it.
-    pub(crate) fn site(&self) -> &Value {
-        &self.site
-    }
-
-    /// The writer.
-    pub(crate) fn writer(&self) -> &Writer<'a> {
-        &self.writer
-    }
-
-    /// A source as templates see it.
-    pub(crate) fn source(&self, key: &str) -> Option<Value> {
-        self.sources.get(key).cloned()
-    }
-}
-
-fn site_value(
-    products: Products<'_>,
-    generated: &BTreeMap<&'static str, String>,
-    words: &Words,
-) -> Value {
-    let Products { edition, .. } = products;
-    let settings = edition.settings();
-    let is_dated =
-        |it: usize| edition.pages()[it].face.listed && edition.date(it).is_some();
-    Value::from_serializable(&SiteView {
-        title: settings.title.as_deref().unwrap_or(words.get("untitled")),
-        description: settings.description.as_deref(),
-        authors: &settings.authors,
-        base_url: settings.base_url.as_deref(),
-        assets: products.assets.names(),
-        styles: products.assets.styles(),
-        is_dossier: settings.is_dossier,
-        has_feed: (0..edition.pages().len()).any(is_dated),
-        generated,
-    })
 }

@@ -1,0 +1,119 @@
+//! What stands around the text of a page: its contents, its references, who refers to it.
+
+use crate::link::{Anchor, Backlink};
+use crate::render::pages::contexts::Link;
+use crate::render::pages::contexts::evidence::SourceAt;
+use crate::render::pages::place::{Place, fragment};
+use serde::Serialize;
+use tera::Value;
+
+/// How many sentences of one referring page are shown.
+const SENTENCES: usize = 3;
+
+/// A line of the table of contents.
+#[derive(Debug, Serialize)]
+pub(crate) struct Heading<'a> {
+    /// The anchor for `href`, without `#`.
+    pub(crate) anchor: String,
+    /// The text.
+    pub(crate) text: &'a str,
+    /// The headings of the next level.
+    pub(crate) below: Vec<Self>,
+}
+
+/// A numbered entry of the list of references.
+#[derive(Debug, Serialize)]
+pub(crate) struct Reference {
+    /// The number.
+    pub(crate) number: usize,
+    /// The id of the entry.
+    pub(crate) id: String,
+    /// The page of the source.
+    pub(crate) href: String,
+    /// The source: a [`SourceView`](crate::render::pages::contexts::evidence::SourceView).
+    pub(crate) source: Value,
+    /// The anchors of the citations on this page.
+    pub(crate) anchors: Vec<String>,
+}
+
+/// A page that refers to this one.
+#[derive(Debug, Serialize)]
+pub(crate) struct Referrer<'a> {
+    /// The page.
+    pub(crate) link: Link<'a>,
+    /// Its kind in words.
+    pub(crate) kind_name: &'a str,
+    /// The sentences that refer, each with its place.
+    pub(crate) sentences: Vec<Sentence<'a>>,
+    /// How many sentences are not shown.
+    pub(crate) more: usize,
+}
+
+/// A sentence that refers to something.
+#[derive(Debug, Serialize)]
+pub(crate) struct Sentence<'a> {
+    /// The relative URL of the place.
+    pub(crate) href: String,
+    /// The sentence as plain text.
+    pub(crate) text: &'a str,
+}
+
+pub(super) fn contents(anchors: &[Anchor]) -> Vec<Heading<'_>> {
+    let mut headings: Vec<Heading<'_>> = Vec::new();
+    for anchor in anchors.iter().filter(|it| matches!(it.level, 2 | 3)) {
+        let heading = Heading {
+            anchor: fragment(&anchor.id),
+            text: &anchor.text,
+            below: Vec::new(),
+        };
+        match headings.last_mut() {
+            Some(above) if anchor.level == 3 => above.below.push(heading),
+            _ => headings.push(heading),
+        }
+    }
+    headings
+}
+
+pub(super) fn references(place: Place<'_>, page: usize) -> Vec<Reference> {
+    let site = place.site();
+    let keys = site.references().of_page(page).iter().enumerate();
+    let reference = |(at, key): (usize, &String)| {
+        let SourceAt { href, source } = place.source_at(key)?;
+        let anchors = site.ties().anchors(page, key).iter();
+        let anchors = anchors.map(|it| fragment(it)).collect();
+        let id = crate::render::reference_id(key);
+        Some(Reference { number: at + 1, id, href, source, anchors })
+    };
+    keys.filter_map(reference).collect()
+}
+
+/// The pages behind backlinks, each once, in the order of the backlinks.
+pub(super) fn referrers<'a>(
+    place: Place<'a>,
+    backlinks: &'a [Backlink],
+) -> Vec<Referrer<'a>> {
+    let mut referrers: Vec<Referrer<'a>> = Vec::new();
+    let mut last = None;
+    for backlink in backlinks {
+        if last != Some(backlink.from) {
+            last = Some(backlink.from);
+            referrers.push(Referrer {
+                link: place.link(backlink.from),
+                kind_name: place.kind(place.face(backlink.from).kind.name()),
+                sentences: Vec::new(),
+                more: 0,
+            });
+        }
+        let Some(referrer) = referrers.last_mut() else { continue };
+        if backlink.sentence.is_empty() {
+            continue;
+        }
+        if referrer.sentences.len() == SENTENCES {
+            referrer.more += 1;
+            continue;
+        }
+        let href = place.href_at(backlink.from, backlink.anchor.as_deref());
+        referrer.sentences.push(Sentence { href, text: &backlink.sentence });
+    }
+    referrers
+}

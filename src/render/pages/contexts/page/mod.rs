@@ -1,0 +1,170 @@
+//! `page.html`, and what every other template is given as `page`.
+
+mod lists;
+mod ways;
+
+use super::{DateView, Html, Link, MarkingView};
+use crate::model::Marking;
+use crate::render::pages::place::Place;
+use lists::{Heading, Reference, Referrer, contents, references, referrers};
+use serde::Serialize;
+use std::borrow::Cow;
+use ways::{Translation, breadcrumbs, home, home_link, is_announced, tags, translations};
+
+/// `page.html`: any page without a template of its own.
+#[derive(Debug, Serialize)]
+pub(crate) struct PageContext<'a> {
+    /// The page.
+    pub(crate) page: PageView<'a>,
+}
+
+/// `page`: what every template shows of the page it renders.
+#[derive(Debug, Serialize)]
+pub(crate) struct PageView<'a> {
+    /// The id of the page, or the name of a generated one.
+    pub(crate) id: &'a str,
+    /// The title as plain text.
+    pub(crate) title: Cow<'a, str>,
+    /// The title with its markup.
+    pub(crate) heading: Html,
+    /// The id of the title, if a heading of the text is the title.
+    pub(crate) heading_id: Option<&'a str>,
+    /// The BCP 47 tag of its language.
+    pub(crate) lang: &'a str,
+    /// The kind as front matter names it, or the name of a generated page.
+    pub(crate) kind: &'a str,
+    /// The kind in words.
+    pub(crate) kind_name: &'a str,
+    /// Which part of the report series it is about.
+    pub(crate) part: Option<u32>,
+    /// The way to the root of the site: `../` as often as needed.
+    pub(crate) root: String,
+    /// The relative URL of the home page of its language.
+    pub(crate) home: String,
+    /// Whether it is the home page.
+    pub(crate) is_home: bool,
+    /// One sentence.
+    pub(crate) summary: Option<Cow<'a, str>>,
+    /// Its date.
+    pub(crate) date: Option<DateView>,
+    /// Its marking.
+    pub(crate) marking: Option<MarkingView>,
+    /// Its other names.
+    pub(crate) aliases: Vec<&'a str>,
+    /// Its tags.
+    pub(crate) tags: Vec<Link<'a>>,
+    /// The pages above it, from the home page down.
+    pub(crate) breadcrumbs: Vec<Link<'a>>,
+    /// The page before it in reading order.
+    pub(crate) previous: Option<Link<'a>>,
+    /// The page after it in reading order.
+    pub(crate) next: Option<Link<'a>>,
+    /// The same page in other languages.
+    pub(crate) translations: Vec<Translation<'a>>,
+    /// The headings of the second level, with those of the third below them.
+    pub(crate) contents: Vec<Heading<'a>>,
+    /// The body.
+    pub(crate) body: Html,
+    /// The sources that it cites, by their numbers.
+    pub(crate) references: Vec<Reference>,
+    /// The pages that refer to it.
+    pub(crate) referrers: Vec<Referrer<'a>>,
+    /// `extra:` of the front matter.
+    pub(crate) extra: &'a serde_json::Value,
+}
+
+impl<'a> PageView<'a> {
+    /// A page of the dossier.
+    pub(crate) fn of(place: Place<'a>, page: usize) -> Self {
+        let face = place.face(page);
+        let links = place.site().links();
+        let edition = place.site().edition();
+        let heading = edition.pages().get(page).and_then(|it| it.body.heading.as_ref());
+        let date = edition.date(page);
+        let announced = face.announced || is_announced(place, face);
+        Self {
+            id: face.id.as_str(),
+            title: face.title.as_str().into(),
+            heading: Html::new(&place.writer().title(page)),
+            heading_id: heading.and_then(|it| links.id_of(page, it)),
+            lang: &face.lang,
+            kind: face.kind.name(),
+            kind_name: place.kind(face.kind.name()),
+            part: face.part,
+            is_home: links.home(&face.lang) == Some(page),
+            summary: face.summary.as_deref().map(Cow::from),
+            date: date.map(|it| DateView::of(&it, announced, place.lang())),
+            marking: face.marking.map(MarkingView::of),
+            aliases: face.aliases.iter().map(|it| it.value.as_str()).collect(),
+            tags: tags(place, &face.tags),
+            breadcrumbs: breadcrumbs(place, page),
+            previous: links.previous(page).map(|it| place.link(it)),
+            next: links.next(page).map(|it| place.link(it)),
+            translations: translations(place, page),
+            contents: contents(links.anchors(page)),
+            references: references(place, page),
+            referrers: referrers(place, links.backlinks(page)),
+            extra: &face.extra,
+            ..Self::bare(place, "page", Cow::default(), None)
+        }
+    }
+
+    /// A page of the dossier with its whole body.
+    pub(crate) fn with_body(place: Place<'a>, page: usize) -> Self {
+        let own = place.site().links().path(page);
+        let writer = place.writer();
+        let body = if own == place.at() {
+            writer.body(page)
+        } else {
+            writer.body_at(page, place.at())
+        };
+        Self { body: Html::new(&body), ..Self::of(place, page) }
+    }
+
+    /// A generated page.
+    pub(crate) fn generated(
+        place: Place<'a>,
+        name: &'a str,
+        title: impl Into<Cow<'a, str>>,
+        marking: Option<Marking>,
+    ) -> Self {
+        let mut page = Self::bare(place, name, title.into(), marking);
+        page.breadcrumbs.extend(home_link(place));
+        page
+    }
+
+    fn bare(
+        place: Place<'a>,
+        name: &'a str,
+        title: Cow<'a, str>,
+        marking: Option<Marking>,
+    ) -> Self {
+        Self {
+            id: name,
+            heading: Html::of_text(&title),
+            heading_id: None,
+            title,
+            lang: place.lang(),
+            kind: name,
+            kind_name: place.kind(name),
+            part: None,
+            root: place.at().to_root(),
+            home: home(place),
+            is_home: false,
+            summary: None,
+            date: None,
+            marking: marking.map(MarkingView::of),
+            aliases: Vec::new(),
+            tags: Vec::new(),
+            breadcrumbs: Vec::new(),
+            previous: None,
+            next: None,
+            translations: Vec::new(),
+            contents: Vec::new(),
+            body: Html::new(""),
+            references: Vec::new(),
+            referrers: Vec::new(),
+            extra: &serde_json::Value::Null,
+        }
+    }
+}

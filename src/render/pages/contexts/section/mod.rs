@@ -1,0 +1,81 @@
+//! `section.html`: a folder with its pages, grouped by kind; press pages as a table,
+//! entities as cards, terms as a glossary, the rest as a list.
+
+mod groups;
+
+use super::page::PageView;
+use crate::model::PageKind;
+use crate::render::pages::place::{Place, highest};
+use groups::{Group, groups};
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// `section.html`, `glossary.html` and `tag.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct SectionContext<'a> {
+    /// The page.
+    pub(crate) page: PageView<'a>,
+    /// Its pages by kind.
+    pub(crate) groups: Vec<Group<'a>>,
+    /// How many pages there are.
+    pub(crate) total: usize,
+}
+
+impl<'a> SectionContext<'a> {
+    /// A page of the dossier that has pages below it.
+    pub(crate) fn of(place: Place<'a>, page: usize) -> Self {
+        let children = place.site().links().children(page);
+        Self::with(place, PageView::with_body(place, page), children)
+    }
+
+    /// The overview of a folder without an index page.
+    pub(crate) fn of_folder(place: Place<'a>, folder: &'a str) -> Self {
+        let paths = place.site().pages().iter();
+        let inside = paths.filter(|(path, _)| path.folder() == folder);
+        let pages: Vec<usize> = inside.map(|(_, page)| *page).collect();
+        let marking = highest(pages.iter().map(|it| place.face(*it).marking));
+        let title = folder_title(place, folder);
+        Self::with(place, PageView::generated(place, "section", title, marking), &pages)
+    }
+
+    /// The glossary; a page of the dossier may introduce it.
+    pub(crate) fn glossary(place: Place<'a>, page: Option<usize>) -> Self {
+        let is_term = |it: &usize| {
+            let face = place.face(*it);
+            face.kind == PageKind::Term && face.lang == place.lang()
+        };
+        let count = place.site().edition().pages().len();
+        let terms: Vec<usize> = (0..count).filter(is_term).collect();
+        let marking = highest(terms.iter().map(|it| place.face(*it).marking));
+        let view = match page {
+            Some(page) => PageView::with_body(place, page),
+            None => {
+                PageView::generated(place, "glossary", place.word("glossary"), marking)
+            }
+        };
+        let others = page.map_or(&[][..], |it| place.site().links().children(it));
+        let others = others.iter().filter(|it| !is_term(it)).copied();
+        let pages: Vec<usize> = others.chain(terms.iter().copied()).collect();
+        Self::with(place, view, &pages)
+    }
+
+    /// These pages below this one.
+    pub(crate) fn with(place: Place<'a>, page: PageView<'a>, pages: &[usize]) -> Self {
+        let listed = pages.iter().copied().filter(|it| place.face(*it).listed);
+        let listed: Vec<usize> = listed.collect();
+        Self { page, groups: groups(place, &listed), total: listed.len() }
+    }
+}
+
+/// The title of a folder without an index page: the theme's word, else its name.
+pub(crate) fn folder_title<'a>(place: Place<'a>, folder: &'a str) -> Cow<'a, str> {
+    let name = folder.rsplit_once('/').map_or(folder, |(_, name)| name);
+    let word = place.known_word(&format!("folder-{name}"));
+    let readable = || {
+        let name = name.replace(['-', '_'], " ");
+        let mut letters = name.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(letters.clone()).collect::<String>()
+    };
+    word.map_or_else(|| readable().into(), Cow::from)
+}
