@@ -19,7 +19,7 @@ pub(super) struct Located {
 impl Located {
     fn new(found: &Locator<'_>, rest: Place) -> Self {
         let locator = (!found.text.is_empty()).then(|| found.text.into());
-        let label = locator.as_ref().and(Some(found.label));
+        let label = locator.as_ref().and(found.label);
         Self { label, locator, rest }
     }
 }

@@ -15,8 +15,8 @@ const MAX_LABEL_TOKENS: usize = 6;
 /// What a suffix starts with.
 #[derive(Debug)]
 pub(super) struct Locator<'t> {
-    /// Its label.
-    pub(super) label: Label,
+    /// Its label; `None` if nothing tells what it counts.
+    pub(super) label: Option<Label>,
     /// Its text, without the label; empty if `{}` says that there is none.
     pub(super) text: &'t str,
     /// Where the rest of the suffix starts.
@@ -59,13 +59,23 @@ fn delimited<'t>(text: &'t str, tokens: &[Token], lang: &str) -> Option<Locator<
     if inside.first().is_some_and(Token::is_space) {
         inside = inside.get(1..)?;
     }
-    let (label, length) = longest_label(text, inside, lang, |rest| !rest.is_empty())
-        .unwrap_or((Label::Page, 0));
+    let labelled = longest_label(text, inside, lang, |rest| !rest.is_empty());
+    let length = labelled.map_or(0, |(_, length)| length);
     let end = tokens.get(close)?.range.end;
     let numbers = inside.get(length..).unwrap_or_default();
     let from = numbers.first().map_or(end, |it| it.range.start);
     let to = numbers.last().map_or(from, |it| it.range.end);
-    Some(Locator { label, text: text.get(from..to)?.trim(), end })
+    let locator = text.get(from..to)?.trim();
+    let label = labelled.map(|(label, _)| label);
+    let label = label.or_else(|| is_count(locator).then_some(Label::Page));
+    Some(Locator { label, text: locator, end })
+}
+
+/// Whether it starts with a plain number, so that pages may be meant.
+fn is_count(locator: &str) -> bool {
+    let rest = locator.trim_start_matches(|c: char| c.is_ascii_digit());
+    let ends = |c: char| c.is_whitespace() || "-–—,;.&".contains(c);
+    rest.len() < locator.len() && rest.chars().next().is_none_or(ends)
 }
 
 /// Reads `label numbers`, or numbers.
@@ -88,9 +98,9 @@ fn integrated<'t>(text: &'t str, tokens: &[Token], lang: &str) -> Option<Locator
     let locator = text.get(from..end)?.trim();
     match timestamp(locator) {
         Some(time) if labelled.is_none() => {
-            Some(Locator { label: Label::Timestamp, text: time, end })
+            Some(Locator { label: Some(Label::Timestamp), text: time, end })
         }
-        _ => Some(Locator { label, text: locator, end }),
+        _ => Some(Locator { label: Some(label), text: locator, end }),
     }
 }
 

@@ -22,7 +22,10 @@ fn locators_are_split_as_pandoc_splits_them() {
         (", p. 5, see also", "Page 5 |, see also"),
         (", {5}", "Page 5 |"),
         (", {p. 5 and more} suffix", "Page 5 and more | suffix"),
-        (", {} 5 apples", "Page  | 5 apples"),
+        (", {} 5 apples", "  | 5 apples"),
+        (", {xi} and", " xi | and"),
+        (", {5a}", " 5a |"),
+        (", {5, 7 x}", "Page 5, 7 x |"),
         (", {chap. 3 {x} [y]}, z", "Chapter 3 {x} [y] |, z"),
         ("{p. 5}", "Page 5 |"),
         (", § 5", "Section 5 |"),
@@ -62,6 +65,14 @@ fn locators_are_split_as_pandoc_splits_them() {
 }
 
 #[test]
+fn emphasis_is_no_roman_numeral() {
+    let suffix = ", p. 5 x 6";
+    let ends = |wholes: &[Range<usize>]| find(suffix, wholes, "en").unwrap().end;
+    assert_eq!(ends(&[]), suffix.len());
+    assert_eq!(ends(&[7..8]), 6);
+}
+
+#[test]
 fn german_pages_know_german_labels_and_english_ones() {
     for (suffix, expect) in [
         (", S. 5", "Page 5 |"),
@@ -95,7 +106,10 @@ fn analysts_and_lawyers_have_labels_of_their_own() {
 #[track_caller]
 fn check(suffix: &str, lang: &str, expect: &str) {
     let found = match find(suffix, &[], lang) {
-        Some(it) => format!("{:?} {} |{}", it.label, it.text, &suffix[it.end..]),
+        Some(it) => {
+            let label = it.label.map(|it| format!("{it:?}")).unwrap_or_default();
+            format!("{label} {} |{}", it.text, &suffix[it.end..])
+        }
         None => format!("|{suffix}"),
     };
     assert_eq!(found, expect, "{suffix}");

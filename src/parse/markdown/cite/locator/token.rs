@@ -12,6 +12,8 @@ pub(super) struct Token {
     pub(super) range: Range<usize>,
     /// The punctuation mark, or a space; `None` for a word.
     pub(super) sign: Option<char>,
+    /// Whether it is emphasis, code or the like.
+    pub(super) whole: bool,
 }
 
 impl Token {
@@ -40,7 +42,7 @@ pub(super) fn split(text: &str, wholes: &[Range<usize>]) -> Vec<Token> {
         }
         if let Some(whole) = wholes.next_if(|it| it.start <= at) {
             whole_until = whole.end;
-            tokens.push(Token { range: whole.clone(), sign: None });
+            tokens.push(Token { range: whole.clone(), sign: None, whole: true });
             continue;
         }
         let range = at..at + c.len_utf8();
@@ -52,7 +54,7 @@ pub(super) fn split(text: &str, wholes: &[Range<usize>]) -> Vec<Token> {
         let joins = sign.is_none() && at > whole_until || sign == Some(' ');
         match tokens.last_mut() {
             Some(last) if joins && last.sign == sign => last.range.end = range.end,
-            _ => tokens.push(Token { range, sign }),
+            _ => tokens.push(Token { range, sign, whole: false }),
         }
     }
     tokens

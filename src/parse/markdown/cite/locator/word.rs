@@ -78,7 +78,7 @@ fn behind_dot(text: &str, tokens: &[Token]) -> Option<Word> {
 fn unit(text: &str, tokens: &[Token]) -> Option<Word> {
     let of = |it: &Token| text.get(it.range.clone()).unwrap_or_default();
     let first = tokens.first()?;
-    if first.sign.is_none() && is_roman(of(first)) {
+    if first.sign.is_none() && !first.whole && is_roman(of(first)) {
         return Some(Word { length: 1, numeral: true, digits: false });
     }
     let joins = |it: &&Token| matches!(it.sign, None | Some('-' | '–'));
