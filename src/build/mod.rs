@@ -5,8 +5,8 @@ use crate::base::text::nearest;
 use crate::base::{FilePath, Files};
 use crate::diag::{Checked, Diagnostic, Failure, Severity};
 use crate::load::Inputs;
-use crate::model::Audience;
 use crate::model::settings::Edition;
+use crate::model::{Audience, Page};
 use crate::parse::Dossier;
 use crate::{cite, export, index, link, load, parse, redact, render};
 use std::collections::BTreeMap;
@@ -63,6 +63,11 @@ impl Read {
     /// Every text, for drawing findings.
     pub fn texts(&self) -> BTreeMap<FilePath, Arc<str>> {
         self.inputs.originals()
+    }
+
+    /// The pages, before anything is cut for an audience.
+    pub fn pages(&self) -> &[Page] {
+        &self.dossier.pages
     }
 
     /// The names of the editions.

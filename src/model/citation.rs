@@ -40,6 +40,17 @@ pub enum Mode {
     AuthorInText,
 }
 
+impl Mode {
+    /// The word for programs: `normal`, `suppress-author`, `author-in-text`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::SuppressAuthor => "suppress-author",
+            Self::AuthorInText => "author-in-text",
+        }
+    }
+}
+
 /// The locator labels of CSL 1.0.2.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are CSL's own terms")]
@@ -72,4 +83,40 @@ pub enum Label {
     TitleLocator,
     Verse,
     Volume,
+}
+
+impl Label {
+    /// CSL's own term: `page`, `sub-verbo`.
+    pub fn term(self) -> &'static str {
+        match self {
+            Self::Act => "act",
+            Self::AppendixLocator => "appendix-locator",
+            Self::ArticleLocator => "article-locator",
+            Self::Book => "book",
+            Self::Canon => "canon",
+            Self::Chapter => "chapter",
+            Self::Column => "column",
+            Self::Elocation => "elocation",
+            Self::Equation => "equation",
+            Self::Figure => "figure",
+            Self::Folio => "folio",
+            Self::Issue => "issue",
+            Self::Line => "line",
+            Self::Note => "note",
+            Self::Opus => "opus",
+            Self::Page => "page",
+            Self::Paragraph => "paragraph",
+            Self::Part => "part",
+            Self::Rule => "rule",
+            Self::Scene => "scene",
+            Self::Section => "section",
+            Self::SubVerbo => "sub-verbo",
+            Self::Supplement => "supplement",
+            Self::Table => "table",
+            Self::Timestamp => "timestamp",
+            Self::TitleLocator => "title-locator",
+            Self::Verse => "verse",
+            Self::Volume => "volume",
+        }
+    }
 }

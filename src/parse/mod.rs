@@ -3,6 +3,7 @@
 
 pub mod markdown;
 
+mod alone;
 mod form;
 mod front_matter;
 mod pages;
@@ -11,6 +12,8 @@ mod summary;
 #[cfg(test)]
 mod trial;
 mod yaml;
+
+pub use alone::read_alone;
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Diagnostic};

@@ -1,5 +1,7 @@
 //! `dossier export`: parts of a dossier for other programs, on standard output.
 
+mod citations;
+
 use super::Which;
 use super::report::Report;
 use crate::base::FilePath;
@@ -21,6 +23,8 @@ pub(super) struct Args {
 enum What {
     /// The units of text of an edition for a search engine: one JSON object a line.
     Search(Which),
+    /// Every citation in a dossier or in Markdown files: one JSON object a cluster.
+    Citations(citations::Args),
     /// The HTML of the CommonMark text on standard input, without any extension.
     Commonmark,
 }
@@ -29,6 +33,7 @@ enum What {
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let text = match &args.what {
         What::Search(which) => search(which, report)?,
+        What::Citations(args) => citations::citations(args, report)?,
         What::Commonmark => html()?,
     };
     let written = std::io::stdout().write_all(text.as_bytes());

@@ -1,0 +1,24 @@
+//! Reads one Markdown file on its own, without a dossier around it.
+
+use super::front_matter;
+use super::markdown::{self, Dialect};
+use crate::base::FilePath;
+use crate::diag::Checked;
+use crate::model::{Node, Settings};
+
+/// Reads a file in the full dialect of dossiers. Its language is `lang`, otherwise what its
+/// front matter says, otherwise English. Front matter that cannot be read is text.
+pub fn read_alone(file: &FilePath, text: &str, lang: Option<&str>) -> Checked<Vec<Node>> {
+    let front = front_matter::read(file, text, &Settings::default()).value;
+    let lang = lang.map(str::to_owned).or(front.told.lang);
+    let dialect = Dialect {
+        lang: lang.unwrap_or_else(|| "en".to_owned()),
+        smart: true,
+        definition_lists: true,
+        alerts: true,
+        github: true,
+        dossier: true,
+        raw_html: false,
+    };
+    markdown::read(file, text, front.body, &dialect)
+}
