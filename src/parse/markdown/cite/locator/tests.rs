@@ -69,7 +69,7 @@ fn emphasis_is_no_roman_numeral() {
     let suffix = ", p. 5 x 6";
     let ends = |wholes: &[Range<usize>]| find(suffix, wholes, "en").unwrap().end;
     assert_eq!(ends(&[]), suffix.len());
-    assert_eq!(ends(&[std::ops::Range { start: 7, end: 8 }]), 6);
+    assert_eq!(ends(&[Range { start: 7, end: 8 }]), 6);
 }
 
 #[test]
