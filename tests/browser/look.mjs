@@ -14,7 +14,7 @@ if (!root || !folder) {
 
 const SHOWN = [
   "index.html",
-  "report/part-2.html",
+  "report/part-2/index.html",
   "press/bbc-2024.html",
   "actors/org-isoon.html",
   "sources/bfv-ci-2-de.html",
