@@ -151,6 +151,14 @@ mod tests {
     }
 
     #[test]
+    fn a_site_without_pages_is_ours_too() {
+        let root = tempfile::tempdir().unwrap();
+        let site = root.path().join("book");
+        publish(&files(&[], "1"), &site).unwrap();
+        assert!(publish(&files(&["a.html"], "1"), &site).is_ok());
+    }
+
+    #[test]
     fn foreign_files_are_refused_and_stay() {
         let root = tempfile::tempdir().unwrap();
         let site = root.path().join("book");

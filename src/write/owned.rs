@@ -12,7 +12,7 @@ use std::path::Path;
 const INVENTORY: &str = "inventory.json";
 
 /// The part of the inventory that ownership needs.
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 struct Inventory {
     files: Vec<Listed>,
 }
@@ -69,13 +69,12 @@ fn refusal(place: &Place, foreign: &[&String]) -> Failure {
 
 fn inventory(site: &Path) -> BTreeSet<String> {
     let text = fs::read(site.join(INVENTORY)).unwrap_or_default();
-    let inventory = serde_json::from_slice::<Inventory>(&text);
-    let listed = inventory.map(|it| it.files).unwrap_or_default();
-    let mut paths: BTreeSet<String> = listed.into_iter().map(|it| it.path).collect();
-    if !paths.is_empty() {
-        paths.insert(INVENTORY.to_owned());
-    }
-    paths
+    let Ok(inventory) = serde_json::from_slice::<Inventory>(&text) else {
+        return BTreeSet::new();
+    };
+    // The inventory is ours even where it lists nothing: a dossier without pages.
+    let listed = inventory.files.into_iter().map(|it| it.path);
+    listed.chain([INVENTORY.to_owned()]).collect()
 }
 
 fn files(site: &Path) -> io::Result<Vec<String>> {

@@ -145,12 +145,22 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
         }
     }
     settings.bibliography = files(table, "bibliography", found);
-    settings.csl = table.string("csl", found).unwrap_or_else(|| settings.csl.clone());
+    style(table, settings, found);
     settings.base_url = base_url(table, found);
     settings.raw_html = table.switch("raw-html", false, found);
     settings.autolinks = table.switch("autolinks", false, found);
     settings.kinds = table.strings("kinds", found).into_iter().map(|it| it.0).collect();
     settings.editions = editions(&table.table("editions", found), found);
+}
+
+/// Refuses a citation style that does not exist; there is one for now.
+fn style(table: &Table<'_, '_>, settings: &Settings, found: &mut Found) {
+    let Some(style) = table.string("csl", found) else { return };
+    if style != settings.csl {
+        let message = format!("there is no citation style `{style}`");
+        let finding = table.finding(Code::BadSetting, "csl", message);
+        found.push(finding.help(format!("the style is `{}`", settings.csl)));
+    }
 }
 
 fn editions(table: &Table<'_, '_>, found: &mut Found) -> BTreeMap<String, Edition> {
@@ -271,6 +281,12 @@ mod tests {
         );
         let text = "[dossier.editions.a]\nceiling = \"TLP:WHITE\"\n";
         check(text, "\"TLP:WHITE\"", "`TLP:WHITE` is not a marking");
+    }
+
+    #[test]
+    fn a_citation_style_that_does_not_exist_is_told() {
+        let text = "[dossier]\ncsl = \"apa\"\n";
+        check(text, "\"apa\"", "there is no citation style `apa`");
     }
 
     #[test]
