@@ -52,11 +52,19 @@ impl Sentences {
     /// belongs to the sentence that has just ended.
     pub fn before(&self, text: &str, at: usize) -> String {
         let here = text.get(..at).map_or(0, |it| it.trim_end().len());
-        let next = self.ends.partition_point(|end| {
-            text.get(..*end).is_some_and(|it| it.trim_end().len() < here)
-        });
         let blank = text.get(..here).is_none_or(str::is_empty);
-        if blank { self.around(text, at) } else { self.shown(text, next, here - 1) }
+        if blank {
+            return self.around(text, at);
+        }
+        self.shown(text, self.place(text, at), here - 1)
+    }
+
+    /// Which sentence such a mark belongs to, counted from 0.
+    pub fn place(&self, text: &str, at: usize) -> usize {
+        let here = text.get(..at).map_or(0, |it| it.trim_end().len());
+        self.ends.partition_point(|end| {
+            text.get(..*end).is_some_and(|it| it.trim_end().len() < here)
+        })
     }
 
     fn shown(&self, text: &str, next: usize, at: usize) -> String {

@@ -1,8 +1,9 @@
 //! Gathers what one page cites: numbers in the order of the text, an anchor for each
 //! citation, the sentence it supports, and the keys that no source has.
 
+use super::claim::{Draft, Drafts};
 use super::cover::{self, Cover};
-use super::{Cited, CitedBy, Known};
+use super::{Cited, CitedBy, Known, Stance};
 use crate::base::text::id_safe;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::node::Kind;
@@ -18,6 +19,7 @@ pub(super) struct Gathered<'a> {
     pub(super) places: Vec<Place<'a>>,
     /// Whether its `source` exists.
     pub(super) reads: bool,
+    pub(super) drafts: Vec<Draft<'a>>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -63,6 +65,7 @@ struct Gatherer<'a> {
     counts: HashMap<String, usize>,
     anchors: Vec<(Span, String)>,
     places: Vec<Place<'a>>,
+    drafts: Drafts<'a>,
     findings: Vec<Diagnostic>,
 }
 
@@ -83,12 +86,14 @@ impl<'a> Gatherer<'a> {
             counts: HashMap::new(),
             anchors: Vec::new(),
             places: Vec::new(),
+            drafts: Drafts::default(),
             findings: Vec::new(),
         }
     }
 
     fn passage(&mut self, passage: &Passage<'a>, words: &Words<'a>) {
         let reading = Reading::of(passage, words);
+        self.drafts.passage(self.page, &reading);
         for mark in &passage.marks {
             let Kind::Cite(cluster) = &mark.node.kind else { continue };
             let mut sentence = None;
@@ -109,8 +114,10 @@ impl<'a> Gatherer<'a> {
         let anchor = format!("cite-{safe}-{count}");
         self.counts.insert(safe, count);
         self.anchors.push((item.span, anchor.clone()));
-        let locator = item.pinpoint(&self.page.face.lang);
-        let shown = CitedBy { page: self.place, anchor, locator, sentence: sentence() };
+        let lang = &self.page.face.lang;
+        let (locator, stance) = (item.pinpoint(lang), Stance::of(item, lang));
+        let sentence = sentence();
+        let shown = CitedBy { page: self.place, anchor, locator, sentence, stance };
         let (label, locator) = (item.label, item.locator.as_deref());
         self.places.push(Place { source, label, locator, shown });
     }
@@ -176,7 +183,8 @@ impl<'a> Gatherer<'a> {
         let covers = self.covers();
         self.findings.sort_by(|a, b| a.place.cmp(&b.place));
         let cited = Cited::new(self.keys, self.anchors, covers);
-        Gathered { cited, places: self.places, reads, findings: self.findings }
+        let drafts = self.drafts.into_list();
+        Gathered { cited, places: self.places, reads, drafts, findings: self.findings }
     }
 
     fn covers(&mut self) -> Vec<Cover> {

@@ -2,24 +2,31 @@
 //!
 //! Numbers are given after the cut, so a gap never tells of a hidden source.
 
+mod claim;
 mod cover;
 mod entry;
 mod gather;
 mod known;
 mod pieces;
+mod resolve;
 mod sort;
+mod stance;
 #[cfg(test)]
 mod tests;
 mod unused;
 
+pub use claim::{Claim, Confidence, Likelihood};
 pub use cover::Cover;
 pub use pieces::Piece;
+pub use resolve::CitedItem;
+pub use stance::Stance;
 
 use crate::diag::{Checked, Diagnostic, Span};
-use crate::model::Names;
 use crate::model::outline::reading_order;
 use crate::model::prose::Words;
+use crate::model::{Names, Node};
 use crate::redact::Edition;
+use claim::Claims;
 use gather::{Gathered, gather};
 use known::Known;
 use rayon::prelude::*;
@@ -35,6 +42,7 @@ pub struct References {
     read_by: BTreeMap<String, Vec<usize>>,
     covered_by: BTreeMap<String, Vec<usize>>,
     used: BTreeSet<String>,
+    claims: Claims,
     language: String,
 }
 
@@ -68,6 +76,8 @@ pub struct CitedBy {
     pub locator: Option<String>,
     /// The sentence around it, as plain text.
     pub sentence: String,
+    /// How the source stands to what is said there.
+    pub stance: Stance,
 }
 
 /// Resolves every citation of an edition.
@@ -87,7 +97,9 @@ pub fn cite(edition: &Edition) -> Checked<References> {
         made.iter_mut().flat_map(|it| std::mem::take(&mut it.findings)).collect();
     let mut references = References::default();
     references.language.clone_from(&edition.settings().language);
+    let drafts = made.iter_mut().map(|it| std::mem::take(&mut it.drafts)).collect();
     references.collect(edition, made);
+    references.claims = Claims::of(resolve::claims(edition, &references, drafts));
     references.entries = entry::entries(edition);
     findings.extend(unused::unused(edition, &references.used));
     findings.sort_by(|a, b| a.place.cmp(&b.place));
@@ -158,6 +170,26 @@ impl References {
     /// The pages that cover a source, or a section of it.
     pub fn covered_by(&self, key: &str) -> &[usize] {
         self.covered_by.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The claims, page by page in reading order, on a page in the order of the text.
+    pub fn claims(&self) -> &[Claim] {
+        self.claims.list()
+    }
+
+    /// The claims of a page.
+    pub fn claims_of_page(&self, page: usize) -> &[Claim] {
+        self.claims.of_page(page)
+    }
+
+    /// The claim that a span or div of a page is.
+    pub fn claim(&self, page: usize, node: &Node) -> Option<&Claim> {
+        self.claims.of_node(page, node)
+    }
+
+    /// The claims for, against or beside which a source is cited.
+    pub fn claims_of_source(&self, key: &str) -> impl Iterator<Item = &Claim> {
+        self.claims.of_source(key)
     }
 
     /// What a page covers.

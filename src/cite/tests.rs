@@ -4,7 +4,7 @@ use super::*;
 use crate::base::FilePath;
 use crate::model::node::Kind;
 use crate::model::testing::{Writer, page, source, spanned, written};
-use crate::model::{Name, Node, Page, Relation, Settings, Source};
+use crate::model::{Name, Page, Relation, Settings, Source};
 use crate::redact::testing::edition;
 
 fn settings() -> Settings {

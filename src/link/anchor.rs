@@ -10,7 +10,7 @@ use crate::model::{Node, Page};
 use std::collections::{HashMap, HashSet};
 
 /// Ids that the build makes start so.
-const RESERVED: [&str; 4] = ["cite-", "ref-", "footnote-", "fr-"];
+const RESERVED: [&str; 6] = ["cite-", "ref-", "footnote-", "fr-", "claim.", "ledger."];
 
 /// A heading, or another node with an id.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,6 +14,7 @@ pub mod source;
 #[cfg(test)]
 pub mod testing;
 pub mod theme;
+pub mod yardstick;
 
 pub use citation::{CiteItem, Cluster, Label, Mode};
 pub use date::Date;
@@ -25,3 +26,4 @@ pub use page::{Body, Face, Page, PageId, PageKind, Relation, Spanned};
 pub use settings::Settings;
 pub use source::{Evidence, Name, Seen, Source};
 pub use theme::Theme;
+pub use yardstick::Yardstick;

@@ -28,13 +28,16 @@ impl Passage<'_> {
     }
 }
 
-/// A link, wiki link, image, citation, footnote mark, piece of raw HTML or piece of text.
+/// A link, wiki link, image, citation, footnote mark, piece of raw HTML, claim or piece of
+/// text.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark<'a> {
     /// The node.
     pub node: &'a Node,
     /// The byte of the passage's text at which it starts.
     pub at: usize,
+    /// The byte at which the text of a claim ends; for everything else the same as `at`.
+    pub end: usize,
     /// Whether it stands within a link, an image, a citation or a quotation.
     pub within: bool,
 }
@@ -50,6 +53,8 @@ pub struct Setting<'a> {
     pub note: Option<&'a str>,
     /// A row of a table.
     pub row: Option<&'a Node>,
+    /// The innermost div that is a claim.
+    pub claim: Option<&'a Node>,
 }
 
 /// Words for a node that has none of its own: the title of a page for `[[id]]`, the author
@@ -141,6 +146,11 @@ impl<'p, 'a> Reading<'p, 'a> {
         }
     }
 
+    /// Which sentence of the passage a mark behind it speaks of, counted from 0.
+    pub fn sentence(&self, at: usize) -> usize {
+        self.sentences().place(&self.passage.text, at)
+    }
+
     fn sentences(&self) -> &Sentences {
         self.sentences.get_or_init(|| Sentences::of(&self.passage.text))
     }
@@ -204,6 +214,7 @@ impl<'a> Reader<'_, 'a> {
             Kind::Heading(_) | Kind::Head | Kind::Term => setting.is_head = true,
             Kind::Quote => setting.is_quoted = true,
             Kind::Row => setting.row = Some(block),
+            Kind::Div if block.has_class("claim") => setting.claim = Some(block),
             Kind::FootnoteDefinition(label) => setting.note = Some(label),
             Kind::Html(_) => return self.passage(std::slice::from_ref(block), setting),
             _ => {}
@@ -242,8 +253,20 @@ impl<'a> Reader<'_, 'a> {
             Kind::FootnoteReference(_) | Kind::InlineHtml(_) | Kind::Html(_) => {
                 self.mark(node);
             }
+            Kind::Span if node.has_class("claim") => self.claim(node),
             Kind::Span if node.has_class("quote") => self.inside(node),
             _ => node.children.iter().for_each(|it| self.inline(it)),
+        }
+    }
+
+    fn claim(&mut self, node: &'a Node) {
+        let own = self.passage.marks.len();
+        self.mark(node);
+        node.children.iter().for_each(|it| self.inline(it));
+        // A blank before a citation at its end may go again.
+        let end = self.passage.text.trim_end().len();
+        if let Some(mark) = self.passage.marks.get_mut(own) {
+            mark.end = end.max(mark.at);
         }
     }
 
@@ -270,7 +293,7 @@ impl<'a> Reader<'_, 'a> {
         }
         self.within -= 1;
         for mark in self.passage.marks.iter_mut().rev().take_while(|it| it.at > end) {
-            mark.at = end;
+            (mark.at, mark.end) = (end, end);
         }
         self.after_gap = true;
     }
@@ -285,7 +308,7 @@ impl<'a> Reader<'_, 'a> {
 
     fn mark(&mut self, node: &'a Node) {
         let at = self.passage.text.len();
-        self.passage.marks.push(Mark { node, at, within: self.within > 0 });
+        self.passage.marks.push(Mark { node, at, end: at, within: self.within > 0 });
     }
 
     /// Where a citation was left out, the blank before it goes too.

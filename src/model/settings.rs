@@ -1,6 +1,6 @@
 //! `book.toml` as the product understands it.
 
-use super::Marking;
+use super::{Marking, Yardstick};
 use crate::base::FilePath;
 use std::collections::BTreeMap;
 
@@ -40,6 +40,8 @@ pub struct Settings {
     pub bibliography: Vec<FilePath>,
     /// `[dossier] csl`: the citation style.
     pub csl: String,
+    /// `[dossier] yardstick`: the words for degrees of likelihood.
+    pub yardstick: Yardstick,
     /// `[dossier] base-url`: where the site will stand, with `/` at the end.
     pub base_url: Option<String>,
     /// `[dossier] raw-html`.
@@ -80,6 +82,7 @@ impl Default for Settings {
             languages: Vec::new(),
             bibliography: Vec::new(),
             csl: "dossier-numeric".to_owned(),
+            yardstick: Yardstick::default(),
             base_url: None,
             raw_html: false,
             autolinks: false,

@@ -2,6 +2,7 @@
 //! is a finding, for a typo must not change who may read what.
 
 mod table;
+mod yardstick;
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Span};
@@ -50,6 +51,7 @@ const DOSSIER: &[&str] = &[
     "languages",
     "bibliography",
     "csl",
+    "yardstick",
     "base-url",
     "raw-html",
     "autolinks",
@@ -146,6 +148,9 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     }
     settings.bibliography = files(table, "bibliography", found);
     style(table, settings, found);
+    if let Some(yardstick) = yardstick::read(table, found) {
+        settings.yardstick = yardstick;
+    }
     settings.base_url = base_url(table, found);
     settings.raw_html = table.switch("raw-html", false, found);
     settings.autolinks = table.switch("autolinks", false, found);

@@ -36,9 +36,8 @@ impl<'a, 'i> Table<'a, 'i> {
 
     /// The tables below this one, in the order of their names.
     pub(super) fn tables(&self, found: &mut Found) -> Vec<(String, Self)> {
-        let keys = self.entries.into_iter().flat_map(DeTable::keys);
-        let keys: Vec<String> = keys.map(|it| it.get_ref().to_string()).collect();
-        keys.into_iter().map(|key| (key.clone(), self.table(&key, found))).collect()
+        let keys = self.keys().into_iter();
+        keys.map(|key| (key.clone(), self.table(&key, found))).collect()
     }
 
     /// A string.
@@ -74,13 +73,50 @@ impl<'a, 'i> Table<'a, 'i> {
         })
     }
 
+    /// A whole number from 0 to 100, and no other.
+    pub(super) fn percent(&self, key: &str, found: &mut Found) -> Option<u8> {
+        let read = |it: &DeValue<'_>| {
+            let number: u8 = it.as_integer()?.to_string().parse().ok()?;
+            (number <= 100).then_some(number)
+        };
+        self.read(key, "a whole number from 0 to 100", found, read)
+    }
+
+    /// A list of tables; each is named after its place, `terms.1`.
+    pub(super) fn list(&self, key: &str, found: &mut Found) -> Vec<Self> {
+        let items = self.read(key, "a list of tables", found, |it| {
+            let items = it.as_array()?;
+            items.iter().map(|it| it.get_ref().as_table()).collect::<Option<Vec<_>>>()
+        });
+        let items = items.unwrap_or_default().into_iter().enumerate();
+        let table = |(at, entries)| Self {
+            file: self.file,
+            name: format!("{}.{}", self.path(key), at + 1),
+            entries: Some(entries),
+        };
+        items.map(table).collect()
+    }
+
+    /// Whether a key was written.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// Every key, in the order of the table.
+    pub(super) fn keys(&self) -> Vec<String> {
+        let keys = self.entries.into_iter().flat_map(DeTable::keys);
+        keys.map(|it| it.get_ref().to_string()).collect()
+    }
+
+    /// Whether a value is a table.
+    pub(super) fn is_table(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|it| it.get_ref().is_table())
+    }
+
     /// Every key and its string, for tables that map one to the other.
     pub(super) fn pairs(&self, found: &mut Found) -> Vec<(String, String)> {
-        let keys = self.entries.into_iter().flat_map(DeTable::keys);
-        let read =
-            |it: &Spanned<_>| -> String { AsRef::<str>::as_ref(it.get_ref()).to_owned() };
-        let keys: Vec<String> = keys.map(read).collect();
-        keys.into_iter()
+        self.keys()
+            .into_iter()
             .filter_map(|key| Some((key.clone(), self.string(&key, found)?)))
             .collect()
     }

@@ -1,0 +1,188 @@
+//! Collects the claims of a page while its passages are read: each with its text and the
+//! citations that belong to it.
+
+use crate::base::text;
+use crate::model::node::Kind;
+use crate::model::prose::{Mark, Passage, Reading};
+use crate::model::{CiteItem, Mode, Node, Page};
+use std::collections::BTreeSet;
+
+/// A claim as it was read, before its citations are resolved.
+#[derive(Debug)]
+pub(in crate::cite) struct Draft<'a> {
+    /// The span or div.
+    pub(in crate::cite) node: &'a Node,
+    /// What it says.
+    pub(in crate::cite) text: String,
+    /// What is cited for or against it.
+    pub(in crate::cite) items: Vec<&'a CiteItem>,
+}
+
+/// The claims of one page so far.
+#[derive(Debug, Default)]
+pub(in crate::cite) struct Drafts<'a> {
+    list: Vec<Draft<'a>>,
+}
+
+/// A claim in a passage: where its text starts and ends, and in which sentence.
+struct Stretch<'p, 'a> {
+    mark: &'p Mark<'a>,
+    sentence: usize,
+}
+
+impl<'a> Drafts<'a> {
+    /// Adds the claims of a passage.
+    pub(in crate::cite) fn passage(&mut self, page: &'a Page, reading: &Reading<'_, 'a>) {
+        let passage = reading.passage;
+        if let Some(div) = passage.setting.claim {
+            self.block(page, div, passage);
+        }
+        let marks = passage.marks.iter().filter(|it| is_claim(it.node));
+        let stretches: Vec<_> = marks
+            .map(|mark| Stretch { mark, sentence: reading.sentence(mark.end) })
+            .collect();
+        for (place, stretch) in stretches.iter().enumerate() {
+            let bounds = (place.checked_sub(1), place + 1);
+            let before = bounds.0.and_then(|it| stretches.get(it));
+            let after = stretches.get(bounds.1);
+            let items = around(page, reading, before, stretch, after);
+            let text = passage.text.get(stretch.mark.at..stretch.mark.end);
+            self.list.push(Draft {
+                node: stretch.mark.node,
+                text: text.unwrap_or_default().trim().to_owned(),
+                items,
+            });
+        }
+    }
+
+    /// The claims, in the order of the text.
+    pub(in crate::cite) fn into_list(self) -> Vec<Draft<'a>> {
+        self.list
+    }
+
+    /// Adds a passage to the claim that its div is.
+    fn block(&mut self, page: &'a Page, div: &'a Node, passage: &Passage<'a>) {
+        let cites = passage.marks.iter().flat_map(|it| items(page, it.node));
+        let text = passage.text.trim();
+        match self.list.iter_mut().rev().find(|it| std::ptr::eq(it.node, div)) {
+            Some(draft) => {
+                if !draft.text.is_empty() && !text.is_empty() {
+                    draft.text.push(' ');
+                }
+                draft.text.push_str(text);
+                draft.items.extend(cites);
+            }
+            None => self.list.push(Draft {
+                node: div,
+                text: text.to_owned(),
+                items: cites.collect(),
+            }),
+        }
+    }
+}
+
+/// Whether a node is a claim within a line.
+fn is_claim(node: &Node) -> bool {
+    matches!(node.kind, Kind::Span) && node.has_class("claim")
+}
+
+/// What is cited for a claim: inside it; behind it, up to the next claim or the end of the
+/// sentence; and whom the sentence names before it (`@key says that …`). In a table what
+/// its row cites, if nothing else.
+fn around<'a>(
+    page: &'a Page,
+    reading: &Reading<'_, 'a>,
+    before: Option<&Stretch<'_, 'a>>,
+    claim: &Stretch<'_, 'a>,
+    after: Option<&Stretch<'_, 'a>>,
+) -> Vec<&'a CiteItem> {
+    let first = before.map_or(0, |it| it.mark.end);
+    let last = after.map_or(usize::MAX, |it| it.mark.at.max(claim.mark.end));
+    let belongs = |mark: &&Mark<'a>| {
+        let inside = claim.mark.at <= mark.at && mark.at <= claim.mark.end;
+        let behind = claim.mark.end <= mark.at && mark.at <= last;
+        let named = first <= mark.at && mark.at < claim.mark.at && names(mark.node);
+        inside && !names_before(mark, claim)
+            || (behind || named) && reading.sentence(mark.at) == claim.sentence
+    };
+    let marks = reading.passage.marks.iter().filter(belongs);
+    let found: Vec<&CiteItem> = marks.flat_map(|it| items(page, it.node)).collect();
+    match reading.passage.setting.row {
+        Some(row) if found.is_empty() => cited_in(std::slice::from_ref(row)),
+        _ => found,
+    }
+}
+
+/// Whether a citation at the very start of a claim stands before it, for the claim of
+/// another sentence: `… so [@a]. [Text]{.claim}`.
+fn names_before(mark: &Mark<'_>, claim: &Stretch<'_, '_>) -> bool {
+    mark.at == claim.mark.at && mark.node.span.start < claim.mark.node.span.start
+}
+
+/// Whether a citation names the author in the sentence.
+fn names(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Cite(cluster) => {
+            cluster.items.first().is_some_and(|it| it.mode == Mode::AuthorInText)
+        }
+        _ => false,
+    }
+}
+
+/// What a citation cites, or the footnote behind a footnote mark.
+fn items<'a>(page: &'a Page, node: &'a Node) -> Vec<&'a CiteItem> {
+    match &node.kind {
+        Kind::Cite(cluster) => cluster.items.iter().collect(),
+        Kind::FootnoteReference(label) => {
+            let is_note = |it: &&Node| matches!(&it.kind, Kind::FootnoteDefinition(own) if own == label);
+            let note = page.body.nodes.iter().rev().find(is_note);
+            note.map(|it| cited_in(&it.children)).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Everything that is cited in some nodes.
+pub(in crate::cite) fn cited_in(nodes: &[Node]) -> Vec<&CiteItem> {
+    let mut found = Vec::new();
+    for node in nodes {
+        node.walk(&mut |it| {
+            if let Kind::Cite(cluster) = &it.kind {
+                found.extend(&cluster.items);
+            }
+            true
+        });
+    }
+    found
+}
+
+/// Makes ids for the claims of one page that have none.
+#[derive(Debug, Default)]
+pub(in crate::cite) struct Ids {
+    made: BTreeSet<String>,
+}
+
+impl Ids {
+    /// How many words of a claim its id is made of.
+    const WORDS: usize = 6;
+
+    /// The id of a claim: what its author gave, else one made of its words. Both are the
+    /// same as long as the words are.
+    pub(in crate::cite) fn of(&mut self, node: &Node, text: &str) -> String {
+        if let Some(id) = node.id() {
+            return id.to_owned();
+        }
+        let words = text.split_whitespace().take(Self::WORDS).collect::<Vec<_>>();
+        let base = format!("claim.{}", text::anchor(&words.join(" ")));
+        let next = |count: usize| format!("{base}.{count}");
+        let id = if self.made.contains(&base) {
+            // One more than are made is free.
+            let mut all = (2..=self.made.len() + 1).map(next);
+            all.find(|it| !self.made.contains(it)).unwrap_or_default()
+        } else {
+            base
+        };
+        self.made.insert(id.clone());
+        id
+    }
+}
