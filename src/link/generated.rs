@@ -27,6 +27,10 @@ pub enum Generated {
     Tag(String),
     /// `timeline.html`: events.
     Timeline,
+    /// `a-z.html`: names of everything, for readers without a script.
+    AToZ,
+    /// `search.html`: the search.
+    Search,
     /// `404.html`.
     NotFound,
     /// `sitemap.xml`.
@@ -40,11 +44,13 @@ pub enum Generated {
 }
 
 /// The overviews, by the word for them: a page with this id is the overview itself.
-const OVERVIEWS: [(&str, Generated); 4] = [
+const OVERVIEWS: [(&str, Generated); 6] = [
     ("sources", Generated::Sources),
     ("glossary", Generated::Glossary),
     ("tags", Generated::Tags),
     ("timeline", Generated::Timeline),
+    ("a-z", Generated::AToZ),
+    ("search", Generated::Search),
 ];
 
 impl Generated {
@@ -58,6 +64,8 @@ impl Generated {
             Self::Tags => "tags/index.html".to_owned(),
             Self::Tag(tag) => format!("tags/{}.html", text::slug(tag)),
             Self::Timeline => "timeline.html".to_owned(),
+            Self::AToZ => "a-z.html".to_owned(),
+            Self::Search => "search.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Sitemap => "sitemap.xml".to_owned(),
             Self::Feed => "feed.xml".to_owned(),
@@ -130,8 +138,14 @@ fn overviews(edition: &Edition) -> BTreeSet<Generated> {
     let pages = edition.pages();
     let terms = pages.iter().any(|it| it.face.kind == PageKind::Term);
     let events = pages.par_iter().any(has_event);
-    let glossary = terms.then_some(Generated::Glossary);
-    glossary.into_iter().chain(events.then_some(Generated::Timeline)).collect()
+    let shown = |it: &Page| it.face.listed && it.face.searchable;
+    let names = pages.iter().any(shown) || !edition.sources().is_empty();
+    let wanted = [
+        (terms, Generated::Glossary),
+        (events, Generated::Timeline),
+        (names, Generated::AToZ),
+    ];
+    wanted.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, it)| it).collect()
 }
 
 /// Whether a page is an event or tells of one.

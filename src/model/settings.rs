@@ -48,6 +48,8 @@ pub struct Settings {
     pub raw_html: bool,
     /// `[dossier] autolinks`.
     pub autolinks: bool,
+    /// `[dossier] search`, `[output.html.search] enable`: whether the site can be searched.
+    pub search: bool,
     /// `[dossier] kinds`: further kinds of page.
     pub kinds: Vec<String>,
     /// `[dossier.editions.NAME]`.
@@ -86,6 +88,7 @@ impl Default for Settings {
             base_url: None,
             raw_html: false,
             autolinks: false,
+            search: true,
             kinds: Vec::new(),
             editions: BTreeMap::new(),
         }

@@ -25,7 +25,7 @@ async function faultsOn(look, prepare = async () => {}) {
 // Every template of the theme `briefing`; a page says its own in the class of `<body>`.
 const TEMPLATES = [
   "home", "page", "report-part", "press", "entity organisation", "entity person", "entity place",
-  "entity product", "source", "list sources", "list section", "tag", "list tag-index", "list glossary",
+  "entity product", "source", "list sources", "list section", "tag", "list tag-index", "list glossary", "list a-z",
   "timeline",
 ];
 

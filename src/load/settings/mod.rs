@@ -55,6 +55,7 @@ const DOSSIER: &[&str] = &[
     "base-url",
     "raw-html",
     "autolinks",
+    "search",
     "kinds",
     "editions",
 ];
@@ -130,6 +131,7 @@ fn html(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     settings.definition_lists = table.switch("definition-lists", true, found);
     settings.admonitions = table.switch("admonitions", true, found);
     settings.additional_css = files(table, "additional-css", found);
+    settings.search = table.table("search", found).switch("enable", true, found);
     settings.redirects =
         table.table("redirect", found).pairs(found).into_iter().collect();
 }
@@ -154,6 +156,7 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     settings.base_url = base_url(table, found);
     settings.raw_html = table.switch("raw-html", false, found);
     settings.autolinks = table.switch("autolinks", false, found);
+    settings.search = table.switch("search", settings.search, found);
     settings.kinds = table.strings("kinds", found).into_iter().map(|it| it.0).collect();
     settings.editions = editions(&table.table("editions", found), found);
 }

@@ -12,6 +12,7 @@ macro_rules! files {
 files![
     "theme.toml",
     "templates/404.html",
+    "templates/a-z.html",
     "templates/base.html",
     "templates/entity.html",
     "templates/glossary.html",
@@ -20,6 +21,7 @@ files![
     "templates/parts.html",
     "templates/press.html",
     "templates/report-part.html",
+    "templates/search.html",
     "templates/section.html",
     "templates/source.html",
     "templates/sources.html",

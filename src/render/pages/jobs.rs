@@ -4,7 +4,7 @@
 use super::site::Site;
 use super::ties::{Tag, Ties};
 use crate::base::SitePath;
-use crate::link::Links;
+use crate::link::{Generated, Links};
 use crate::model::{PageKind, Source};
 use crate::redact::Edition;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +34,10 @@ pub(crate) enum What<'a> {
     Tag(&'a Tag<'a>),
     /// The timeline.
     Timeline,
+    /// The index from A to Z, or one of the parts of a long one.
+    AToZ(Option<usize>),
+    /// The search.
+    Search,
     /// The glossary.
     Glossary,
     /// The overview of a folder without an index page.
@@ -53,6 +57,8 @@ pub(crate) fn generated(
         ("sources", "sources/index.html", !edition.sources().is_empty()),
         ("tags", "tags/index.html", !ties.tags().is_empty()),
         ("timeline", "timeline.html", !ties.events().is_empty()),
+        ("a-z", "a-z.html", links.exists(&Generated::AToZ)),
+        ("search", "search.html", links.exists(&Generated::Search)),
         ("glossary", "glossary/index.html", edition.pages().iter().any(is_term)),
     ];
     let wanted = wanted.into_iter().filter(|(_, _, is_wanted)| *is_wanted);
@@ -84,9 +90,14 @@ pub(crate) fn jobs<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
         ("sources", What::Sources),
         ("tags", What::Tags),
         ("timeline", What::Timeline),
+        ("a-z", What::AToZ(None)),
+        ("search", What::Search),
         ("glossary", What::Glossary),
     ] {
         plan.add(site.generated(name).cloned(), what);
+    }
+    for (at, run) in site.register().runs().iter().enumerate() {
+        plan.add(Some(run.path.clone()), What::AToZ(Some(at)));
     }
     plan.folders();
     plan.add(SitePath::new("404.html"), What::Missing);

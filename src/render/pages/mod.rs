@@ -9,6 +9,7 @@ mod fault;
 mod jobs;
 mod nav;
 mod place;
+mod register;
 mod show;
 mod site;
 mod ties;

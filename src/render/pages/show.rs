@@ -1,12 +1,14 @@
 //! Chooses the template of a page, gives it what it shows, and renders it.
 
 use super::contexts::Html;
+use super::contexts::a_to_z::AToZContext;
 use super::contexts::entity::EntityContext;
 use super::contexts::home::HomeContext;
 use super::contexts::missing::MissingContext;
 use super::contexts::page::{PageContext, PageView};
 use super::contexts::part::PartContext;
 use super::contexts::press::PressContext;
+use super::contexts::search::SearchContext;
 use super::contexts::section::SectionContext;
 use super::contexts::source::SourceContext;
 use super::contexts::sources::SourcesContext;
@@ -23,9 +25,9 @@ use std::borrow::Cow;
 use tera::Context;
 
 /// Templates that are not named after a kind, and so are none of a custom kind.
-const RESERVED: [&str; 12] = [
-    "404", "base", "entity", "glossary", "home", "parts", "section", "source", "sources",
-    "tag", "tags", "timeline",
+const RESERVED: [&str; 14] = [
+    "404", "a-z", "base", "entity", "glossary", "home", "parts", "search", "section",
+    "source", "sources", "tag", "tags", "timeline",
 ];
 
 /// Renders one file.
@@ -66,6 +68,8 @@ impl<'a> Show<'a> {
             What::Timeline => {
                 self.with("timeline.html", &TimelineContext::of(place, None))
             }
+            What::AToZ(run) => self.with("a-z.html", &AToZContext::of(place, run, None)),
+            What::Search => self.with("search.html", &SearchContext::of(place, None)),
             What::Glossary => {
                 self.with("glossary.html", &SectionContext::glossary(place, None))
             }
@@ -95,6 +99,8 @@ impl<'a> Show<'a> {
             "timeline" => {
                 self.with("timeline.html", &TimelineContext::of(place, Some(page)))
             }
+            "a-z" => self.with("a-z.html", &AToZContext::of(place, None, Some(page))),
+            "search" => self.with("search.html", &SearchContext::of(place, Some(page))),
             "glossary" => {
                 self.with("glossary.html", &SectionContext::glossary(place, Some(page)))
             }

@@ -4,6 +4,7 @@
 use super::assets::Assets;
 use super::engine::Engine;
 use super::jobs;
+use super::register::Register;
 use super::ties::Ties;
 use super::tongue::Tongue;
 use crate::base::SitePath;
@@ -23,6 +24,7 @@ pub(crate) struct Site<'a> {
     references: &'a References,
     engine: &'a Engine,
     ties: Ties<'a>,
+    register: Register<'a>,
     pages: BTreeMap<&'a SitePath, usize>,
     generated: BTreeMap<&'static str, SitePath>,
     tongues: BTreeMap<&'a str, Tongue<'a>>,
@@ -56,6 +58,7 @@ impl<'a> Site<'a> {
     pub(crate) fn of(products: Products<'a>) -> Self {
         let Products { edition, links, references, engine, .. } = products;
         let ties = Ties::of(edition, links, references);
+        let register = Register::of(edition, links);
         let pages: BTreeMap<&SitePath, usize> =
             (0..edition.pages().len()).map(|it| (links.path(it), it)).collect();
         let generated = jobs::generated(edition, links, &ties);
@@ -74,6 +77,7 @@ impl<'a> Site<'a> {
             references,
             engine,
             ties,
+            register,
             pages,
             generated,
             tongues,
@@ -107,6 +111,11 @@ impl<'a> Site<'a> {
         &self.ties
     }
 
+    /// Every name from A to Z.
+    pub(crate) fn register(&self) -> &Register<'a> {
+        &self.register
+    }
+
     /// The content page that stands at a path.
     pub(crate) fn page_at(&self, path: &SitePath) -> Option<usize> {
         self.pages.get(path).copied()
@@ -130,6 +139,12 @@ impl<'a> Site<'a> {
     /// The highest marking of any page: what an overview of everything must carry.
     pub(crate) fn marking(&self) -> Option<Marking> {
         self.marking
+    }
+
+    /// The highest marking of any page or source.
+    pub(crate) fn highest(&self) -> Option<Marking> {
+        let sources = self.edition.sources().iter();
+        self.marking.max(sources.filter_map(|it| it.evidence.marking).max())
     }
 
     /// The main language.

@@ -1,5 +1,6 @@
 //! What the pages show: generated pages, navigation, themes, faults of templates.
 
+mod a_to_z;
 mod generated;
 mod navigation;
 mod themes;

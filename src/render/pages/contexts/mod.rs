@@ -6,6 +6,7 @@
 //! `back-to-text`) and `nav` (the navigation around
 //! the page, ready-made HTML). HTML arrives marked as safe; everything else is escaped.
 
+pub(crate) mod a_to_z;
 pub(crate) mod entity;
 pub(crate) mod evidence;
 pub(crate) mod home;
@@ -13,6 +14,7 @@ pub(crate) mod missing;
 pub(crate) mod page;
 pub(crate) mod part;
 pub(crate) mod press;
+pub(crate) mod search;
 pub(crate) mod section;
 pub(crate) mod source;
 pub(crate) mod sources;
@@ -62,7 +64,7 @@ pub(crate) struct SiteView<'a> {
     /// Whether there is a feed, `feed.xml` at the root of the site.
     pub(crate) has_feed: bool,
     /// The overviews that are generated and so stand in no list of pages: `sources`,
-    /// `tags`, `timeline`, `glossary`; as paths from the root of the site.
+    /// `tags`, `timeline`, `glossary`, `a-z`, `search`; as paths from the root of the site.
     pub(crate) generated: &'a BTreeMap<&'static str, String>,
 }
 
