@@ -4,6 +4,7 @@
 
 mod claim;
 mod cover;
+mod coverage;
 mod entry;
 mod gather;
 mod known;
@@ -17,6 +18,7 @@ mod unused;
 
 pub use claim::{Claim, Confidence, Likelihood};
 pub use cover::Cover;
+pub use coverage::{Coverage, Report, Row, Spot};
 pub use pieces::Piece;
 pub use resolve::CitedItem;
 pub use stance::Stance;
@@ -43,6 +45,7 @@ pub struct References {
     covered_by: BTreeMap<String, Vec<usize>>,
     used: BTreeSet<String>,
     claims: Claims,
+    coverage: Coverage,
     language: String,
 }
 
@@ -98,24 +101,28 @@ pub fn cite(edition: &Edition) -> Checked<References> {
     let mut references = References::default();
     references.language.clone_from(&edition.settings().language);
     let drafts = made.iter_mut().map(|it| std::mem::take(&mut it.drafts)).collect();
-    references.collect(edition, made);
+    references.collect(edition, &names, made);
     references.claims = Claims::of(resolve::claims(edition, &references, drafts));
     references.entries = entry::entries(edition);
     findings.extend(unused::unused(edition, &references.used));
+    findings.extend(coverage::lacking(edition, &references));
     findings.sort_by(|a, b| a.place.cmp(&b.place));
     Checked { value: references, findings }
 }
 
 impl References {
-    fn collect(&mut self, edition: &Edition, mut made: Vec<Gathered<'_>>) {
+    fn collect(&mut self, edition: &Edition, names: &Names, mut made: Vec<Gathered<'_>>) {
         let main = &edition.settings().language;
         let sources = edition.sources();
         let mut found: Vec<_> = sources.iter().map(|_| sort::Found::new()).collect();
+        let mut survey = coverage::Survey::of(edition);
         for page in reading_order(edition.pages(), edition.outline(), main) {
             let face = &edition.pages()[page].face;
             let page_made = std::mem::take(&mut made[page]);
             self.used.extend(page_made.cited.keys.iter().cloned());
+            survey.note_page(page, names, &page_made.cited.covers);
             for place in page_made.places {
+                survey.note_place(&place);
                 sort::add(&mut found, place);
             }
             if let Some(source) = face.source.as_ref().filter(|_| page_made.reads) {
@@ -126,6 +133,7 @@ impl References {
             }
             made[page].cited = page_made.cited;
         }
+        self.coverage = survey.finish();
         let found = sources.iter().zip(found).filter(|(_, it)| !it.is_empty());
         self.cited_by =
             found.map(|(source, it)| (source.id.clone(), sort::sorted(it))).collect();
@@ -195,6 +203,11 @@ impl References {
     /// What a page covers.
     pub fn covers(&self, page: usize) -> &[Cover] {
         self.pages.get(page).map_or(&[], |it| it.covers.as_slice())
+    }
+
+    /// Which sections of which reports are covered, and by what.
+    pub fn coverage(&self) -> &Coverage {
+        &self.coverage
     }
 
     /// The keys that pages cite, read or cover, in their order.

@@ -362,6 +362,20 @@ codes! {
     ///
     /// The sections of a report are listed in its `custom: outline:`.
     UnknownSection = Error, "cite/unknown-section";
+    /// A section of a report is cited and covered by no page.
+    ///
+    /// The sections stand in `custom: outline:` of the report. A section is covered by every
+    /// citation whose pages lie in it (`[@key, p. 6-8]`), by a citation of the section itself
+    /// (`[@key, sec. 3]`), and by `covers: ["key#3"]` or `covers: ["key p. 6-8"]` in the front
+    /// matter of a page. Citations of the report as a whole cover no section. The matrix of
+    /// all sections is the page `coverage.html`.
+    UncoveredSection = Warning, "cite/uncovered-section";
+    /// A press page stands apart: no part of the report series cites its source, and it bears
+    /// on no page.
+    ///
+    /// Say in `bears-on:` which pages it confirms, adds to or disputes, or cite its source in
+    /// a part. This is looked at where a source has an outline and the dossier has parts.
+    UnplacedPress = Warning, "cite/unplaced-press";
 
     // ---- render ----
     /// A template cannot be rendered.

@@ -2,6 +2,7 @@
 
 pub mod citation;
 pub mod date;
+pub mod extent;
 pub mod marking;
 pub mod names;
 pub mod node;
@@ -18,6 +19,7 @@ pub mod yardstick;
 
 pub use citation::{CiteItem, Cluster, Label, Mode};
 pub use date::Date;
+pub use extent::Extent;
 pub use marking::{Audience, Marking};
 pub use names::{Named, Names};
 pub use node::{Align, Attributes, Kind, Node};

@@ -1,0 +1,133 @@
+//! Page ranges as locators and outlines write them: `3`, `3-6`, `5–7, 9`, `12 f.`, `xi-xv`.
+
+use std::ops::RangeInclusive;
+
+/// The pages that a locator or the section of an outline names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extent(Vec<RangeInclusive<Leaf>>);
+
+/// A page: pages with Roman numbers come before those with Arabic ones.
+type Leaf = (bool, u32);
+
+impl Extent {
+    /// Reads page ranges; `None` if any part of the text is none. A label in front such as
+    /// `p.` is passed over; `f.` adds the next page, `ff.` everything up to the end that
+    /// others know. A short end is filled up: `123-5` ends at 125.
+    pub fn read(text: &str) -> Option<Self> {
+        let parts = text.split([',', ';', '&', '+']).flat_map(|it| it.split(" and "));
+        let parts = parts.flat_map(|it| it.split(" und ")).map(str::trim);
+        let ranges: Option<Vec<_>> =
+            parts.filter(|it| !it.is_empty()).map(range).collect();
+        ranges.filter(|it| !it.is_empty()).map(Self)
+    }
+
+    /// Whether both have a page in common.
+    pub fn meets(&self, other: &Self) -> bool {
+        let meet = |a: &RangeInclusive<Leaf>, b: &RangeInclusive<Leaf>| {
+            a.start() <= b.end() && b.start() <= a.end()
+        };
+        self.0.iter().any(|a| other.0.iter().any(|b| meet(a, b)))
+    }
+}
+
+fn range(text: &str) -> Option<RangeInclusive<Leaf>> {
+    let text = without_label(text);
+    if let Some(first) = text.strip_suffix("ff.").or_else(|| text.strip_suffix("ff")) {
+        // Nobody says where it ends; two more pages are certain.
+        return following(first, 2);
+    }
+    if let Some(first) = text.strip_suffix("f.").or_else(|| text.strip_suffix('f')) {
+        return following(first, 1);
+    }
+    let dashes = ['-', '–', '—', '‐', '‑', '/'];
+    let mut ends = text.split(dashes).map(str::trim).filter(|it| !it.is_empty());
+    let (first, last, more) = (ends.next()?, ends.next(), ends.next());
+    let start = leaf(first)?;
+    let end = last.map_or(Some(start), |it| leaf(&filled(first, it)))?;
+    (more.is_none() && start <= end).then_some(start..=end)
+}
+
+fn following(first: &str, more: u32) -> Option<RangeInclusive<Leaf>> {
+    let start = leaf(first.trim())?;
+    Some(start..=(start.0, start.1.saturating_add(more)))
+}
+
+/// `p. 3` without `p.`.
+fn without_label(text: &str) -> &str {
+    let label = text.split_once(['.', ' ', '\u{a0}']).map(|(label, _)| label);
+    match label.map(str::to_ascii_lowercase).as_deref() {
+        Some("p" | "pp" | "page" | "pages" | "s" | "seite" | "seiten") => {
+            let rest = text.trim_start_matches(char::is_alphabetic);
+            rest.trim_start_matches(['.', ' ', '\u{a0}'])
+        }
+        _ => text,
+    }
+}
+
+/// The end of `123-5` in full.
+fn filled(first: &str, last: &str) -> String {
+    let is_number = |it: &str| it.bytes().all(|b| b.is_ascii_digit());
+    let is_short = is_number(first) && is_number(last) && last.len() < first.len();
+    let kept = first.len().saturating_sub(last.len());
+    match first.get(..kept).filter(|_| is_short) {
+        Some(head) => format!("{head}{last}"),
+        None => last.to_owned(),
+    }
+}
+
+fn leaf(text: &str) -> Option<Leaf> {
+    if text.bytes().all(|it| it.is_ascii_digit()) {
+        return text.parse().ok().map(|it| (true, it));
+    }
+    roman(text).map(|it| (false, it))
+}
+
+fn roman(text: &str) -> Option<u32> {
+    let value = |c: char| {
+        let place = "ivxlcdm".find(c.to_ascii_lowercase())?;
+        [1, 5, 10, 50, 100, 500, 1000].get(place).copied()
+    };
+    let values: Option<Vec<u32>> = text.chars().map(value).collect();
+    let values = values.filter(|it| !it.is_empty() && it.len() < 16)?;
+    let (mut sum, mut highest) = (0, 0);
+    for value in values.into_iter().rev() {
+        sum = if value < highest { sum - value } else { sum + value };
+        highest = highest.max(value);
+    }
+    Some(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(locator: &str, section: &str, expect: bool) {
+        let [locator, section] =
+            [locator, section].map(|it| Extent::read(it).unwrap_or_default());
+        assert_eq!(locator.meets(&section), expect);
+    }
+
+    #[test]
+    fn a_locator_meets_the_sections_that_it_shares_a_page_with() {
+        check("6", "3-6", true);
+        check("6", "6–8", true);
+        check("2, 9-10", "6-8", false);
+        check("2, 9 and 12", "12", true);
+        check("pp.\u{a0}4–5", "3-6", true);
+        check("12 f.", "13", true);
+        check("12f", "14", false);
+        check("12 ff.", "14", true);
+        check("123-5", "125", true);
+        check("xi–xv", "xii", true);
+        check("xi", "11", false);
+        check("iv", "i-iii", false);
+    }
+
+    #[test]
+    fn what_is_no_range_is_not_guessed() {
+        for text in ["", "three", "6-3", "3-4-5", "12bis", "4, see", "99999999999"] {
+            assert_eq!(Extent::read(text), None, "{text}");
+        }
+    }
+}
