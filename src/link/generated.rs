@@ -31,6 +31,8 @@ pub enum Generated {
     AToZ,
     /// `search.html`: the search.
     Search,
+    /// `coverage.html`: sections of reports and the pages that cite them.
+    Coverage,
     /// `404.html`.
     NotFound,
     /// `sitemap.xml`.
@@ -44,13 +46,14 @@ pub enum Generated {
 }
 
 /// The overviews, by the word for them: a page with this id is the overview itself.
-const OVERVIEWS: [(&str, Generated); 6] = [
+const OVERVIEWS: [(&str, Generated); 7] = [
     ("sources", Generated::Sources),
     ("glossary", Generated::Glossary),
     ("tags", Generated::Tags),
     ("timeline", Generated::Timeline),
     ("a-z", Generated::AToZ),
     ("search", Generated::Search),
+    ("coverage", Generated::Coverage),
 ];
 
 impl Generated {
@@ -66,6 +69,7 @@ impl Generated {
             Self::Timeline => "timeline.html".to_owned(),
             Self::AToZ => "a-z.html".to_owned(),
             Self::Search => "search.html".to_owned(),
+            Self::Coverage => "coverage.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Sitemap => "sitemap.xml".to_owned(),
             Self::Feed => "feed.xml".to_owned(),
@@ -140,10 +144,12 @@ fn overviews(edition: &Edition) -> BTreeSet<Generated> {
     let events = pages.par_iter().any(has_event);
     let shown = |it: &Page| it.face.listed && it.face.searchable;
     let names = pages.iter().any(shown) || !edition.sources().is_empty();
+    let reports = edition.sources().iter().any(|it| !it.evidence.outline.is_empty());
     let wanted = [
         (terms, Generated::Glossary),
         (events, Generated::Timeline),
         (names, Generated::AToZ),
+        (reports, Generated::Coverage),
     ];
     wanted.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, it)| it).collect()
 }

@@ -73,21 +73,14 @@ fn is_cited(edition: &Edition, references: &References, face: &Face) -> bool {
 
 fn press(face: &Face) -> Diagnostic {
     let finding = |message: String| Diagnostic::new(Code::UnplacedPress, message);
-    let finding = match &face.source {
-        Some(source) => {
-            let message = format!(
-                "no part cites `{}`, and its page bears on nothing",
-                source.value
-            );
-            finding(message).at(&face.file, source.span)
-        }
-        None => {
-            let message = format!(
-                "no part cites what `{}` reads, and it bears on nothing",
-                face.id
-            );
-            finding(message).in_file(&face.file)
-        }
+    let finding = if let Some(source) = &face.source {
+        let key = &source.value;
+        let message = format!("no part cites `{key}`, and its page bears on nothing");
+        finding(message).at(&face.file, source.span)
+    } else {
+        let id = &face.id;
+        let message = format!("no part cites what `{id}` reads, and it bears on nothing");
+        finding(message).in_file(&face.file)
     };
     finding.help("write `bears-on:` with the pages that it confirms, adds to or disputes, or cite it in a part")
 }

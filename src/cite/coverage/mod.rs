@@ -32,7 +32,7 @@ pub struct Report {
     pub whole: Vec<Spot>,
     /// What cites a source that relays, reprints or announces it.
     pub derived: Vec<Spot>,
-    /// The pages that bear on a page which covers it.
+    /// The pages that bear on a page which covers it, in the order of their paths.
     pub bearing: Vec<usize>,
 }
 

@@ -3,7 +3,7 @@
 use super::super::form::Form;
 use super::super::yaml::{Entry, Value};
 use crate::diag::Code;
-use crate::model::{Evidence, Seen, Spanned};
+use crate::model::{Evidence, Extent, Seen, Spanned};
 
 const KNOWN: [&str; 13] = [
     "grade",
@@ -124,6 +124,10 @@ fn outline(entry: &Entry, form: &mut Form<'_>) -> Vec<(String, String, String)> 
         match text("id") {
             Some(id) => {
                 let pages = text("page").or_else(|| text("pages")).unwrap_or_default();
+                if !pages.is_empty() && Extent::read(&pages).is_none() {
+                    let message = format!("`{pages}` are no pages");
+                    form.fault(Code::BadValue, item.span, message, help);
+                }
                 sections.push((id, text("title").unwrap_or_default(), pages));
             }
             None => {

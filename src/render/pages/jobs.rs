@@ -38,6 +38,8 @@ pub(crate) enum What<'a> {
     AToZ(Option<usize>),
     /// The search.
     Search,
+    /// The coverage of the reports.
+    Coverage,
     /// The glossary.
     Glossary,
     /// The overview of a folder without an index page.
@@ -59,6 +61,7 @@ pub(crate) fn generated(
         ("timeline", "timeline.html", !ties.events().is_empty()),
         ("a-z", "a-z.html", links.exists(&Generated::AToZ)),
         ("search", "search.html", links.exists(&Generated::Search)),
+        ("coverage", "coverage.html", links.exists(&Generated::Coverage)),
         ("glossary", "glossary/index.html", edition.pages().iter().any(is_term)),
     ];
     let wanted = wanted.into_iter().filter(|(_, _, is_wanted)| *is_wanted);
@@ -92,6 +95,7 @@ pub(crate) fn jobs<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
         ("timeline", What::Timeline),
         ("a-z", What::AToZ(None)),
         ("search", What::Search),
+        ("coverage", What::Coverage),
         ("glossary", What::Glossary),
     ] {
         plan.add(site.generated(name).cloned(), what);

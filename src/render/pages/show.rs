@@ -2,6 +2,7 @@
 
 use super::contexts::Html;
 use super::contexts::a_to_z::AToZContext;
+use super::contexts::coverage::CoverageContext;
 use super::contexts::entity::EntityContext;
 use super::contexts::home::HomeContext;
 use super::contexts::missing::MissingContext;
@@ -25,9 +26,9 @@ use std::borrow::Cow;
 use tera::Context;
 
 /// Templates that are not named after a kind, and so are none of a custom kind.
-const RESERVED: [&str; 14] = [
-    "404", "a-z", "base", "entity", "glossary", "home", "parts", "search", "section",
-    "source", "sources", "tag", "tags", "timeline",
+const RESERVED: [&str; 15] = [
+    "404", "a-z", "base", "coverage", "entity", "glossary", "home", "parts", "search",
+    "section", "source", "sources", "tag", "tags", "timeline",
 ];
 
 /// Renders one file.
@@ -70,6 +71,9 @@ impl<'a> Show<'a> {
             }
             What::AToZ(run) => self.with("a-z.html", &AToZContext::of(place, run, None)),
             What::Search => self.with("search.html", &SearchContext::of(place, None)),
+            What::Coverage => {
+                self.with("coverage.html", &CoverageContext::of(place, None))
+            }
             What::Glossary => {
                 self.with("glossary.html", &SectionContext::glossary(place, None))
             }
@@ -103,6 +107,9 @@ impl<'a> Show<'a> {
             "search" => self.with("search.html", &SearchContext::of(place, Some(page))),
             "glossary" => {
                 self.with("glossary.html", &SectionContext::glossary(place, Some(page)))
+            }
+            "coverage" if site.generated(id).is_some() => {
+                self.with("coverage.html", &CoverageContext::of(place, Some(page)))
             }
             "404" => self.with("404.html", &MissingContext::of(place, Some(page))),
             _ => match (source, tag) {

@@ -7,6 +7,7 @@
 //! the page, ready-made HTML). HTML arrives marked as safe; everything else is escaped.
 
 pub(crate) mod a_to_z;
+pub(crate) mod coverage;
 pub(crate) mod entity;
 pub(crate) mod evidence;
 pub(crate) mod home;
@@ -64,7 +65,8 @@ pub(crate) struct SiteView<'a> {
     /// Whether there is a feed, `feed.xml` at the root of the site.
     pub(crate) has_feed: bool,
     /// The overviews that are generated and so stand in no list of pages: `sources`,
-    /// `tags`, `timeline`, `glossary`, `a-z`, `search`; as paths from the root of the site.
+    /// `tags`, `timeline`, `coverage`, `relations`, `glossary`, `a-z`, `search`; as paths
+    /// from the root of the site.
     pub(crate) generated: &'a BTreeMap<&'static str, String>,
 }
 
