@@ -5,6 +5,7 @@ use crate::base::{FilePath, path};
 use crate::model::node::Kind;
 use crate::model::{
     Audience, Body, Face, Node, Outline, OutlineItem, Page, PageId, Relation, Settings,
+    Source,
 };
 use std::collections::BTreeSet;
 
@@ -30,6 +31,33 @@ pub(super) fn settings(settings: &Settings, audience: &Audience) -> Settings {
     settings.title = own.and_then(|it| it.title).or(settings.title);
     settings.editions.clear();
     settings
+}
+
+/// The sources without the keys of origins that were cut, also in what exports hand on.
+pub(super) fn origins(mut sources: Vec<Source>, audience: &Audience) -> Vec<Source> {
+    if audience.ceiling.is_none() {
+        return sources;
+    }
+    let left: BTreeSet<String> = sources.iter().map(|it| it.id.clone()).collect();
+    for source in &mut sources {
+        let before = source.evidence.derives_from.len();
+        source.evidence.derives_from.retain(|it| left.contains(it));
+        if source.evidence.derives_from.len() < before {
+            drop_origins(&mut source.item["custom"]["derives-from"], &left);
+        }
+    }
+    sources
+}
+
+/// As if whoever wrote the item had not known the others: one key, or a list of keys.
+fn drop_origins(written: &mut serde_json::Value, left: &BTreeSet<String>) {
+    let known =
+        |it: &serde_json::Value| it.as_str().is_some_and(|it| left.contains(it.trim()));
+    match written {
+        serde_json::Value::Array(all) => all.retain(known),
+        one if !known(one) => *one = serde_json::Value::Null,
+        _ => {}
+    }
 }
 
 /// The reading order without cut pages, and without parts that hold none any more.

@@ -28,9 +28,10 @@ pub fn redact(dossier: &Dossier, audience: &Audience) -> Edition {
         dossier.pages.iter().filter_map(|it| cut::page(it, audience)).collect::<Vec<_>>();
     let open =
         |it: &&Source| it.evidence.marking.is_none_or(|it| audience.may_read(Some(it)));
+    let sources = dossier.sources.iter().filter(open).cloned().collect();
     Edition {
         settings: cut::settings(&dossier.settings, audience),
-        sources: dossier.sources.iter().filter(open).cloned().collect(),
+        sources: cut::origins(sources, audience),
         outline: cut::outline(&dossier.outline, &ids(&pages)),
         assets: cut::assets(&dossier.assets, &pages, audience),
         audience: audience.clone(),
@@ -173,6 +174,23 @@ mod tests {
         let counts = Marking::ALL.map(words);
         assert!(counts.is_sorted(), "{counts:?}");
         assert!(counts[0] < counts[4]);
+    }
+
+    #[test]
+    fn a_source_forgets_the_origins_that_are_cut() {
+        let library = "- {id: open, custom: {derives-from: [shut, base]}}\n\
+            - {id: one, custom: {derives-from: shut}}\n\
+            - {id: base}\n- {id: shut, custom: {marking: TLP:RED}}\n";
+        let texts =
+            BTreeMap::from([(FilePath::fixed("src/references.yaml"), library.into())]);
+        let settings = Settings { is_dossier: true, ..Settings::default() };
+        let inputs = Inputs::of(settings, texts, BTreeSet::new(), Theme::default());
+        let dossier = crate::parse::parse(&inputs).value;
+        assert_eq!(dossier.sources.len(), 4);
+        let ceiling = Some(Marking::Clear);
+        let edition = redact(&dossier, &Audience { name: None, ceiling });
+        let left = format!("{:?}", edition.sources());
+        assert!(left.contains("base") && !left.contains("shut"), "{left}");
     }
 
     #[test]
