@@ -116,8 +116,9 @@ impl<'a> Gatherer<'a> {
         self.anchors.push((item.span, anchor.clone()));
         let lang = &self.page.face.lang;
         let (locator, stance) = (item.pinpoint(lang), Stance::of(item, lang));
+        let pin = item.locator.clone().map(|it| (item.label.unwrap_or(Label::Page), it));
         let sentence = sentence();
-        let shown = CitedBy { page: self.place, anchor, locator, sentence, stance };
+        let shown = CitedBy { page: self.place, anchor, locator, pin, sentence, stance };
         let (label, locator) = (item.label, item.locator.as_deref());
         self.places.push(Place { source, label, locator, shown });
     }

@@ -26,7 +26,7 @@ pub use stance::Stance;
 use crate::diag::{Checked, Diagnostic, Span};
 use crate::model::outline::reading_order;
 use crate::model::prose::Words;
-use crate::model::{Names, Node};
+use crate::model::{Label, Names, Node};
 use crate::redact::Edition;
 use claim::Claims;
 use gather::{Gathered, gather};
@@ -77,6 +77,8 @@ pub struct CitedBy {
     pub anchor: String,
     /// Label and locator as they are shown: `p. 5–7`.
     pub locator: Option<String>,
+    /// Label and locator as they were read, for showing them in another language.
+    pub pin: Option<(Label, Box<str>)>,
     /// The sentence around it, as plain text.
     pub sentence: String,
     /// How the source stands to what is said there.

@@ -184,11 +184,17 @@ impl CiteItem {
     /// Label and locator as they are shown: `p. 5`, `pp. 5–7`, `S. 5–7`. The blank between
     /// them does not break.
     pub fn pinpoint(&self, lang: &str) -> Option<String> {
-        let locator = dashed(self.locator.as_deref()?);
-        let label = self.label.map_or("", |it| it.short(lang, is_several(&locator)));
-        let blank = if label.is_empty() { "" } else { "\u{A0}" };
-        Some(format!("{label}{blank}{locator}"))
+        Some(pinpoint(self.label, self.locator.as_deref()?, lang))
     }
+}
+
+/// Label and locator as they are shown: `p. 5`, `pp. 5–7`, `S. 5–7`. The blank between them
+/// does not break.
+pub fn pinpoint(label: Option<Label>, locator: &str, lang: &str) -> String {
+    let locator = dashed(locator);
+    let label = label.map_or("", |it| it.short(lang, is_several(&locator)));
+    let blank = if label.is_empty() { "" } else { "\u{A0}" };
+    format!("{label}{blank}{locator}")
 }
 
 /// A hyphen between numbers is a dash.

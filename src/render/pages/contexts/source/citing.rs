@@ -1,53 +1,86 @@
-//! Who cites a source: page by page, each citation with its place.
+//! Who cites a source: pinpoint by pinpoint, each citation with its page and its sentence.
 
+use crate::cite::CitedBy;
 use crate::model::Source;
+use crate::model::readable::pinpoint;
 use crate::render::pages::contexts::Link;
 use crate::render::pages::place::{Place, fragment};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
-/// A page that cites a source.
+/// A pinpoint with everything that cites the source there.
+#[derive(Debug, Serialize)]
+pub(crate) struct Pinpoint<'a> {
+    /// Label and locator in the language of this page: `p. 5–7`; `None` for the source as a
+    /// whole.
+    pub(crate) locator: Option<String>,
+    /// How many citations there are.
+    pub(crate) count: usize,
+    /// The pages, in reading order.
+    pub(crate) pages: Vec<Citing<'a>>,
+}
+
+/// A page that cites the source.
 #[derive(Debug, Serialize)]
 pub(crate) struct Citing<'a> {
     /// The page.
     pub(crate) link: Link<'a>,
+    /// The language of the page, where it is another than that of this one.
+    pub(crate) lang: Option<&'a str>,
     /// Its kind in words.
     pub(crate) kind_name: &'a str,
-    /// The citations, by locator.
-    pub(crate) places: Vec<Pinpoint<'a>>,
+    /// The citations on it, in the order of the text.
+    pub(crate) places: Vec<Citation<'a>>,
+    #[serde(skip)]
+    page: usize,
 }
 
 /// One citation.
 #[derive(Debug, Serialize)]
-pub(crate) struct Pinpoint<'a> {
+pub(crate) struct Citation<'a> {
     /// The relative URL of the very citation.
     pub(crate) href: String,
-    /// Label and locator: `p. 5–7`.
-    pub(crate) locator: Option<&'a str>,
     /// The sentence around it.
     pub(crate) sentence: &'a str,
 }
 
-/// The pages that cite a source, by kind.
-pub(super) fn cited_by<'a>(place: Place<'a>, source: &'a Source) -> Vec<Citing<'a>> {
-    let mut pages: Vec<(usize, Citing<'a>)> = Vec::new();
-    let mut known = BTreeMap::new();
+/// The citations of a source, by pinpoint, then by page.
+pub(super) fn cited_by<'a>(place: Place<'a>, source: &'a Source) -> Vec<Pinpoint<'a>> {
+    let mut pinpoints: Vec<Pinpoint<'a>> = Vec::new();
     for citation in place.site().references().cited_by(&source.id) {
-        let at = *known.entry(citation.page).or_insert_with(|| {
-            let link = place.link(citation.page);
-            let kind_name = place.kind(place.face(citation.page).kind.name());
-            pages.push((citation.page, Citing { link, kind_name, places: Vec::new() }));
-            pages.len() - 1
-        });
-        let pinpoint = Pinpoint {
-            href: format!("{}#{}", place.href(citation.page), fragment(&citation.anchor)),
-            locator: citation.locator.as_deref(),
-            sentence: &citation.sentence,
-        };
-        if let Some((_, citing)) = pages.get_mut(at) {
-            citing.places.push(pinpoint);
+        let pin = citation.pin.as_ref();
+        let locator = pin.map(|(label, it)| pinpoint(Some(*label), it, place.lang()));
+        if pinpoints.last().is_none_or(|it| it.locator != locator) {
+            pinpoints.push(Pinpoint { locator, count: 0, pages: Vec::new() });
+        }
+        if let Some(last) = pinpoints.last_mut() {
+            last.add(place, citation);
         }
     }
-    pages.sort_by_key(|(page, _)| (place.face(*page).kind.clone(), *page));
-    pages.into_iter().map(|(_, citing)| citing).collect()
+    pinpoints
+}
+
+impl<'a> Pinpoint<'a> {
+    fn add(&mut self, place: Place<'a>, citation: &'a CitedBy) {
+        self.count += 1;
+        if self.pages.last().is_none_or(|it| it.page != citation.page) {
+            self.pages.push(Citing::of(place, citation.page));
+        }
+        if let Some(last) = self.pages.last_mut() {
+            let href = format!("{}#{}", last.link.href, fragment(&citation.anchor));
+            last.places.push(Citation { href, sentence: &citation.sentence });
+        }
+    }
+}
+
+impl<'a> Citing<'a> {
+    fn of(place: Place<'a>, page: usize) -> Self {
+        let face = place.face(page);
+        Self {
+            link: place.link(page),
+            lang: Some(face.lang.as_str()).filter(|it| *it != place.lang()),
+            kind_name: place.kind(face.kind.name()),
+            places: Vec::new(),
+            page,
+        }
+    }
 }

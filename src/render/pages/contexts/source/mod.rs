@@ -1,13 +1,14 @@
 //! `source.html`: everything that is known of a source, and who cites it.
 
 mod citing;
+mod origins;
 
-use super::evidence::source_links;
 use super::page::PageView;
 use super::{DateView, Link};
 use crate::model::{Name, Source};
 use crate::render::pages::place::{Place, highest};
-use citing::{Citing, cited_by};
+use citing::{Pinpoint, cited_by};
+use origins::Tree;
 use serde::Serialize;
 use tera::Value;
 
@@ -35,15 +36,15 @@ pub(crate) struct SourceContext<'a> {
     /// The sections of a report: number, title, pages.
     pub(crate) outline: Vec<Section<'a>>,
     /// What it relays, reprints or rewrites.
-    pub(crate) derives_from: Vec<Link<'a>>,
+    pub(crate) derives_from: Tree,
     /// What relays, reprints or rewrites it.
-    pub(crate) derived: Vec<Link<'a>>,
+    pub(crate) derived: Tree,
     /// The press pages and analyses that read it.
     pub(crate) readers: Vec<Link<'a>>,
     /// The report parts that cover it.
     pub(crate) covering: Vec<Link<'a>>,
-    /// Who cites it, page by page.
-    pub(crate) cited_by: Vec<Citing<'a>>,
+    /// Who cites it, pinpoint by pinpoint.
+    pub(crate) cited_by: Vec<Pinpoint<'a>>,
 }
 
 /// A field of a source.
@@ -102,7 +103,6 @@ impl<'a> SourceContext<'a> {
     /// The page of a source; a page of the dossier may introduce it.
     pub(crate) fn of(place: Place<'a>, source: &'a Source, page: Option<usize>) -> Self {
         let ties = place.site().ties();
-        let keys = |it: &'a [String]| it.iter().map(String::as_str);
         Self {
             page: view(place, source, page),
             source: place.source(&source.id),
@@ -114,8 +114,8 @@ impl<'a> SourceContext<'a> {
             accessed: source.accessed.map(|it| DateView::of(&it, false, place.lang())),
             archive: archive(place, source),
             outline: outline(source),
-            derives_from: source_links(keys(&source.evidence.derives_from), place),
-            derived: source_links(ties.derived(&source.id).iter().copied(), place),
+            derives_from: origins::above(place, source),
+            derived: origins::below(place, source),
             readers: place.links(ties.readers(&source.id)),
             covering: place.links(ties.covering(&source.id)),
             cited_by: cited_by(place, source),
