@@ -30,6 +30,7 @@ files![
     "templates/tags.html",
     "templates/timeline.html",
     "static/favicon.svg",
+    "static/sources.js",
     "static/style.css",
     "static/theme.js",
     "i18n/de.toml",

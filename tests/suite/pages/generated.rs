@@ -57,9 +57,48 @@ fn a_source_tells_its_grade_its_origin_and_the_very_citations() {
     in_order(page, &["probably true", "The whole text was read."]);
     in_order(page, &["Taken up by", "<a href=\"b-2023.html\">A paper</a>"]);
     in_order(page, &["../p.html\">Part", "../r.html\">Reader"]);
-    in_order(page, &["Cited by", "../a.html#cite-a-2024-1", "p.\u{a0}2", "Said so"]);
+    in_order(page, &["Cited by", "p.\u{a0}2", "../a.html#cite-a-2024-1", "Said so"]);
     assert!(site.page("a.html").contains("id=\"cite-a-2024-1\""));
     assert!(site.page("p.html").contains("Primary text consulted"));
+}
+
+#[test]
+fn citations_of_one_pinpoint_stand_together_whatever_their_language() {
+    let site = site(&[
+        BOOK,
+        LIBRARY,
+        ("content/a.md", "---\ntitle: A\n---\nOne [@a-2024, p. 10]. Two [@a-2024].\n"),
+        ("content/b.md", "---\ntitle: B\nlang: de\n---\nDrei [@a-2024, S. 2].\n"),
+        ("content/c.md", "---\ntitle: C\n---\nFour [@a-2024, p. 2].\n"),
+    ]);
+    let page = site.page("sources/a-2024.html");
+    in_order(page, &["p.\u{a0}2 <", "Four.", "Drei.", "p.\u{a0}10 <", "One."]);
+    in_order(page, &["One.", "Without a page", "Two."]);
+    assert!(!page.contains("S.\u{a0}2"), "{page}");
+}
+
+#[test]
+fn what_a_source_relays_is_a_tree_down_to_its_origins() {
+    let source = |id: &str, from: &str| {
+        format!(
+            "- {{id: {id}, type: book, title: T-{id}, custom: {{derives-from: [{from}]}}}}\n"
+        )
+    };
+    let all = [("a", ""), ("b", "a"), ("c", "a"), ("d", "b, c"), ("e", "d")];
+    let library: String = all.iter().map(|(id, from)| source(id, from)).collect();
+    let library = format!("references:\n{library}");
+    let page = "---\ntitle: A\nnocite: '@*'\n---\nx [@a; @b; @c; @d; @e]\n";
+    let site =
+        site(&[BOOK, ("content/references.yaml", &library), ("content/a.md", page)]);
+    let up = site.page("sources/e.html");
+    in_order(up, &["Derives from", "T-d</a><ul><li>", "T-b</a><ul><li>", "T-a</a>"]);
+    in_order(up, &["origin</span></li></ul></li><li>", "T-c</a>", "T-a</a>"]);
+    in_order(
+        up,
+        &["origin</span> <span class=\"again\">", "</li></ul></li></ul></li></ul>"],
+    );
+    let down = site.page("sources/a.html");
+    in_order(down, &["It relays no other source", "Taken up by", "T-b", "T-d", "T-e"]);
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! `sources.html`: all sources by type, with plain lists by year, outlet and grade.
+//! `sources.html`: all sources by type, with plain lists by year, outlet, language, grade
+//! and what was consulted. The theme's script filters the first list.
 
 use super::evidence::SourceAt;
 use super::page::PageView;
@@ -23,8 +24,12 @@ pub(crate) struct SourcesContext<'a> {
     pub(crate) years: Vec<Shelf<Link<'a>>>,
     /// The sources by outlet.
     pub(crate) outlets: Vec<Shelf<Link<'a>>>,
+    /// The sources by language.
+    pub(crate) languages: Vec<Shelf<Link<'a>>>,
     /// The sources by grade, best first.
     pub(crate) grades: Vec<Shelf<Link<'a>>>,
+    /// The sources by what was consulted.
+    pub(crate) seen: Vec<Shelf<Link<'a>>>,
 }
 
 /// Sources that have something in common.
@@ -65,7 +70,12 @@ impl<'a> SourcesContext<'a> {
         };
         let year = |it: &Source| Some(it.issued?.start.year.to_string());
         let outlet = |it: &Source| super::evidence::outlet(it).map(Into::into);
+        let language = |it: &Source| Some(place.language(it.field("language")?).into());
         let grade = |it: &Source| it.evidence.grade.clone();
+        let seen = |it: &Source| {
+            let view = super::evidence::SeenView::of(it.evidence.seen?, place.words());
+            Some(view.word.to_owned())
+        };
         let mut years = shelves(&dated, year, link);
         years.reverse();
         Self {
@@ -75,7 +85,9 @@ impl<'a> SourcesContext<'a> {
             kinds,
             years,
             outlets: shelves(&dated, outlet, link),
+            languages: shelves(&dated, language, link),
             grades: shelves(&dated, grade, link),
+            seen: shelves(&dated, seen, link),
         }
     }
 }
