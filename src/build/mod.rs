@@ -99,7 +99,7 @@ impl Read {
         for audience in self.audiences(edition)? {
             let edition = redact::redact(&self.dossier, &audience);
             let links = link::link(&edition).value;
-            units.extend(index::index(&edition, &links));
+            units.extend(index::units(&edition, &links));
         }
         Ok(units)
     }
@@ -120,14 +120,12 @@ impl Read {
         progress("render");
         let attachments =
             load::attachments(root, links.attachments()).into_value(&mut findings);
-        let rendered = render::render(
-            &edition,
-            &links,
-            &references,
-            self.inputs.theme(),
-            &attachments,
-        );
+        let theme = index::with_client(self.inputs.theme(), edition.settings());
+        let rendered =
+            render::render(&edition, &links, &references, &theme, &attachments);
         let mut files = rendered.into_value(&mut findings);
+        progress("index");
+        files.extend(index::index(&edition, &links));
         progress("export");
         let exported = export::export(&edition, &links, &files);
         files.extend(exported.into_value(&mut findings));

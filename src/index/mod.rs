@@ -1,99 +1,137 @@
-//! Cuts an edition into units of text for search: each page's opening and each of its
-//! sections, with the words a search engine weighs apart.
+//! Makes an edition searchable: shards of an index that a script on the pages reads, also
+//! from `file://`. What comes in is an edition with its links, what goes out are files
+//! below `search/` that hold nothing but what the edition says.
+//!
+//! `docs/search.md` describes the format, the analysis of words and the client.
 
-use crate::base::SitePath;
+mod analysis;
+mod bytes;
+mod catalogue;
+mod client;
+mod collect;
+mod compound;
+mod dictionary;
+mod pages;
+mod positions;
+mod postings;
+mod shard;
+mod terms;
+mod texts;
+mod units;
+
+pub use client::with_client;
+pub use units::{Unit, units};
+
+use crate::base::Files;
 use crate::link::Links;
-use crate::model::node::Kind;
-use crate::model::{Node, Page};
 use crate::redact::Edition;
-use rayon::prelude::*;
+use analysis::{Stem, normalise, tokens};
+use catalogue::{Catalogue, Limits, catalogue};
+use collect::{Collected, collect};
+use pages::{Leaf, leaf};
+use postings::Postings;
 use serde::Serialize;
+use shard::Packing;
+use std::collections::BTreeSet;
+use terms::Terms;
 
-/// One unit: what a search result leads to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Unit {
-    /// The path of the page in the site.
-    pub path: SitePath,
-    /// The anchor of the section; `None` for what stands before the first heading.
-    pub anchor: Option<String>,
-    /// The title of the page.
-    pub title: String,
-    /// The heading of the section.
-    pub heading: Option<String>,
-    /// Other names of what the page is about; on its first unit only.
-    pub aliases: Vec<String>,
-    /// The sentence that sums the page up; on its first unit only.
-    pub summary: Option<String>,
-    /// The plain text.
-    pub text: String,
-    /// The keys of the sources cited.
-    pub sources: Vec<String>,
-    /// The kind of the page.
-    pub kind: String,
-    /// The language of the page: a BCP 47 tag.
-    pub language: String,
-    /// The tags of the page.
-    pub tags: Vec<String>,
-    /// The marking of the page, as its whole label.
-    pub marking: Option<String>,
+/// The version of the format; the client refuses any other.
+const VERSION: u32 = 1;
+
+/// How long a list of shards may be to stand in the root.
+const TERMS: Limits = Limits { whole: 800, part: 128 };
+const PLACES: Limits = Limits { whole: 16, part: 128 };
+const TEXTS: Limits = Limits { whole: 64, part: 256 };
+
+/// What the client reads first.
+#[derive(Serialize)]
+struct Root {
+    version: u32,
+    units: usize,
+    pages: usize,
+    stems: Vec<&'static str>,
+    /// The shard that says how many units each page has.
+    spread: String,
+    terms: Catalogue<String>,
+    positions: Catalogue<String>,
+    texts: Catalogue<usize>,
+    /// Terms so common that they say nothing beside others.
+    common: Vec<String>,
 }
 
-/// Cuts every searchable page into units, in the order of pages and texts.
-pub fn index(edition: &Edition, links: &Links) -> Vec<Unit> {
-    let pages = edition.pages().par_iter().enumerate();
-    let searchable = pages.filter(|(_, page)| page.face.searchable);
-    searchable.flat_map_iter(|(at, page)| units(links, at, page)).collect()
+/// The files of the search below `search/`; none where it is switched off.
+pub fn index(edition: &Edition, links: &Links) -> Files {
+    let mut files = Files::new();
+    let settings = edition.settings();
+    if !settings.search {
+        return files;
+    }
+    let packing = Packing { gzip: settings.search_gzip };
+    let units = units(edition, links);
+    let pages: Vec<&[Unit]> = units.chunk_by(|a, b| a.page == b.page).collect();
+    let leaves: Vec<Leaf> = pages.iter().map(|it| leaf(edition, it)).collect();
+    let titles = edition.sources().iter().map(|it| (it.id.as_str(), it.title.as_str()));
+    let collected = collect(&units, &pages, &titles.collect());
+    let terms = Terms::of(&collected, &names(edition));
+    let postings = Postings::of(&collected, &terms);
+    let entries = dictionary::dictionary(&terms, &postings, packing, &mut files);
+    let is_common = common(&terms, &postings, units.len());
+    let places =
+        positions::positions(&collected, &terms, &is_common, packing, &mut files);
+    let texts = texts::texts(&units, &leaves, packing, &mut files);
+    let common = (0..terms.names.len()).filter(|it| is_common[*it]);
+    let common = common.map(|it| terms.names[it].to_string()).collect();
+    let root = Root {
+        version: VERSION,
+        units: units.len(),
+        pages: leaves.len(),
+        stems: stems(&collected),
+        spread: spread(&leaves, packing, &mut files),
+        terms: catalogue(entries, TERMS, packing, &mut files),
+        positions: catalogue(places, PLACES, packing, &mut files),
+        texts: catalogue(texts, TEXTS, packing, &mut files),
+        common,
+    };
+    // Strings and numbers always have a JSON form.
+    packing.root(&serde_json::to_vec(&root).unwrap_or_default()).publish(&mut files);
+    files
 }
 
-fn units(links: &Links, at: usize, page: &Page) -> Vec<Unit> {
-    let mut first = blank(links.path(at), page);
-    first.aliases = page.face.aliases.iter().map(|it| it.value.clone()).collect();
-    first.summary.clone_from(&page.face.summary);
-    let mut units = vec![first];
-    for node in &page.body.nodes {
-        if matches!(node.kind, Kind::Heading(_)) {
-            let mut unit = blank(links.path(at), page);
-            unit.anchor = links.id_of(at, node).map(str::to_owned);
-            unit.heading = Some(node.text());
-            units.push(unit);
-        } else if let Some(unit) = units.last_mut() {
-            add(node, unit);
+/// The words of the names of organisations, people, places and products: what is a name
+/// must be told from the word that it looks like when stemmed.
+fn names(edition: &Edition) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for face in edition.pages().iter().map(|it| &it.face) {
+        if face.kind.is_entity() && face.searchable {
+            let aliases = face.aliases.iter().map(|it| it.value.as_str());
+            for name in aliases.chain([face.title.as_str()]) {
+                tokens(&normalise(name), &mut |it| {
+                    names.insert(it.text.to_owned());
+                });
+            }
         }
     }
-    units
+    names
 }
 
-fn blank(path: &SitePath, page: &Page) -> Unit {
-    let face = &page.face;
-    Unit {
-        path: path.clone(),
-        anchor: None,
-        title: face.title.clone(),
-        heading: None,
-        aliases: Vec::new(),
-        summary: None,
-        text: String::new(),
-        sources: Vec::new(),
-        kind: face.kind.name().to_owned(),
-        language: face.lang.clone(),
-        tags: face.tags.clone(),
-        marking: face.marking.map(|it| it.to_string()),
-    }
+/// The ways of stemming that some page needs.
+fn stems(collected: &Collected) -> Vec<&'static str> {
+    let used: BTreeSet<Stem> = collected.units.iter().map(|it| it.stem).collect();
+    used.into_iter().map(Stem::name).collect()
 }
 
-/// Adds the text and the sources of a block; blocks of class `nosearch` stay out.
-fn add(node: &Node, unit: &mut Unit) {
-    if node.has_class("nosearch") {
-        return;
+/// How many units each page has, a number for each.
+fn spread(leaves: &[Leaf], packing: Packing, files: &mut Files) -> String {
+    let mut out = Vec::new();
+    for leaf in leaves {
+        bytes::put_len(&mut out, leaf.units);
     }
-    if !unit.text.is_empty() {
-        unit.text.push('\n');
-    }
-    node.text_into(&mut unit.text);
-    node.walk(&mut |node| {
-        if let Kind::Cite(cluster) = &node.kind {
-            unit.sources.extend(cluster.items.iter().map(|it| it.key.to_string()));
-        }
-        true
-    });
+    packing.shard("u", &out).publish(files)
+}
+
+/// Which terms stand in more than a quarter of the units, where there are enough to tell.
+fn common(terms: &Terms, postings: &Postings, units: usize) -> Vec<bool> {
+    const ENOUGH: usize = 200;
+    let is_common = |it| units >= ENOUGH && postings.of_term(it).len() * 4 > units;
+    (0..terms.names.len()).map(is_common).collect()
 }

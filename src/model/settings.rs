@@ -50,6 +50,9 @@ pub struct Settings {
     pub autolinks: bool,
     /// `[dossier] search`, `[output.html.search] enable`: whether the site can be searched.
     pub search: bool,
+    /// `[dossier.search] gzip`: whether the index is compressed; browsers before 2023
+    /// cannot read it then.
+    pub search_gzip: bool,
     /// `[dossier] kinds`: further kinds of page.
     pub kinds: Vec<String>,
     /// `[dossier.editions.NAME]`.
@@ -89,6 +92,7 @@ impl Default for Settings {
             raw_html: false,
             autolinks: false,
             search: true,
+            search_gzip: true,
             kinds: Vec::new(),
             editions: BTreeMap::new(),
         }

@@ -59,6 +59,7 @@ const DOSSIER: &[&str] = &[
     "kinds",
     "editions",
 ];
+const SEARCH: &[&str] = &["gzip"];
 const EDITION: &[&str] = &["ceiling", "title"];
 
 type Found = Vec<Diagnostic>;
@@ -156,9 +157,20 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     settings.base_url = base_url(table, found);
     settings.raw_html = table.switch("raw-html", false, found);
     settings.autolinks = table.switch("autolinks", false, found);
-    settings.search = table.switch("search", settings.search, found);
+    search(table, settings, found);
     settings.kinds = table.strings("kinds", found).into_iter().map(|it| it.0).collect();
     settings.editions = editions(&table.table("editions", found), found);
+}
+
+/// `search = false`, or a table of its own.
+fn search(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
+    if table.is_switch("search") {
+        settings.search = table.switch("search", settings.search, found);
+    } else {
+        let table = table.table("search", found);
+        table.allow(SEARCH, &[], found);
+        settings.search_gzip = table.switch("gzip", settings.search_gzip, found);
+    }
 }
 
 /// Refuses a citation style that does not exist; there is one for now.

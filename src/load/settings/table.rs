@@ -57,6 +57,11 @@ impl<'a, 'i> Table<'a, 'i> {
         self.read(key, "`true` or `false`", found, read).unwrap_or(default)
     }
 
+    /// Whether `key` is there and a switch.
+    pub(super) fn is_switch(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|it| it.get_ref().as_bool().is_some())
+    }
+
     /// A list of strings, each with its place; one string is a list of one.
     pub(super) fn strings(&self, key: &str, found: &mut Found) -> Vec<(String, Span)> {
         let Some(value) = self.get(key) else { return Vec::new() };

@@ -1,0 +1,59 @@
+//! Shards of text: what results show of pages and sections.
+
+use super::Unit;
+use super::catalogue::Entries;
+use super::dictionary::runs;
+use super::pages::Leaf;
+use super::shard::{Packing, Shard};
+use crate::base::Files;
+use rayon::prelude::*;
+use serde::Serialize;
+
+/// The size of a shard in bytes: where it may end, and where it must.
+const LEAST: usize = 8_000;
+const MOST: usize = 16_000;
+
+/// What a shard holds: pages, and units that name their page by its place here.
+#[derive(Serialize)]
+struct Text<'a> {
+    /// The first page and the first unit.
+    first: (usize, usize),
+    pages: Vec<&'a Leaf>,
+    units: Vec<(usize, Option<&'a str>, Option<&'a str>, &'a str)>,
+}
+
+/// Publishes the texts, and says which shard begins with which unit.
+pub(super) fn texts(
+    units: &[Unit],
+    leaves: &[Leaf],
+    packing: Packing,
+    files: &mut Files,
+) -> Entries<usize> {
+    let owners = owners(leaves);
+    let size = |it: usize| units[it].text.len() + 40;
+    let key = |it: usize| units[it].path.as_str().as_bytes();
+    let runs = runs(units.len(), size, key, LEAST, MOST);
+    let shard = |run: &std::ops::Range<usize>| {
+        let pages = owners[run.start]..owners[run.end - 1] + 1;
+        let shown = |it: usize| {
+            let unit = &units[it];
+            let (anchor, heading) = (unit.anchor.as_deref(), unit.heading.as_deref());
+            (owners[it] - pages.start, anchor, heading, unit.text.as_str())
+        };
+        let text = Text {
+            first: (pages.start, run.start),
+            pages: leaves[pages.clone()].iter().collect(),
+            units: run.clone().map(shown).collect(),
+        };
+        // Strings and numbers always have a JSON form.
+        packing.shard("x", &serde_json::to_vec(&text).unwrap_or_default())
+    };
+    let shards: Vec<Shard> = runs.par_iter().map(shard).collect();
+    runs.iter().zip(shards).map(|(run, it)| (run.start, it.publish(files))).collect()
+}
+
+/// The page of each unit.
+fn owners(leaves: &[Leaf]) -> Vec<usize> {
+    let units = leaves.iter().enumerate();
+    units.flat_map(|(at, leaf)| std::iter::repeat_n(at, leaf.units)).collect()
+}

@@ -1,0 +1,176 @@
+//! Cuts an edition into units of text for search: each page's opening and each of its
+//! sections, with the words a search engine weighs apart.
+
+use crate::base::SitePath;
+use crate::link::Links;
+use crate::model::node::Kind;
+use crate::model::prose::Words;
+use crate::model::{Names, Node, Page};
+use crate::redact::Edition;
+use rayon::prelude::*;
+use serde::Serialize;
+
+/// One unit: what a search result leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Unit {
+    /// The page, by its place in [`Edition::pages`].
+    #[serde(skip)]
+    pub page: usize,
+    /// The path of the page in the site.
+    pub path: SitePath,
+    /// The anchor of the section; `None` for what stands before the first heading.
+    pub anchor: Option<String>,
+    /// The title of the page.
+    pub title: String,
+    /// The heading of the section.
+    pub heading: Option<String>,
+    /// Other names of what the page is about; on its first unit only.
+    pub aliases: Vec<String>,
+    /// The sentence that sums the page up; on its first unit only.
+    pub summary: Option<String>,
+    /// The plain text, a line for each block.
+    pub text: String,
+    /// The keys of the sources cited.
+    pub sources: Vec<String>,
+    /// The kind of the page.
+    pub kind: String,
+    /// The language of the page: a BCP 47 tag.
+    pub language: String,
+    /// The tags of the page.
+    pub tags: Vec<String>,
+    /// The marking of the page, as its whole label.
+    pub marking: Option<String>,
+}
+
+/// Cuts every searchable page into units, in the order of pages and texts.
+pub fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
+    let names = Names::of(edition.pages(), &edition.settings().language);
+    let pages = edition.pages().par_iter().enumerate();
+    let searchable = pages.filter(|(_, page)| page.face.searchable);
+    let cut = |(at, page): (usize, &Page)| {
+        let (pages, sources) = (edition.pages(), edition.sources());
+        let words = Words { names: &names, pages, sources, lang: &page.face.lang };
+        let mut cutter = Cutter { links, at, page, words, units: Vec::new(), mute: None };
+        cutter.page();
+        cutter.units
+    };
+    searchable.flat_map_iter(cut).collect()
+}
+
+struct Cutter<'a> {
+    links: &'a Links,
+    at: usize,
+    page: &'a Page,
+    words: Words<'a>,
+    units: Vec<Unit>,
+    /// The level of the heading of class `nosearch` whose section is left out.
+    mute: Option<u8>,
+}
+
+impl Cutter<'_> {
+    fn page(&mut self) {
+        let face = &self.page.face;
+        let mut first = self.blank();
+        first.aliases = face.aliases.iter().map(|it| it.value.clone()).collect();
+        first.summary.clone_from(&face.summary);
+        self.units.push(first);
+        self.blocks(&self.page.body.nodes);
+    }
+
+    fn blocks(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            match &node.kind {
+                Kind::Heading(level) => self.heading(node, *level),
+                _ if self.mute.is_some() || node.has_class("nosearch") => {}
+                Kind::Div if has_heading(node) => self.blocks(&node.children),
+                _ => self.add(node),
+            }
+        }
+    }
+
+    fn heading(&mut self, node: &Node, level: u8) {
+        if self.mute.is_some_and(|it| level > it) {
+            return;
+        }
+        self.mute = node.has_class("nosearch").then_some(level);
+        if self.mute.is_none() {
+            let mut unit = self.blank();
+            unit.anchor = self.links.id_of(self.at, node).map(str::to_owned);
+            let mut heading = String::new();
+            self.text(node, &mut heading);
+            unit.heading = Some(heading.trim().to_owned());
+            self.units.push(unit);
+        }
+    }
+
+    /// Adds the text and the sources of a block.
+    fn add(&mut self, node: &Node) {
+        let Some(mut unit) = self.units.pop() else { return };
+        self.text(node, &mut unit.text);
+        node.walk(&mut |node| {
+            if let Kind::Cite(cluster) = &node.kind {
+                unit.sources.extend(cluster.items.iter().map(|it| it.key.to_string()));
+            }
+            !node.has_class("nosearch")
+        });
+        self.units.push(unit);
+    }
+
+    /// Appends the words of a node; what is of class `nosearch` stays out.
+    fn text(&self, node: &Node, out: &mut String) {
+        if node.has_class("nosearch") {
+            return;
+        }
+        if !node.kind.is_inline() && !out.is_empty() && !out.ends_with('\n') {
+            out.push('\n');
+        }
+        match &node.kind {
+            Kind::Text(text) | Kind::Code(text) | Kind::CodeBlock { text, .. } => {
+                out.push_str(text);
+            }
+            Kind::Math { tex, .. } => out.push_str(tex),
+            Kind::SoftBreak | Kind::HardBreak => out.push(' '),
+            Kind::WikiLink { .. } | Kind::Cite(_) if node.children.is_empty() => {
+                self.worded(node, out);
+            }
+            _ => {}
+        }
+        node.children.iter().for_each(|it| self.text(it, out));
+    }
+
+    fn worded(&self, node: &Node, out: &mut String) {
+        match (self.words.of(node), &node.kind) {
+            (Some(words), _) => out.push_str(&words),
+            (None, Kind::WikiLink { target }) => out.push_str(target),
+            _ => {}
+        }
+    }
+
+    fn blank(&self) -> Unit {
+        let face = &self.page.face;
+        Unit {
+            page: self.at,
+            path: self.links.path(self.at).clone(),
+            anchor: None,
+            title: face.title.clone(),
+            heading: None,
+            aliases: Vec::new(),
+            summary: None,
+            text: String::new(),
+            sources: Vec::new(),
+            kind: face.kind.name().to_owned(),
+            language: face.lang.clone(),
+            tags: face.tags.clone(),
+            marking: face.marking.map(|it| it.to_string()),
+        }
+    }
+}
+
+/// Whether a div holds sections of its own.
+fn has_heading(div: &Node) -> bool {
+    div.children.iter().any(|it| match it.kind {
+        Kind::Heading(_) => true,
+        Kind::Div => has_heading(it),
+        _ => false,
+    })
+}
