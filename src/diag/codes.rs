@@ -179,8 +179,54 @@ codes! {
     MissingLibrary = Error, "parse/missing-library";
     /// A library of sources has a format that is not read.
     ///
-    /// Libraries are CSL-YAML (`.yaml`, `.yml`) or CSL-JSON (`.json`).
+    /// Libraries are CSL-YAML (`.yaml`, `.yml`), CSL-JSON (`.json`), BibLaTeX (`.bib`),
+    /// BibTeX (`.bibtex`) or RIS (`.ris`).
     UnreadLibrary = Error, "parse/unread-library";
+    /// A `.bib` file has a fault: a brace, a comma or a key is missing.
+    ///
+    /// Only the field or the entry at this place is left out; the next entry that starts in
+    /// the first column of a line is read again.
+    BadBibtex = Error, "parse/bad-bibtex";
+    /// A `.bib` file uses a word without braces that no `@string` defines.
+    ///
+    /// The word itself is taken. Put braces round it, or define it before it is used:
+    /// `@string{ndss = {Network and Distributed System Security}}`.
+    UnknownMacro = Warning, "parse/unknown-macro";
+    /// An entry of a `.bib` file has a type that neither BibTeX nor BibLaTeX knows.
+    ///
+    /// It is read as `@misc`. The types and what CSL makes of them are in
+    /// `docs/references.md`.
+    UnknownEntryType = Warning, "parse/unknown-entry-type";
+    /// An entry inherits from an entry that is not in its file.
+    ///
+    /// `crossref` and `xdata` name the key of another entry of the same `.bib` file.
+    UnknownParent = Warning, "parse/unknown-parent";
+    /// A field of a `.bib` file uses a LaTeX command that is not known.
+    ///
+    /// Accents, symbols, fonts, quotation marks and links are read. The arguments of other
+    /// commands are kept as text, their names are dropped: write the characters themselves.
+    UnknownCommand = Warning, "parse/unknown-command";
+    /// A line of a RIS file cannot be read, or a record is not closed.
+    ///
+    /// A line is a tag of two characters, two blanks, a hyphen, a blank and the value:
+    /// `TY  - RPRT`. A record starts with `TY` and ends with `ER`. Other records are read.
+    BadRis = Error, "parse/bad-ris";
+    /// A RIS file has a tag that is not known, or a type of reference that is none.
+    ///
+    /// The line is left out. It is told once for each tag of a file. The tags that are read
+    /// are in `docs/references.md`.
+    UnknownTag = Warning, "parse/unknown-tag";
+    /// A source has a type that CSL does not have.
+    ///
+    /// Styles decide by the type what they print. `report`, `webpage`, `article-newspaper`,
+    /// `article-journal`, `book`, `chapter`, `dataset`, `post-weblog` are the usual ones;
+    /// `document` fits whatever has no type of its own.
+    UnknownType = Error, "parse/unknown-type";
+    /// A source has a field that CSL does not have.
+    ///
+    /// The field is kept, but no style prints it. What belongs to the source as evidence, and
+    /// free data, stand below `custom:`.
+    UnknownField = Warning, "parse/unknown-field";
     /// A source is defined twice, and not in the same words.
     ///
     /// Sources belong to the whole dossier. Keep one definition, or give one of them another

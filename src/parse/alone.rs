@@ -1,10 +1,11 @@
-//! Reads one Markdown file on its own, without a dossier around it.
+//! Reads one file on its own, without a dossier around it.
 
-use super::front_matter;
+use super::form::Form;
+use super::{front_matter, references};
 use super::markdown::{self, Dialect};
 use crate::base::FilePath;
 use crate::diag::Checked;
-use crate::model::{Node, Settings};
+use crate::model::{Node, Settings, Source};
 
 /// Reads a file in the full dialect of dossiers. Its language is `lang`, otherwise what its
 /// front matter says, otherwise English. Front matter that cannot be read is text.
@@ -21,4 +22,14 @@ pub fn read_alone(file: &FilePath, text: &str, lang: Option<&str>) -> Checked<Ve
         raw_html: false,
     };
     markdown::read(file, text, front.body, &dialect)
+}
+
+/// Reads a library of sources: CSL-YAML, CSL-JSON, BibLaTeX, BibTeX or RIS by its
+/// extension. English titles of `.bib` files lose the capitals of title case if `lang` is
+/// English.
+pub fn read_library(file: &FilePath, text: &str, lang: &str) -> Checked<Vec<Source>> {
+    let mut form = Form::new(file, false);
+    let found = references::items(file, text, lang, &mut form);
+    let value = found.into_iter().map(|it| it.source).collect();
+    Checked { value, findings: form.findings }
 }

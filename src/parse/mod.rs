@@ -13,7 +13,7 @@ mod summary;
 mod trial;
 mod yaml;
 
-pub use alone::read_alone;
+pub use alone::{read_alone, read_library};
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Diagnostic};
@@ -52,8 +52,11 @@ pub fn parse(inputs: &Inputs) -> Checked<Dossier> {
     let read = read.into_value(&mut found);
     let mut sources = libraries.into_value(&mut found);
     sources.extend(read.sources);
-    let sources = references::merge(sources).into_value(&mut found);
-    let pages = with_stubs(read.pages, &titles, inputs);
+    let merged = references::merge(sources).into_value(&mut found);
+    let mut pages = read.pages;
+    references::resolve(&mut pages, &merged.aliases);
+    let sources = merged.sources;
+    let pages = with_stubs(pages, &titles, inputs);
     let outline = summary::outline(lines.as_deref(), &pages, &settings);
     let assets = inputs.assets().clone();
     Checked {

@@ -1,6 +1,7 @@
 //! `dossier export`: parts of a dossier for other programs, on standard output.
 
 mod citations;
+mod references;
 
 use super::Which;
 use super::report::Report;
@@ -25,20 +26,28 @@ enum What {
     Search(Which),
     /// Every citation in a dossier or in Markdown files: one JSON object a cluster.
     Citations(citations::Args),
+    /// The sources of library files: CSL-JSON.
+    References(references::Args),
     /// The HTML of the CommonMark text on standard input, without any extension.
     Commonmark,
 }
 
 /// Prints what was asked for.
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
+    let mut code = ExitCode::SUCCESS;
     let text = match &args.what {
         What::Search(which) => search(which, report)?,
         What::Citations(args) => citations::citations(args, report)?,
+        What::References(args) => {
+            let (text, ended) = references::references(args, report)?;
+            code = ended;
+            text
+        }
         What::Commonmark => html()?,
     };
     let written = std::io::stdout().write_all(text.as_bytes());
     written.map_err(|it| Failure::new(format!("cannot print: {it}")))?;
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
 }
 
 fn search(which: &Which, report: &Report) -> Result<String, Failure> {

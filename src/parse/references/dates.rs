@@ -18,6 +18,34 @@ pub(super) const VARIABLES: [&str; 6] =
 pub(super) enum When {
     Date(Date),
     Words(String),
+    /// A season of a year: 1 is spring.
+    Season(Date, u8),
+    /// Years that [`Date`] does not have: before the year 0, or behind 9999.
+    Far(Vec<Vec<i64>>),
+}
+
+impl When {
+    /// The date as far as pages show it.
+    pub(super) fn date(&self) -> Option<Date> {
+        match self {
+            Self::Date(date) | Self::Season(date, _) => Some(*date),
+            Self::Words(_) | Self::Far(_) => None,
+        }
+    }
+
+    /// What stands in the place of a date.
+    pub(super) fn words(&self) -> Option<String> {
+        match self {
+            Self::Words(words) => Some(words.clone()),
+            Self::Far(points) => {
+                let point = |it: &Vec<i64>| {
+                    it.iter().map(i64::to_string).collect::<Vec<_>>().join("-")
+                };
+                Some(points.iter().map(point).collect::<Vec<_>>().join("/"))
+            }
+            Self::Date(_) | Self::Season(..) => None,
+        }
+    }
 }
 
 /// Reads one date; `None` if there is none, or if it is wrong, which a finding tells.
@@ -49,11 +77,21 @@ pub(super) fn read(entry: &Entry, form: &mut Form<'_>) -> Option<When> {
 fn written(text: &str) -> Result<When, String> {
     let is_day = |it: &&str| text.as_bytes().get(10) == Some(&b'T') && it.is_ascii();
     let text = text.get(..10).filter(is_day).unwrap_or(text);
+    if let Some(season) = season(text) {
+        return Ok(season);
+    }
     match text.parse() {
         Ok(date) => Ok(When::Date(date)),
         Err(wrong) if text.starts_with(|c: char| c.is_ascii_digit()) => Err(wrong),
         Err(_) => Ok(When::Words(text.to_owned())),
     }
+}
+
+/// EDTF's seasons: `2001-21` is the spring of 2001.
+fn season(text: &str) -> Option<When> {
+    let (year, season) = text.split_once('-')?;
+    let number = season.parse::<u8>().ok().filter(|it| (21..=24).contains(it))?;
+    Some(When::Season(year.parse().ok()?, number - 20))
 }
 
 fn mapping(value: &Value) -> Result<When, String> {
@@ -75,7 +113,13 @@ fn mapping(value: &Value) -> Result<When, String> {
             points => interval(points.iter().map(numbers)),
         },
     };
-    when.map(|when| if circa { about(when) } else { when })
+    let season = text("season").and_then(|it| it.parse().ok());
+    let season = season.filter(|it| (1..=4).contains(it));
+    when.map(|when| match (when, season) {
+        (When::Date(date), Some(season)) => When::Season(date, season),
+        (when, _) if circa => about(when),
+        (when, _) => when,
+    })
 }
 
 fn about(when: When) -> When {
@@ -84,7 +128,7 @@ fn about(when: When) -> When {
             date.start.approximate = true;
             When::Date(date)
         }
-        words @ When::Words(_) => words,
+        other => other,
     }
 }
 
@@ -99,14 +143,36 @@ fn numbers(value: &Value) -> Vec<String> {
 }
 
 fn interval(points: impl Iterator<Item = Vec<String>>) -> Result<When, String> {
-    let points: Vec<String> =
-        points.map(|it| edtf(&it)).filter(|it| !it.is_empty()).collect();
+    let points: Vec<Vec<String>> = points.filter(|it| !it.is_empty()).collect();
+    if let Some(far) = far(&points) {
+        return Ok(far);
+    }
+    let points: Vec<String> = points.iter().map(|it| edtf(it)).collect();
+    if let [one] = &points[..]
+        && let Some(season) = season(one)
+    {
+        return Ok(season);
+    }
     match &points[..] {
         [] => Err("there is no date in it".to_owned()),
         [one] => one.parse().map(When::Date),
         [start, end] => format!("{start}/{end}").parse().map(When::Date),
         _ => Err("an interval has one start and one end".to_owned()),
     }
+}
+
+/// Points whose years are out of reach.
+fn far(points: &[Vec<String>]) -> Option<When> {
+    let number = |it: &String| it.parse::<i64>().ok();
+    let numbers = |it: &Vec<String>| it.iter().map(number).collect::<Option<Vec<i64>>>();
+    let points = points.iter().map(numbers).collect::<Option<Vec<_>>>()?;
+    let is_far = |it: &Vec<i64>| it.first().is_some_and(|it| !(0..=9999).contains(it));
+    let is_date = |it: &Vec<i64>| match it.get(1..) {
+        Some([] | [1..=12] | [1..=12, 1..=31]) => true,
+        None | Some(_) => false,
+    };
+    let is_far = points.iter().any(is_far) && points.iter().all(is_date);
+    (is_far && points.len() <= 2).then_some(When::Far(points))
 }
 
 fn edtf(numbers: &[String]) -> String {
@@ -123,6 +189,10 @@ fn edtf(numbers: &[String]) -> String {
 pub(super) fn json(when: &When) -> Json {
     match when {
         When::Words(words) => json!({ "literal": words }),
+        When::Far(points) => json!({ "date-parts": points }),
+        When::Season(date, season) => {
+            json!({ "date-parts": [[date.start.year]], "season": season })
+        }
         When::Date(date) => {
             let points = std::iter::once(date.start).chain(date.end);
             let parts: Json = points.map(parts).collect();

@@ -5,7 +5,8 @@ use super::super::yaml::{Entry, Value};
 use crate::diag::Code;
 use crate::model::{Evidence, Extent, Seen, Spanned};
 
-const KNOWN: [&str; 13] = [
+/// The keys of `custom:`.
+pub(super) const KNOWN: [&str; 13] = [
     "grade",
     "seen",
     "derives-from",

@@ -3,10 +3,11 @@
 use super::super::form::Form;
 use super::super::yaml::{Data, Entry, Value};
 use super::Found;
-use super::dates::{self, When};
-use super::{evidence, names};
+use super::markup::Markup;
+use super::{csl, dates, evidence, names};
+use crate::base::text::nearest;
 use crate::diag::Code;
-use crate::model::{Evidence, Source};
+use crate::model::{Evidence, Source, Spanned};
 use std::collections::BTreeMap;
 
 /// What lenient hands write instead of CSL's own names.
@@ -28,7 +29,11 @@ const LENIENT: [(&str, &str); 14] = [
 ];
 
 /// Reads one item; without an `id` it is no source.
-pub(super) fn read(value: &Value, form: &mut Form<'_>) -> Option<Found> {
+pub(super) fn read(
+    value: &Value,
+    markup: Markup,
+    form: &mut Form<'_>,
+) -> Option<Found> {
     let Some(entries) = value.entries() else {
         let message = format!("a source is a mapping, not {}", value.what());
         let help = "write `- id: key`, and its `title`, `author`, `issued` below";
@@ -62,11 +67,12 @@ pub(super) fn read(value: &Value, form: &mut Form<'_>) -> Option<Found> {
             item: serde_json::Value::Null,
         },
         origins: Vec::new(),
+        aliases: Vec::new(),
     };
     let mut item = serde_json::Map::with_capacity(entries.len());
     item.insert("id".to_owned(), id.into());
     for entry in entries {
-        take(&mut found, &mut item, entry, form);
+        take(&mut found, &mut item, entry, markup, form);
     }
     found.source.item = item.into();
     Some(found)
@@ -84,6 +90,7 @@ fn take(
     found: &mut Found,
     item: &mut serde_json::Map<String, serde_json::Value>,
     entry: &Entry,
+    markup: Markup,
     form: &mut Form<'_>,
 ) {
     let known = LENIENT.iter().find(|(other, _)| *other == &*entry.key);
@@ -94,7 +101,9 @@ fn take(
     let source = &mut found.source;
     let json = match key {
         "custom" => {
+            let marking = source.evidence.marking;
             (source.evidence, found.origins) = evidence::read(entry, form);
+            source.evidence.marking = source.evidence.marking.max(marking);
             entry.value.json()
         }
         _ if dates::VARIABLES.contains(&key) => match date(source, key, entry, form) {
@@ -110,7 +119,14 @@ fn take(
             }
             names::json(&entry.value)
         }
-        _ => field(source, key, entry, form),
+        "other-ids" => {
+            found.aliases = aliases(entry, form);
+            return;
+        }
+        _ => match field(source, key, entry, markup, form) {
+            Some(json) => json,
+            None => return,
+        },
     };
     item.insert(key.to_owned(), json);
 }
@@ -124,16 +140,26 @@ fn date(
 ) -> Option<serde_json::Value> {
     let when = dates::read(entry, form)?;
     let json = dates::json(&when);
-    match (key, when) {
-        ("issued", When::Date(date)) => source.issued = Some(date),
-        ("issued", When::Words(words)) => source.issued_literal = Some(words),
-        ("accessed", When::Date(date)) => source.accessed = Some(date),
-        (_, When::Date(date)) => {
-            drop(source.fields.insert(key.to_owned(), date.to_string()));
+    let (date, words) = (when.date(), when.words());
+    match key {
+        "issued" => (source.issued, source.issued_literal) = (date, words),
+        "accessed" => source.accessed = date,
+        _ => {
+            let text = date.map(|it| it.to_string()).or(words).unwrap_or_default();
+            source.fields.insert(key.to_owned(), text);
         }
-        (_, When::Words(words)) => drop(source.fields.insert(key.to_owned(), words)),
     }
     Some(json)
+}
+
+/// Further keys of the source: a list, or one text with commas as in `.bib` files.
+fn aliases(entry: &Entry, form: &mut Form<'_>) -> Vec<Spanned<String>> {
+    let mut all = Vec::new();
+    for text in form.texts(entry) {
+        let keys = text.value.split(',').map(str::trim).filter(|it| !it.is_empty());
+        all.extend(keys.map(|it| Spanned { value: it.to_owned(), span: text.span }));
+    }
+    all
 }
 
 /// Reads any other variable; as CSL-JSON.
@@ -141,29 +167,78 @@ fn field(
     source: &mut Source,
     key: &str,
     entry: &Entry,
+    markup: Markup,
     form: &mut Form<'_>,
-) -> serde_json::Value {
+) -> Option<serde_json::Value> {
+    check(key, entry, form);
     let value = &entry.value;
-    let text = match &value.data {
-        Data::Text(text) | Data::Number(_, text) => text.trim().to_owned(),
-        Data::Bool(it) => it.to_string(),
-        Data::List(items) => {
-            items.iter().filter_map(Value::text).collect::<Vec<_>>().join(", ")
-        }
-        Data::Null | Data::Map(_) => String::new(),
+    let text = written(key, entry, form)?;
+    let (text, marking) = if csl::is_verbatim(key) {
+        (text, None)
+    } else {
+        markup.read(&text, form.file)
+    };
+    // What is closed in a title closes the source.
+    source.evidence.marking = source.evidence.marking.max(marking);
+    let json = match &value.data {
+        Data::Number(number, said) if number.to_string() == **said => number.clone().into(),
+        Data::List(_) if key == "categories" => value.json(),
+        _ => text.as_str().into(),
     };
     match key {
-        "title" | "type" if value.text().is_none() => {
-            form.wrong(entry, value, "text", "put quotes around it");
-        }
         "title" => source.title = text,
-        "type" => source.kind = text,
+        "type" => kind(source, text, entry, form),
         _ if text.is_empty() => {}
         _ => drop(source.fields.insert(key.to_owned(), text)),
     }
-    // `number: 2024.10` is not 2024.1.
+    Some(json)
+}
+
+/// The text of a value; a list of texts is one text with commas.
+fn written(key: &str, entry: &Entry, form: &mut Form<'_>) -> Option<String> {
+    let value = &entry.value;
     match &value.data {
-        Data::Number(number, text) if number.to_string() != **text => (&**text).into(),
-        _ => value.json(),
+        // `number: 2024.10` is not 2024.1.
+        Data::Text(text) | Data::Number(_, text) => Some(text.trim().to_owned()),
+        Data::Bool(it) if !matches!(key, "title" | "type") => Some(it.to_string()),
+        Data::List(items) if items.iter().all(|it| it.text().is_some()) && key != "type" => {
+            Some(items.iter().filter_map(Value::text).collect::<Vec<_>>().join(", "))
+        }
+        _ => {
+            form.wrong(entry, value, "text", "put quotes around it");
+            None
+        }
+    }
+}
+
+/// Tells a variable that CSL does not have.
+fn check(key: &str, entry: &Entry, form: &mut Form<'_>) {
+    if csl::VARIABLES.contains(&key) {
+        return;
+    }
+    let message = format!("CSL has no field `{key}`");
+    if evidence::KNOWN.contains(&key) {
+        let help = format!("`{key}` stands below `custom:`");
+        return form.fault(Code::UnknownField, entry.key_span, message, help);
+    }
+    let all = csl::VARIABLES.into_iter().chain(dates::VARIABLES).chain(names::VARIABLES);
+    let help = match nearest(key, all.chain(LENIENT.map(|it| it.0))) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "free data stands below `custom:`".to_owned(),
+    };
+    form.fault(Code::UnknownField, entry.key_span, message, help);
+}
+
+/// The type; what is none stays `document`.
+fn kind(source: &mut Source, kind: String, entry: &Entry, form: &mut Form<'_>) {
+    if csl::TYPES.contains(&&*kind) {
+        source.kind = kind;
+    } else if !kind.is_empty() {
+        let message = format!("CSL has no type `{kind}`");
+        let help = match nearest(&kind, csl::TYPES) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write one of CSL’s types, as `report`, `webpage`, `article-newspaper`, or `document`".to_owned(),
+        };
+        form.fault(Code::UnknownType, entry.value.span, message, help);
     }
 }

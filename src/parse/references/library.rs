@@ -3,7 +3,9 @@
 use super::super::form::Form;
 use super::super::yaml::{self, Budget, Value};
 use super::super::{content_file, front_matter};
-use super::{Found, read_list};
+use super::bib::{self, Variant};
+use super::markup::Markup;
+use super::{Found, item, list, ris};
 use crate::base::{FilePath, text::nearest};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::load::Inputs;
@@ -35,29 +37,58 @@ fn library(inputs: &Inputs, file: &FilePath) -> Checked<Vec<Found>> {
     let Some(text) = inputs.texts().get(file) else {
         return Checked { value: Vec::new(), findings: vec![missing(inputs, file)] };
     };
-    let start = front_matter::start(text);
-    let budget = Budget::library(text);
-    let read = match &*file.extension().to_ascii_lowercase() {
-        "yaml" | "yml" => yaml::read(file, text, start..text.len(), budget),
-        "json" => yaml::read_json(file, text, start, budget),
-        other => {
-            return Checked { value: Vec::new(), findings: vec![unread(file, other)] };
-        }
-    };
-    let mut form = Form::new(file, !inputs.settings().is_dossier);
-    read.findings.into_iter().for_each(|it| form.say(it));
-    let value = read.value.map(|it| sources(&it, &mut form)).unwrap_or_default();
+    let settings = inputs.settings();
+    let mut form = Form::new(file, !settings.is_dossier);
+    let value = items(file, text, &settings.language, &mut form);
     Checked { value, findings: form.findings }
 }
 
+/// The sources in the text of a library; its format is that of its extension.
+pub(crate) fn items(
+    file: &FilePath,
+    text: &str,
+    lang: &str,
+    form: &mut Form<'_>,
+) -> Vec<Found> {
+    let start = front_matter::start(text);
+    let budget = Budget::library(text);
+    let variant = match &*file.extension().to_ascii_lowercase() {
+        "yaml" | "yml" => {
+            let read = yaml::read(file, text, start..text.len(), budget);
+            return tree(read, Markup::Markdown, form);
+        }
+        "json" => {
+            let read = yaml::read_json(file, text, start, budget);
+            return tree(read, Markup::Tags, form);
+        }
+        "ris" => {
+            let items = ris::read(text, start, form);
+            return items.iter().filter_map(|it| item::read(it, Markup::Tags, form)).collect();
+        }
+        "bib" => Variant::Biblatex,
+        "bibtex" => Variant::Bibtex,
+        other => {
+            form.say(unread(file, other));
+            return Vec::new();
+        }
+    };
+    let items = bib::read(text, start, (variant, lang), form);
+    items.iter().filter_map(|it| item::read(it, Markup::Tags, form)).collect()
+}
+
+fn tree(read: Checked<Option<Value>>, markup: Markup, form: &mut Form<'_>) -> Vec<Found> {
+    read.findings.into_iter().for_each(|it| form.say(it));
+    read.value.map(|it| sources(&it, markup, form)).unwrap_or_default()
+}
+
 /// The sources of a list, or of a mapping with `references:`.
-fn sources(value: &Value, form: &mut Form<'_>) -> Vec<Found> {
+fn sources(value: &Value, markup: Markup, form: &mut Form<'_>) -> Vec<Found> {
     if value.entries().is_none() {
-        return read_list(value, form);
+        return list(value, markup, form);
     }
     let lists = ["references", "citations", "items"];
     if let Some(list) = lists.iter().find_map(|it| value.get(it)) {
-        return read_list(list, form);
+        return self::list(list, markup, form);
     }
     let message = "this library has no list of sources";
     form.fault(

@@ -1,21 +1,30 @@
 //! Reads sources: from library files and from front matter. Keys belong to the whole
 //! dossier: the same words twice are one source, other words are a finding.
 
+mod aliases;
+mod bib;
+mod canonical;
+mod csl;
 mod dates;
 mod evidence;
 mod item;
 mod library;
+mod make;
+mod markup;
 mod merge;
 mod names;
 mod origins;
+mod ris;
 
 #[cfg(test)]
 mod tests;
 
-pub(crate) use library::libraries;
+pub(crate) use aliases::resolve;
+pub(crate) use library::{items, libraries};
 pub(crate) use merge::merge;
 
 use super::form::Form;
+use markup::Markup;
 use super::yaml::Value;
 use crate::diag::Code;
 use crate::model::{Source, Spanned};
@@ -27,10 +36,16 @@ pub(crate) struct Found {
     pub(crate) source: Source,
     /// The keys it derives from, with their places.
     pub(crate) origins: Vec<Spanned<String>>,
+    /// Further keys by which it is cited: pandoc's `other-ids`, BibLaTeX's `ids`.
+    pub(crate) aliases: Vec<Spanned<String>>,
 }
 
-/// Reads a list of items.
+/// Reads a list of items as front matter holds them.
 pub(crate) fn read_list(value: &Value, form: &mut Form<'_>) -> Vec<Found> {
+    list(value, Markup::Markdown, form)
+}
+
+fn list(value: &Value, markup: Markup, form: &mut Form<'_>) -> Vec<Found> {
     let Some(items) = value.items() else {
         if !value.is_null() {
             let message = format!("sources are a list, not {}", value.what());
@@ -39,5 +54,5 @@ pub(crate) fn read_list(value: &Value, form: &mut Form<'_>) -> Vec<Found> {
         }
         return Vec::new();
     };
-    items.iter().filter_map(|it| item::read(it, form)).collect()
+    items.iter().filter_map(|it| item::read(it, markup, form)).collect()
 }

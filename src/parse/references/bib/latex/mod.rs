@@ -1,0 +1,420 @@
+//! Reads the LaTeX of a field: accents, symbols, markup, quotation marks and dashes, as far
+//! as bibliographies use them. What is not known keeps its text, and its name is told.
+
+mod case;
+mod math;
+mod symbols;
+mod tree;
+
+pub(super) use case::sentence;
+pub(super) use tree::{Inline, Mark, plain, tagged};
+
+use super::macros;
+use std::collections::BTreeSet;
+use tree::push;
+use unicode_normalization::UnicodeNormalization;
+
+/// Groups and arguments are read this deep; further braces are passed over.
+const DEPTH: usize = 32;
+/// So many quotations and font switches may be open in one group.
+const OPEN: usize = 8;
+
+/// Reads a field. The names of commands that are not known go to `unknown`.
+pub(super) fn read(text: &str, lang: &str, unknown: &mut BTreeSet<String>) -> Vec<Inline> {
+    let mut reader = Reader { text, at: 0, depth: 0, lang, unknown };
+    let mut inlines = Vec::new();
+    while reader.at < text.len() {
+        inlines.extend(reader.run('}'));
+    }
+    while inlines.first() == Some(&Inline::Space) {
+        inlines.remove(0);
+    }
+    while inlines.last() == Some(&Inline::Space) {
+        inlines.pop();
+    }
+    inlines
+}
+
+/// The text of a URL or a number: only the backslashes of `\_ \% \& \#` go.
+pub(super) fn verbatim(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.trim().chars().peekable();
+    while let Some(c) = rest.next() {
+        match (c, rest.peek()) {
+            ('\\', Some('_' | '%' | '&' | '#' | '~' | '$' | '{' | '}')) => {}
+            ('\n' | '\r', _) => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+struct Reader<'a, 'u> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+    lang: &'a str,
+    unknown: &'u mut BTreeSet<String>,
+}
+
+/// What is open within one group, and what came before it.
+struct Frame {
+    mark: Mark,
+    is_switch: bool,
+    before: Vec<Inline>,
+}
+
+/// One group while it is read.
+#[derive(Default)]
+struct Open {
+    out: Vec<Inline>,
+    frames: Vec<Frame>,
+}
+
+impl Open {
+    fn open(&mut self, mark: Mark, is_switch: bool) -> bool {
+        let fits = self.frames.len() < OPEN;
+        if fits {
+            let before = std::mem::take(&mut self.out);
+            self.frames.push(Frame { mark, is_switch, before });
+        }
+        fits
+    }
+
+    fn close(&mut self, mark: Mark) -> bool {
+        let top = self.frames.pop_if(|it| it.mark == mark && !it.is_switch);
+        let Some(frame) = top else { return false };
+        let inside = std::mem::replace(&mut self.out, frame.before);
+        self.out.push(Inline::Marked(mark, inside));
+        true
+    }
+
+    /// Switches reach to the end of their group; quotations without an end are only marks.
+    fn finish(mut self) -> Vec<Inline> {
+        while let Some(frame) = self.frames.pop() {
+            let inside = std::mem::replace(&mut self.out, frame.before);
+            if frame.is_switch {
+                self.out.push(Inline::Marked(frame.mark, inside));
+            } else {
+                push(&mut self.out, if frame.mark == Mark::Double { "“" } else { "‘" });
+                self.out.extend(inside);
+            }
+        }
+        self.out
+    }
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Reads up to a closing bracket, which is passed, or to the end.
+    fn run(&mut self, end: char) -> Vec<Inline> {
+        let mut open = Open::default();
+        while let Some(next) = self.peek() {
+            if next == end {
+                self.at += end.len_utf8();
+                break;
+            }
+            self.step(next, &mut open);
+        }
+        open.finish()
+    }
+
+    fn step(&mut self, next: char, open: &mut Open) {
+        match next {
+            '{' => self.group(open),
+            '}' => self.at += 1,
+            '\\' => self.command(open),
+            '$' => self.formula(&mut open.out),
+            '~' => self.put(1, "\u{A0}", open),
+            '-' => self.dashes(open),
+            '`' | '\'' => self.quote(next, open),
+            it if it.is_whitespace() => {
+                self.blanks();
+                open.out.push(Inline::Space);
+            }
+            _ => {
+                let text = self.take(|it| {
+                    !it.is_whitespace()
+                        && !matches!(it, '{' | '}' | '\\' | '$' | '~' | '-' | '`' | '\'' | ']')
+                });
+                if text.is_empty() {
+                    self.at += next.len_utf8();
+                    push(&mut open.out, next.encode_utf8(&mut [0; 4]));
+                } else {
+                    push(&mut open.out, text);
+                }
+            }
+        }
+    }
+
+    fn put(&mut self, width: usize, text: &str, open: &mut Open) {
+        self.at += width;
+        push(&mut open.out, text);
+    }
+
+    fn group(&mut self, open: &mut Open) {
+        self.at += 1;
+        if self.depth >= DEPTH {
+            return;
+        }
+        self.depth += 1;
+        let inside = self.run('}');
+        self.depth -= 1;
+        open.out.push(Inline::Group(inside));
+    }
+
+    fn dashes(&mut self, open: &mut Open) {
+        let count = self.take(|it| it == '-').len();
+        match count {
+            2 => push(&mut open.out, "–"),
+            3 => push(&mut open.out, "—"),
+            _ => push(&mut open.out, &"-".repeat(count)),
+        }
+    }
+
+    fn quote(&mut self, mark: char, open: &mut Open) {
+        let doubled = self.text[self.at + 1..].starts_with(mark);
+        match (mark, doubled) {
+            ('`', true) if open.open(Mark::Double, false) => self.at += 2,
+            ('`', false) if open.open(Mark::Single, false) => self.at += 1,
+            ('\'', true) if open.close(Mark::Double) => self.at += 2,
+            ('`', true) => self.put(2, "“", open),
+            ('`', false) => self.put(1, "‘", open),
+            (_, true) => self.put(2, "”", open),
+            (_, false) => {
+                let behind = self.text[self.at + 1..].chars().next();
+                let ends = !behind.is_some_and(char::is_alphanumeric);
+                if ends && open.close(Mark::Single) {
+                    self.at += 1;
+                } else {
+                    self.put(1, "’", open);
+                }
+            }
+        }
+    }
+
+    /// `$…$`, `$$…$$`.
+    fn formula(&mut self, out: &mut Vec<Inline>) {
+        let rest = &self.text[self.at..];
+        let fence = if rest.starts_with("$$") { "$$" } else { "$" };
+        let inside = &rest[fence.len()..];
+        let Some(end) = inside.find(fence).filter(|it| *it > 0) else {
+            self.at += fence.len();
+            return push(out, fence);
+        };
+        self.at += 2 * fence.len() + end;
+        out.push(math::read(&inside[..end]));
+    }
+
+    fn command(&mut self, open: &mut Open) {
+        self.at += 1;
+        let Some(next) = self.peek() else { return push(&mut open.out, "\\") };
+        let name = if next.is_ascii_alphabetic() {
+            self.take(|it| it.is_ascii_alphabetic())
+        } else {
+            self.at += next.len_utf8();
+            &self.text[self.at - next.len_utf8()..self.at]
+        };
+        if let Some(accent) = symbols::accent(name) {
+            return self.accented(name, accent, open);
+        }
+        let starred = next.is_ascii_alphabetic() && self.peek() == Some('*');
+        self.at += usize::from(starred);
+        if next.is_ascii_alphabetic() {
+            self.blanks();
+        }
+        if next == '(' {
+            return self.inline_formula(open);
+        }
+        match symbols::symbol(name) {
+            Some(" ") => open.out.push(Inline::Space),
+            Some(text) => push(&mut open.out, text),
+            None => self.named(name, starred, open),
+        }
+    }
+
+    /// `\(…\)`.
+    fn inline_formula(&mut self, open: &mut Open) {
+        let rest = &self.text[self.at..];
+        let end = rest.find("\\)").unwrap_or(rest.len());
+        self.at += (end + 2).min(rest.len());
+        open.out.push(math::read(&rest[..end]));
+    }
+
+    fn named(&mut self, name: &str, starred: bool, open: &mut Open) {
+        if let Some(mark) = switch(name) {
+            if mark != Mark::Plain {
+                open.open(mark, true);
+            }
+            return;
+        }
+        if let Some(mark) = marking(name, starred) {
+            let inside = self.argument();
+            open.out.push(Inline::Marked(mark, inside));
+            return;
+        }
+        match name {
+            "href" | "textcolor" | "foreignlanguage" | "textlang" | "bibinfo" => {
+                self.argument();
+                let inside = self.argument();
+                open.out.push(Inline::Marked(Mark::Plain, inside));
+            }
+            "uppercase" | "MakeUppercase" | "mkbibacro" => {
+                let mut inside = self.argument();
+                upper(&mut inside);
+                open.out.push(Inline::Marked(Mark::Plain, inside));
+            }
+            "footnote" | "mkbibparens" | "parentext" => {
+                if name == "footnote" {
+                    open.out.push(Inline::Space);
+                }
+                push(&mut open.out, "(");
+                let inside = self.argument();
+                open.out.push(Inline::Marked(Mark::Plain, inside));
+                push(&mut open.out, ")");
+            }
+            "bibstring" | "bibsstring" | "biblstring" | "bibcpstring" => {
+                let key = plain(&self.argument());
+                push(&mut open.out, macros::term(&key, self.lang));
+            }
+            "ensuremath" => {
+                let inside = self.raw_argument();
+                open.out.push(math::read(inside));
+            }
+            "verb" => self.verb(open),
+            "begin" | "end" | "hspace" | "vspace" | "label" | "ref" | "index"
+            | "phantom" | "hphantom" | "vphantom" | "noopsort" | "SortNoop" | "nocite"
+            | "citenum" | "char" | "selectlanguage" => drop(self.argument()),
+            it if it.starts_with("cite") || it.ends_with("cite") => {
+                while self.peek() == Some('[') {
+                    self.at += 1;
+                    self.run(']');
+                }
+                self.argument();
+            }
+            _ => {
+                self.unknown.insert(name.to_owned());
+            }
+        }
+    }
+
+    fn verb(&mut self, open: &mut Open) {
+        let Some(fence) = self.peek() else { return };
+        self.at += fence.len_utf8();
+        let text = self.take(|it| it != fence);
+        self.at += self.peek().map_or(0, char::len_utf8);
+        push(&mut open.out, text);
+    }
+
+    /// What a command applies to: a group, a command, or one character.
+    fn argument(&mut self) -> Vec<Inline> {
+        self.blanks();
+        let mut open = Open::default();
+        match self.peek() {
+            None | Some('}') => {}
+            Some(_) if self.depth >= DEPTH => {}
+            Some('{') => {
+                self.at += 1;
+                self.depth += 1;
+                let inside = self.run('}');
+                self.depth -= 1;
+                return inside;
+            }
+            Some('\\') => {
+                self.depth += 1;
+                self.command(&mut open);
+                self.depth -= 1;
+            }
+            Some(next) => self.put(next.len_utf8(), next.encode_utf8(&mut [0; 4]), &mut open),
+        }
+        open.finish()
+    }
+
+    /// The text of a group as it was written.
+    fn raw_argument(&mut self) -> &'a str {
+        let start = self.at;
+        let mut depth = 0_usize;
+        for (at, c) in self.text[start..].char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                self.at = start + at + c.len_utf8();
+                return self.text[start..start + at].trim_start_matches('{');
+            }
+        }
+        self.at = self.text.len();
+        &self.text[start..]
+    }
+
+    /// `\"o`, `\"{o}`, `\'\i`: the letter with its accent in one character, if there is one.
+    fn accented(&mut self, name: &str, accent: char, open: &mut Open) {
+        let inside = self.argument();
+        let text = plain(&inside).replace('ı', "i").replace('ȷ', "j");
+        let mut letters = text.chars();
+        match letters.next() {
+            Some(first) => {
+                let marked: String = [first, accent].iter().collect();
+                let whole: String = marked.nfc().chain(letters).collect();
+                push(&mut open.out, &whole);
+            }
+            None if !name.starts_with(char::is_alphabetic) => push(&mut open.out, name),
+            None => {}
+        }
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+
+    fn take(&mut self, belongs: impl Fn(char) -> bool) -> &'a str {
+        let rest = &self.text[self.at..];
+        let end = rest.find(|it| !belongs(it)).unwrap_or(rest.len());
+        self.at += end;
+        &rest[..end]
+    }
+
+    fn blanks(&mut self) {
+        self.take(char::is_whitespace);
+    }
+}
+
+/// Commands that change the font up to the end of their group.
+fn switch(name: &str) -> Option<Mark> {
+    Some(match name {
+        "em" | "it" | "itshape" | "sl" | "slshape" => Mark::Italic,
+        "bf" | "bfseries" => Mark::Bold,
+        "sc" | "scshape" => Mark::SmallCaps,
+        "rm" | "rmfamily" | "sf" | "sffamily" | "tt" | "ttfamily" | "upshape" | "normalfont"
+        | "mdseries" | "small" | "footnotesize" | "large" | "normalsize" => Mark::Plain,
+        _ => return None,
+    })
+}
+
+/// Commands that mark their argument.
+fn marking(name: &str, starred: bool) -> Option<Mark> {
+    Some(match name {
+        "emph" | "textit" | "textsl" | "mkbibemph" | "mkbibitalic" => Mark::Italic,
+        "textbf" | "mkbibbold" => Mark::Bold,
+        "textsuperscript" | "mkbibsuperscript" => Mark::Superscript,
+        "textsubscript" | "mkbibsubscript" => Mark::Subscript,
+        "textsc" => Mark::SmallCaps,
+        "enquote" if starred => Mark::Single,
+        "enquote" | "mkbibquote" | "textquote" => Mark::Double,
+        "texttt" | "textsf" | "textrm" | "textnormal" | "text" | "textup" | "textmd" | "mbox"
+        | "hbox" | "uline" | "underline" | "sout" | "url" | "nolinkurl" | "path"
+        | "textgreek" | "textcyrillic" | "natexlab" | "lowercase" => Mark::Plain,
+        _ => return None,
+    })
+}
+
+fn upper(inlines: &mut [Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Word(text) => *text = text.to_uppercase(),
+            Inline::Space => {}
+            Inline::Group(inside) | Inline::Marked(_, inside) => upper(inside),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Reads BibTeX and BibLaTeX: in comes the text of a `.bib` file, out come items of CSL
+//! with the places of their fields. A fault in one entry never costs another one.
+
+mod dates;
+mod fields;
+mod inherit;
+mod kind;
+mod lang;
+mod latex;
+mod macros;
+mod names;
+mod raw;
+mod titles;
+mod work;
+
+pub(super) use work::Variant;
+
+use super::super::form::Form;
+use super::super::yaml::Value;
+use crate::base::text::nearest;
+use crate::diag::{Code, Diagnostic, Span};
+use inherit::Index;
+use raw::{Entry, Field};
+use std::collections::BTreeSet;
+use work::Work;
+
+/// Reads the entries in `text` from byte `from` on. `lang` is the language of the dossier:
+/// English titles lose the capitals of title case if it is English.
+pub(super) fn read(
+    text: &str,
+    from: usize,
+    (variant, lang): (Variant, &str),
+    form: &mut Form<'_>,
+) -> Vec<Value> {
+    let entries = raw::read(text, from, form);
+    let mut index = Index::new();
+    for entry in &entries {
+        index.entry(&entry.key.value).or_insert(entry);
+    }
+    let sources = entries.iter().filter(|it| it.kind.value != "xdata");
+    sources.map(|it| item(it, &index, (variant, lang), form)).collect()
+}
+
+fn item(
+    entry: &Entry,
+    index: &Index<'_>,
+    (variant, lang): (Variant, &str),
+    form: &mut Form<'_>,
+) -> Value {
+    check(entry, form);
+    let mut missing = Vec::new();
+    let fields = inherit::fields(entry, index, variant, &mut missing);
+    for (field, key) in missing {
+        form.say(orphan(field, key, index, form));
+    }
+    let kind = &*entry.kind.value;
+    let work = Work { kind, fields, variant, lang, unknown: <_>::default() };
+    let item = fields::item(&work, &entry.key, form);
+    commands(entry, &work.unknown.take(), form);
+    item
+}
+
+/// Tells types and fields that look misspelt. Fields of other programs are passed over.
+fn check(entry: &Entry, form: &mut Form<'_>) {
+    let kind = &entry.kind;
+    if !kind::is_known(&kind.value) {
+        let message = format!("there is no entry type `{}`", kind.value);
+        let finding = Diagnostic::new(Code::UnknownEntryType, message)
+            .at(form.file, kind.span)
+            .help("it is read as `misc`");
+        form.say(finding.did_you_mean(nearest(&kind.value, kind::KNOWN)));
+    }
+    for field in &entry.fields {
+        if let Some(near) = misspelt(&field.name) {
+            let message = format!("there is no field `{}`", field.name);
+            let help = format!("did you mean `{near}`?");
+            form.fault(Code::UnknownField, field.name_span, message, help);
+        }
+    }
+}
+
+/// The field that is meant by a name which is none.
+fn misspelt(name: &str) -> Option<&'static str> {
+    if FIELDS.contains(&name) || name.len() < 4 {
+        return None;
+    }
+    nearest(name, FIELDS.iter().copied())
+}
+
+fn orphan(field: &Field, key: &str, index: &Index<'_>, form: &Form<'_>) -> Diagnostic {
+    let message = format!("no entry of this file has the key `{key}`");
+    Diagnostic::new(Code::UnknownParent, message)
+        .at(form.file, within(field, key))
+        .did_you_mean(nearest(key, index.keys().copied()))
+}
+
+/// Where a key stands in the value of a field, if the value stands there as it is.
+fn within(field: &Field, key: &str) -> Span {
+    let whole = field.span.range();
+    match field.text.find(key).filter(|_| whole.len() == field.text.len()) {
+        Some(at) => Span::from(whole.start + at..whole.start + at + key.len()),
+        None => field.span,
+    }
+}
+
+fn commands(entry: &Entry, unknown: &BTreeSet<String>, form: &mut Form<'_>) {
+    for name in unknown {
+        let written = format!("\\{name}");
+        let field = entry.fields.iter().find(|it| it.text.contains(&written));
+        let span = field.map_or(entry.key.span, |it| within(it, &written));
+        let message = format!("the command `{written}` is not known");
+        let help = "its arguments are kept as text; write the characters themselves";
+        form.fault(Code::UnknownCommand, span, message, help);
+    }
+}
+
+/// The fields that are read, and those of BibLaTeX that say nothing of the source itself.
+const FIELDS: [&str; 176] = [
+    "abstract", "addendum", "address", "afterword", "annotation", "annotator", "annote",
+    "archiveprefix", "arxivid", "author", "authortype", "bookauthor", "bookpagination",
+    "booksubtitle", "booktitle", "booktitleaddon", "chapter", "comment", "commentator",
+    "copyright", "crossref", "date", "day", "director", "doi", "edition", "editor",
+    "editora", "editoratype", "editorb", "editorbtype", "editorc", "editorctype",
+    "editortype", "eid", "endday", "endmonth", "endyear", "entryset", "entrysubtype",
+    "eprint", "eprintclass", "eprinttype", "eventdate", "eventday", "eventmonth",
+    "eventtitle", "eventtitleaddon", "eventyear", "execute", "file", "foreword",
+    "gender", "groups", "holder", "howpublished", "hyphenation", "ids",
+    "indexsorttitle", "indextitle", "institution", "introduction", "isan", "isbn",
+    "ismn", "isrn", "issn", "issue", "issuesubtitle", "issuetitle", "issuetitleaddon",
+    "iswc", "journal", "journalsubtitle", "journaltitle", "journaltitleaddon", "key",
+    "keywords", "label", "langid", "langidopts", "language", "lccn", "library", "lista",
+    "listb", "listc", "listd", "liste", "listf", "location", "mainsubtitle",
+    "maintitle", "maintitleaddon", "month", "mrnumber", "namea", "nameaddon", "nameb",
+    "namec", "note", "number", "numpages", "options", "organization", "origdate",
+    "origday", "origlanguage", "origlocation", "origmonth", "origpublisher",
+    "origtitle", "origyear", "owner", "pages", "pagetotal", "pagination", "part",
+    "pmcid", "pmid", "presort", "primaryclass", "printed", "publisher", "pubstate",
+    "rating", "related", "relatedoptions", "relatedstring", "relatedtype",
+    "reprinttitle", "review", "school", "series", "shortauthor", "shorteditor",
+    "shorthand", "shorthandintro", "shortjournal", "shortseries", "shorttitle",
+    "sortkey", "sortname", "sortshorthand", "sorttitle", "sortyear", "source",
+    "subtitle", "timestamp", "title", "titleaddon", "translator", "type", "url",
+    "urldate", "urlday", "urlmonth", "urltype", "urlyear", "usera", "userb", "userc",
+    "userd", "usere", "userf", "venue", "verba", "verbb", "verbc", "version", "volume",
+    "volumes", "xdata", "xref", "year", "zblnumber",
+];
