@@ -17,12 +17,11 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('<') {
         out.push_str(before);
-        match behind.split_once('>').filter(|(tag, _)| is_tag(tag)) {
-            Some((_, behind)) => rest = behind,
-            None => {
-                out.push('<');
-                rest = behind;
-            }
+        rest = behind;
+        if let Some((_, after)) = behind.split_once('>').filter(|(tag, _)| is_tag(tag)) {
+            rest = after;
+        } else {
+            out.push('<');
         }
     }
     out.push_str(rest);

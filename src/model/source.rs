@@ -6,6 +6,12 @@ use crate::base::FilePath;
 use crate::diag::Span;
 
 /// One source of the dossier: one page, one number in a reference list.
+///
+/// Whatever format it was written in, its text fields have one form. `item` holds them with
+/// the markup of CSL-JSON (see [`markup`](super::markup)): `<i>`, `<b>`, `<sup>`, `<sub>`,
+/// `<sc>`, `<span class="nocase">`; every other character, `<` and `&` too, stands for
+/// itself. `title` and `fields` hold the same text without the tags, for lists, attributes
+/// and search. Nothing in it is HTML: whoever writes it escapes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     /// The citation key.
@@ -16,7 +22,7 @@ pub struct Source {
     pub span: Span,
     /// The CSL type: `report`, `article-newspaper`.
     pub kind: String,
-    /// The title.
+    /// The title, without markup.
     pub title: String,
     /// The authors.
     pub authors: Vec<Name>,
@@ -26,11 +32,12 @@ pub struct Source {
     pub issued_literal: Option<String>,
     /// When a copy was consulted.
     pub accessed: Option<Date>,
-    /// Every other CSL field as text, by CSL name: `container-title`, `publisher`, `URL`, `DOI`, `note`.
+    /// Every other CSL field as text without markup, by CSL name: `container-title`, `publisher`, `URL`, `DOI`, `note`.
     pub fields: std::collections::BTreeMap<String, String>,
     /// What `custom:` says of it as evidence.
     pub evidence: Evidence,
-    /// The whole item as it was written, for exports: CSL-JSON.
+    /// The whole item, for styles and exports: CSL-JSON. Names keep their particles; a last
+    /// author `{"literal": "others"}` stands for `et al.`, as pandoc has it.
     pub item: serde_json::Value,
 }
 

@@ -1,8 +1,8 @@
 //! Reads one file on its own, without a dossier around it.
 
 use super::form::Form;
-use super::{front_matter, references};
 use super::markdown::{self, Dialect};
+use super::{front_matter, references};
 use crate::base::FilePath;
 use crate::diag::Checked;
 use crate::model::{Node, Settings, Source};

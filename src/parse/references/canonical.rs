@@ -5,7 +5,7 @@ use crate::model::markup::plain;
 use serde_json::{Map, Value};
 
 /// The item as it is compared: dates and names in one form, no difference between kinds of
-/// dashes, quotation marks and blanks, nothing that is empty.
+/// dashes, quotation marks, blanks and capitals, nothing that is empty.
 pub(super) fn of(item: &Value) -> Value {
     let Value::Object(fields) = item else { return item.clone() };
     let mut out = Map::new();
@@ -36,7 +36,9 @@ fn is_derived(short: &Value, fields: &Map<String, Value>) -> bool {
     let text = |it: &Value| it.as_str().map(fold);
     let title = fields.get("title").and_then(text).unwrap_or_default();
     let short = text(short).unwrap_or_default();
-    title.strip_prefix(&short).is_some_and(|it| it.is_empty() || it.starts_with([':', '.']))
+    title
+        .strip_prefix(&short)
+        .is_some_and(|it| it.is_empty() || it.starts_with([':', '.']))
 }
 
 fn folded(value: &Value) -> Value {
@@ -44,7 +46,9 @@ fn folded(value: &Value) -> Value {
         Value::String(text) => fold(text).into(),
         Value::Number(number) => number.to_string().into(),
         Value::Bool(it) => it.to_string().into(),
-        Value::Array(items) => items.iter().map(folded).filter(|it| !is_empty(it)).collect(),
+        Value::Array(items) => {
+            items.iter().map(folded).filter(|it| !is_empty(it)).collect()
+        }
         Value::Object(fields) => {
             let fields = fields.iter().map(|(key, it)| (key.clone(), folded(it)));
             Value::Object(fields.filter(|(_, it)| !is_empty(it)).collect())
@@ -62,7 +66,7 @@ fn fold(text: &str) -> String {
             '‐' | '‑' | '–' | '—' | '−' => out.push('-'),
             c if c.is_whitespace() && out.ends_with(' ') => {}
             c if c.is_whitespace() => out.push(' '),
-            c => out.push(c),
+            c => out.extend(c.to_lowercase()),
         }
     }
     out.trim().replace("--", "-")

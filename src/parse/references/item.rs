@@ -7,6 +7,7 @@ use super::markup::Markup;
 use super::{csl, dates, evidence, names};
 use crate::base::text::nearest;
 use crate::diag::Code;
+use crate::model::markup::plain;
 use crate::model::{Evidence, Source, Spanned};
 use std::collections::BTreeMap;
 
@@ -29,11 +30,7 @@ const LENIENT: [(&str, &str); 14] = [
 ];
 
 /// Reads one item; without an `id` it is no source.
-pub(super) fn read(
-    value: &Value,
-    markup: Markup,
-    form: &mut Form<'_>,
-) -> Option<Found> {
+pub(super) fn read(value: &Value, markup: Markup, form: &mut Form<'_>) -> Option<Found> {
     let Some(entries) = value.entries() else {
         let message = format!("a source is a mapping, not {}", value.what());
         let help = "write `- id: key`, and its `title`, `author`, `issued` below";
@@ -173,23 +170,26 @@ fn field(
     check(key, entry, form);
     let value = &entry.value;
     let text = written(key, entry, form)?;
-    let (text, marking) = if csl::is_verbatim(key) {
-        (text, None)
-    } else {
-        markup.read(&text, form.file)
-    };
+    let (text, marking) =
+        if csl::is_verbatim(key) { (text, None) } else { markup.read(&text, form.file) };
     // What is closed in a title closes the source.
     source.evidence.marking = source.evidence.marking.max(marking);
     let json = match &value.data {
-        Data::Number(number, said) if number.to_string() == **said => number.clone().into(),
+        Data::Number(number, said)
+            if number.to_string() == **said && !number.is_f64() =>
+        {
+            number.clone().into()
+        }
         Data::List(_) if key == "categories" => value.json(),
         _ => text.as_str().into(),
     };
     match key {
-        "title" => source.title = text,
+        "title" => source.title = plain(&text).into_owned(),
         "type" => kind(source, text, entry, form),
         _ if text.is_empty() => {}
-        _ => drop(source.fields.insert(key.to_owned(), text)),
+        _ => {
+            source.fields.insert(key.to_owned(), plain(&text).into_owned());
+        }
     }
     Some(json)
 }
@@ -201,7 +201,9 @@ fn written(key: &str, entry: &Entry, form: &mut Form<'_>) -> Option<String> {
         // `number: 2024.10` is not 2024.1.
         Data::Text(text) | Data::Number(_, text) => Some(text.trim().to_owned()),
         Data::Bool(it) if !matches!(key, "title" | "type") => Some(it.to_string()),
-        Data::List(items) if items.iter().all(|it| it.text().is_some()) && key != "type" => {
+        Data::List(items)
+            if items.iter().all(|it| it.text().is_some()) && key != "type" =>
+        {
             Some(items.iter().filter_map(Value::text).collect::<Vec<_>>().join(", "))
         }
         _ => {

@@ -56,7 +56,9 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn nodes(&mut self, nodes: &[Node]) {
-        nodes.iter().for_each(|it| self.node(it));
+        for node in nodes {
+            self.node(node);
+        }
     }
 
     fn node(&mut self, node: &Node) {
@@ -101,7 +103,8 @@ fn small_caps(text: &str) -> String {
     while let Some((before, behind)) = rest.split_once('<') {
         out.push_str(before);
         rest = behind;
-        let Some((tag, after)) = behind.split_once('>').filter(|(tag, _)| is_tag(tag)) else {
+        let Some((tag, after)) = behind.split_once('>').filter(|(tag, _)| is_tag(tag))
+        else {
             out.push('<');
             continue;
         };

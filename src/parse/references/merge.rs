@@ -76,8 +76,7 @@ fn taken_alias(
 
 /// Whether two definitions say the same, whatever their formats.
 fn same(first: &Source, second: &Source) -> bool {
-    first.item == second.item
-        || canonical::of(&first.item) == canonical::of(&second.item)
+    first.item == second.item || canonical::of(&first.item) == canonical::of(&second.item)
 }
 
 /// One source from two places is as open as the more open of them, and stands there.

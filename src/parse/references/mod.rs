@@ -24,10 +24,10 @@ pub(crate) use library::{items, libraries};
 pub(crate) use merge::merge;
 
 use super::form::Form;
-use markup::Markup;
 use super::yaml::Value;
 use crate::diag::Code;
 use crate::model::{Source, Spanned};
+use markup::Markup;
 
 /// A source as one place defines it.
 #[derive(Clone, Debug, PartialEq)]

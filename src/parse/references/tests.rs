@@ -228,7 +228,7 @@ fn libraries_are_those_named_or_those_with_the_usual_names() {
         ("references.yaml", "- id: a"),
         ("references.json", "[{\"id\": \"b\"}]"),
         ("lib/x.yml", "\u{FEFF}references:\n- id: c"),
-        ("x.bib", "@a{}"),
+        ("x.enw", "%0 Book"),
     ];
     let ids = |trial: &Trial| {
         trial.dossier.sources.iter().map(|it| it.id.clone()).collect::<String>()
@@ -236,10 +236,10 @@ fn libraries_are_those_named_or_those_with_the_usual_names() {
     let trial = trial::read(trial::dossier(), &texts);
     trial.finds("");
     assert_eq!(ids(&trial), "ab");
-    let trial = trial::read(named(&["lib/x.yml", "x.bib", "referencs.json"]), &texts);
+    let trial = trial::read(named(&["lib/x.yml", "x.enw", "referencs.json"]), &texts);
     trial.finds(
         "missing-library book.toml there is no library `content/referencs.json` that can be read | did you mean `content/references.json`?
-         unread-library x.bib libraries in the format `.bib` are not read | export it as CSL-YAML or CSL-JSON; `pandoc -t csljson` makes one from most formats",
+         unread-library x.enw libraries in the format `.enw` are not read | export it as CSL-YAML or CSL-JSON; `pandoc -t csljson` makes one from most formats",
     );
     assert_eq!(ids(&trial), "c");
 }
@@ -274,4 +274,97 @@ fn library(text: &str, findings: &str) -> Trial {
 #[track_caller]
 fn source<'a>(trial: &'a Trial, id: &str) -> &'a Source {
     trial.dossier.sources.iter().find(|it| it.id == id).unwrap()
+}
+
+#[test]
+fn markdown_in_fields_becomes_the_tags_of_csl() {
+    let trial = library(
+        "- {id: a, title: \"*I* **b** x^2^ H~2~O [S]{.smallcaps} [n]{.nocase} \\\\*l\\\\* a_b <c> & d\", URL: https://x.y/*z*, note: see @b}\n",
+        "",
+    );
+    let source = source(&trial, "a");
+    assert_eq!(source.title, "I b x2 H2O S n *l* a_b <c> & d");
+    assert_eq!(
+        source.item,
+        json!({
+            "id": "a",
+            "title": "<i>I</i> <b>b</b> x<sup>2</sup> H<sub>2</sub>O <sc>S</sc> <span class=\"nocase\">n</span> *l* a_b <c> & d",
+            "URL": "https://x.y/*z*",
+            "note": "see @b",
+        })
+    );
+}
+
+#[test]
+fn a_marking_within_a_title_closes_the_source() {
+    let trial = library(
+        "- {id: a, title: 'Open [closed]{marking=TLP:RED}', custom: {marking: TLP:GREEN}}\n",
+        "",
+    );
+    assert_eq!(source(&trial, "a").evidence.marking, Some(Marking::Red));
+}
+
+#[test]
+fn values_of_other_kinds_are_kept_or_told() {
+    let trial = library(
+        "- {id: a, page: true, keyword: [x, y], categories: [p, q], volume: 3, version: 1.0, note: {a: b}, title: [{c: d}]}\n",
+        "wrong-type references.yaml:1 «{a: b}» `note` must be text, not a mapping | put quotes around it
+         wrong-type references.yaml:1 «[{c: d}]» `title` must be text, not a list | put quotes around it",
+    );
+    assert_eq!(
+        source(&trial, "a").item,
+        json!({"id": "a", "page": "true", "keyword": "x, y", "categories": ["p", "q"], "volume": 3, "version": "1.0"})
+    );
+}
+
+#[test]
+fn years_out_of_reach_and_seasons_are_kept() {
+    for (written, json, date, words) in [
+        (
+            "{date-parts: [[-44, 3]]}",
+            json!({"date-parts": [[-44, 3]]}),
+            None,
+            Some("-44-3"),
+        ),
+        ("2001-21", json!({"date-parts": [[2001]], "season": 1}), Some("2001"), None),
+        (
+            "{date-parts: [[2001]], season: 4}",
+            json!({"date-parts": [[2001]], "season": 4}),
+            Some("2001"),
+            None,
+        ),
+    ] {
+        let trial = library(&format!("- id: a\n  issued: {written}\n"), "");
+        let source = source(&trial, "a");
+        assert_eq!(source.item["issued"], json, "{written}");
+        assert_eq!(source.issued, date.and_then(|it| it.parse().ok()), "{written}");
+        assert_eq!(source.issued_literal.as_deref(), words, "{written}");
+    }
+}
+
+#[test]
+fn further_keys_lead_to_their_source() {
+    let trial = trial::read(
+        trial::dossier(),
+        &[
+            (
+                "references.yaml",
+                "- {id: a, other-ids: [old, older]}\n- {id: b, other-ids: \"a, old\", custom: {derives-from: older}}\n",
+            ),
+            (
+                "x.md",
+                "---\nsource: old\nnocite: '@older'\n---\nSee [vgl. @old, S. 3] and @a.\n",
+            ),
+        ],
+    );
+    trial.finds(
+        "duplicate-source references.yaml:2 «a, old» the further key `a` of `b` is taken | references.yaml:1 «a» `a` has it | take it out of one of them
+         duplicate-source references.yaml:2 «a, old» the further key `old` of `b` is taken | references.yaml:1 «old» `a` has it | take it out of one of them",
+    );
+    let page = trial.page("x.md");
+    assert_eq!(page.face.source.as_ref().map(|it| &*it.value), Some("a"));
+    assert_eq!(page.body.nocite[0].value, "a");
+    assert!(format!("{:?}", page.body.nodes).contains("key: \"a\""));
+    assert!(!format!("{:?}", page.body.nodes).contains("key: \"old\""));
+    assert_eq!(source(&trial, "b").evidence.derives_from, ["a"]);
 }

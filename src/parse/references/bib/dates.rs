@@ -1,9 +1,9 @@
 //! Reads dates: `date = {2001-03/2002}`, `year` with `month` and `day`, `urldate` and the
 //! like. What is no date but words stays words.
 
+use super::super::make;
 use super::latex::plain;
 use super::macros::month;
-use super::super::make;
 use super::raw::Field;
 use super::work::Work;
 use crate::diag::Code;
@@ -34,7 +34,8 @@ fn words(text: &str, field: &Field, form: &mut Form<'_>) -> Value {
     let unknown = text.contains(['X', 'x', 'u']) || text.contains("--");
     if text.starts_with(|it: char| it.is_ascii_digit()) && !unknown {
         let message = format!("`{text}` is not a date");
-        let help = "write `2024`, `2024-08`, `2024-08-15` or `2016/2023`; it is shown as it is";
+        let help =
+            "write `2024`, `2024-08`, `2024-08-15` or `2016/2023`; it is shown as it is";
         form.fault(Code::BadDate, field.span, message, help);
     }
     make::map([("literal", make::text(text, field.span))], field.span)
@@ -52,7 +53,8 @@ fn edtf(text: &str) -> Option<(Vec<Vec<i32>>, bool)> {
         _ => return None,
     };
     let mut circa = false;
-    let points: Option<Vec<Vec<i32>>> = ends.iter().map(|it| point(it, &mut circa)).collect();
+    let points: Option<Vec<Vec<i32>>> =
+        ends.iter().map(|it| point(it, &mut circa)).collect();
     points.map(|it| (it, circa))
 }
 
@@ -136,11 +138,16 @@ fn finer(
     form: &mut Form<'_>,
 ) {
     let Some(field) = work.first(&[month_name]) else { return };
-    let text: String =
-        field.text.chars().map(|it| if matches!(it, '~' | '{' | '}') { ' ' } else { it }).collect();
+    let text: String = field
+        .text
+        .chars()
+        .map(|it| if matches!(it, '~' | '{' | '}') { ' ' } else { it })
+        .collect();
     let mut words = text.split([' ', ',']).filter(|it| !it.is_empty());
-    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    let found = month(first).map(|it| (it, second)).or_else(|| Some((month(second)?, first)));
+    let (first, second) =
+        (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let found =
+        month(first).map(|it| (it, second)).or_else(|| Some((month(second)?, first)));
     let Some((number, beside)) = found else {
         let message = format!("`{}` is not a month", field.text.trim());
         let help = "write the month as a macro or a number: `month = aug`, `month = 8`";

@@ -1,15 +1,15 @@
 //! Makes an item of CSL of a complete entry.
 
+use super::super::make;
 use super::latex::{self, Inline, plain, tagged};
 use super::macros::term;
 use super::titles::{self, with};
 use super::work::{Variant, Work};
-use super::super::make;
 use super::{dates, kind, names};
 use crate::diag::Span;
+use crate::model::Spanned;
 use crate::parse::form::Form;
 use crate::parse::yaml::{Data, Entry, Value};
-use crate::model::Spanned;
 
 /// The item with the spans of its fields.
 pub(super) fn item(work: &Work<'_>, key: &Spanned<String>, form: &mut Form<'_>) -> Value {
@@ -65,7 +65,8 @@ impl Item<'_, '_> {
     }
 
     fn people(&mut self) {
-        let directs = self.work.raw("editortype").is_some_and(|it| it.trim() == "director");
+        let directs =
+            self.work.raw("editortype").is_some_and(|it| it.trim() == "director");
         let editor = if directs { "director" } else { "editor" };
         let all = [
             ("author", "author"),
@@ -105,14 +106,17 @@ impl Item<'_, '_> {
         let short = titles::container_short(work);
         self.text("container-title-short", &["shortjournal", "shorttitle"], short);
         self.text("collection-title", &["series"], series(work));
-        for (key, name) in [("event-title", "eventtitle"), ("original-title", "origtitle")] {
+        for (key, name) in
+            [("event-title", "eventtitle"), ("original-title", "origtitle")]
+        {
             self.text(key, &[name], work.title(name).map(|it| tagged(&it)));
         }
     }
 
     fn places(&mut self) {
         let work = self.work;
-        let publishers = ["school", "institution", "organization", "howpublished", "publisher"];
+        let publishers =
+            ["school", "institution", "organization", "howpublished", "publisher"];
         let mut all = Vec::new();
         for name in publishers {
             all = with(all, ';', literal_list(work, name));
@@ -122,7 +126,11 @@ impl Item<'_, '_> {
             let usual = work.variant == Variant::Biblatex && work.kind != "patent";
             usual.then(|| literal_list(work, "location")).flatten()
         });
-        self.text("publisher-place", &["address", "location"], place.map(|it| tagged(&it)));
+        self.text(
+            "publisher-place",
+            &["address", "location"],
+            place.map(|it| tagged(&it)),
+        );
         if work.kind == "patent" {
             self.text("jurisdiction", &["location"], jurisdiction(work));
         }
@@ -136,7 +144,8 @@ impl Item<'_, '_> {
         let pages = self.work.latex("pages").map(|it| tagged(&it).replace('–', "-"));
         self.text("page", &["pages"], pages);
         self.field("number-of-pages", "pagetotal");
-        let parts = ["volume", "part"].map(|it| self.work.latex(it).map(|it| tagged(&it)));
+        let parts =
+            ["volume", "part"].map(|it| self.work.latex(it).map(|it| tagged(&it)));
         let volume = parts.into_iter().flatten().collect::<Vec<_>>().join(".");
         self.text("volume", &["volume", "part"], Some(volume));
         self.field("number-of-volumes", "volumes");
@@ -173,7 +182,8 @@ impl Item<'_, '_> {
     fn notes(&mut self) {
         let work = self.work;
         let note = work.latex("note").filter(|_| work.kind != "periodical");
-        let addendum = work.latex("addendum").filter(|_| work.variant == Variant::Biblatex);
+        let addendum =
+            work.latex("addendum").filter(|_| work.variant == Variant::Biblatex);
         let note = with(note.unwrap_or_default(), '.', addendum);
         self.text("note", &["note", "addendum"], Some(tagged(&note)));
         let annotation = work.latex("annotation").or_else(|| work.latex("annote"));
@@ -227,14 +237,13 @@ fn number(work: &Work<'_>) -> (&'static str, Option<String>) {
 fn series(work: &Work<'_>) -> Option<String> {
     let series = work.title("series")?;
     let text = tagged(&series);
-    match text.parse::<u32>() {
-        Ok(number) => Some(format!("{} {}", ordinal(number, work.lang), term("jourser", work.lang))),
-        Err(_) => {
-            let words = term(&text, work.lang);
-            let is_term = words != text;
-            Some(if is_term { capital(words) } else { text })
-        }
+    if let Ok(number) = text.parse::<u32>() {
+        let words = term("jourser", work.lang);
+        return Some(format!("{} {words}", ordinal(number, work.lang)));
     }
+    let words = term(&text, work.lang);
+    let is_term = words != text;
+    Some(if is_term { capital(words) } else { text })
 }
 
 fn capital(text: &str) -> String {

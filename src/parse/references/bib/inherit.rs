@@ -137,7 +137,9 @@ fn mapped<'n>(parent: &str, child: &str, name: &'n str) -> Vec<&'n str> {
     let prefix = match parent {
         "mvbook" if part_of(&PARTS) => "main",
         "mvcollection" | "mvreference" if part_of(&collected) => "main",
-        "mvproceedings" if part_of(&["proceedings", "inproceedings", "conference"]) => "main",
+        "mvproceedings" if part_of(&["proceedings", "inproceedings", "conference"]) => {
+            "main"
+        }
         "book" if part_of(&PARTS[1..]) => "book",
         "collection" | "reference" if part_of(&collected[2..]) => "book",
         "proceedings" if part_of(&["inproceedings", "conference"]) => "book",

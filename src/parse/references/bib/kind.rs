@@ -1,5 +1,5 @@
 //! The CSL type and genre of an entry. BibTeX's and BibLaTeX's types, and those of
-//! biblatex-apa and of JabRef's users (BibLaTeX manual 3.19, section 2.1).
+//! biblatex-apa and of `JabRef`'s users (BibLaTeX manual 3.19, section 2.1).
 
 use super::macros::term;
 use super::work::Work;
@@ -54,10 +54,9 @@ pub(super) fn genre(work: &Work<'_>) -> Option<String> {
         (Some(said), _) if term(said, work.lang) != said => {
             Some(term(said, work.lang).to_owned())
         }
-        (Some(_), _) => None,
         (None, "mastersthesis") => Some(term("mathesis", work.lang).to_owned()),
         (None, "phdthesis") => Some(term("phdthesis", work.lang).to_owned()),
-        (None, _) => None,
+        _ => None,
     }
 }
 
@@ -68,13 +67,61 @@ pub(super) fn is_known(kind: &str) -> bool {
 
 /// Every type, for suggestions.
 pub(super) const KNOWN: [&str; 57] = [
-    "article", "artwork", "audio", "book", "bookinbook", "booklet", "collection",
-    "commentary", "conference", "customa", "customb", "customc", "data", "dataset",
-    "electronic", "image", "inbook", "incollection", "inproceedings", "inreference",
-    "jurisdiction", "legal", "legislation", "letter", "letters", "manual",
-    "mastersthesis", "misc", "movie", "music", "mvbook", "mvcollection",
-    "mvproceedings", "mvreference", "newsarticle", "online", "patent", "performance",
-    "periodical", "phdthesis", "proceedings", "reference", "report", "review", "set",
-    "software", "standard", "suppbook", "suppcollection", "suppperiodical",
-    "techreport", "thesis", "unpublished", "video", "webpage", "www", "xdata",
+    "article",
+    "artwork",
+    "audio",
+    "book",
+    "bookinbook",
+    "booklet",
+    "collection",
+    "commentary",
+    "conference",
+    "customa",
+    "customb",
+    "customc",
+    "data",
+    "dataset",
+    "electronic",
+    "image",
+    "inbook",
+    "incollection",
+    "inproceedings",
+    "inreference",
+    "jurisdiction",
+    "legal",
+    "legislation",
+    "letter",
+    "letters",
+    "manual",
+    "mastersthesis",
+    "misc",
+    "movie",
+    "music",
+    "mvbook",
+    "mvcollection",
+    "mvproceedings",
+    "mvreference",
+    "newsarticle",
+    "online",
+    "patent",
+    "performance",
+    "periodical",
+    "phdthesis",
+    "proceedings",
+    "reference",
+    "report",
+    "review",
+    "set",
+    "software",
+    "standard",
+    "suppbook",
+    "suppcollection",
+    "suppperiodical",
+    "techreport",
+    "thesis",
+    "unpublished",
+    "video",
+    "webpage",
+    "www",
+    "xdata",
 ];

@@ -1,8 +1,8 @@
 //! Reads lists of names as BibLaTeX does: `First von Last`, `von Last, First`,
 //! `von Last, Jr, First`, `{An Institution}`, `family=…, given=…`.
 
-use super::latex::{Inline, plain};
 use super::super::make;
+use super::latex::{Inline, plain};
 use super::work::Work;
 use crate::diag::Span;
 use crate::parse::yaml::Value;
@@ -54,7 +54,10 @@ fn name(part: &[Inline], work: &Work<'_>, span: Span) -> Option<Value> {
     };
     let pairs: Vec<_> = pairs.into_iter().filter(|(_, text)| !text.is_empty()).collect();
     (!pairs.is_empty()).then(|| {
-        make::map(pairs.into_iter().map(|(key, text)| (key, make::text(text, span))), span)
+        make::map(
+            pairs.into_iter().map(|(key, text)| (key, make::text(text, span))),
+            span,
+        )
     })
 }
 
@@ -95,7 +98,9 @@ fn parted(part: &[Inline], work: &Work<'_>) -> Vec<(&'static str, String)> {
         [] => Default::default(),
         [all] => without_commas(all),
         [von_last, first] => (first.clone(), von_last.clone(), Vec::new()),
-        [von_last, junior, first, ..] => (first.clone(), von_last.clone(), junior.clone()),
+        [von_last, junior, first, ..] => {
+            (first.clone(), von_last.clone(), junior.clone())
+        }
     };
     let at = particles(&von_last);
     let (von, last) = von_last.split_at(at);
@@ -166,7 +171,7 @@ fn at_commas(part: &[Inline]) -> Vec<Vec<Word>> {
 }
 
 /// `J.R.R.` is `J. R. R.`.
-fn initials(piece: &str, parts: &mut Vec<Vec<Word>>) {
+fn initials(piece: &str, parts: &mut [Vec<Word>]) {
     let letters: Vec<char> = piece.chars().collect();
     let capital = |at: usize| letters.get(at).is_some_and(|it| it.is_uppercase());
     let edge = |at: usize| letters.get(at).is_none_or(|it| *it == '.');

@@ -83,7 +83,10 @@ impl<'a> Reader<'a, '_, '_> {
                 return None;
             }
             "preamble" => self.preamble(close).map(|()| None),
-            "string" => self.strings(close).map(|()| None),
+            "string" => {
+                self.strings(close);
+                return None;
+            }
             _ => self.body(kind, close).map(Some),
         };
         result.unwrap_or_else(|fault| {
@@ -113,11 +116,10 @@ impl<'a> Reader<'a, '_, '_> {
         self.close(close)
     }
 
-    fn strings(&mut self, close: char) -> Result<(), Fault> {
-        for field in self.fields(close)? {
+    fn strings(&mut self, close: char) {
+        for field in self.fields(close) {
             self.macros.define(field.name, field.text);
         }
-        Ok(())
     }
 
     fn body(&mut self, kind: Spanned<String>, close: char) -> Result<Entry, Fault> {
@@ -128,11 +130,13 @@ impl<'a> Reader<'a, '_, '_> {
         });
         let key = key.trim_end_matches(close);
         self.at = start + key.len();
-        let key =
-            Spanned { value: key.to_owned(), span: Span::from(start..self.at) };
+        let key = Spanned { value: key.to_owned(), span: Span::from(start..self.at) };
         self.blanks();
-        if key.value.is_empty() || self.peek() == Some('=') {
-            let help = "every entry has a key by which pages cite it: `@report{bfv-2024,`";
+        let is_next = starts_entry(self.text, start);
+        if key.value.is_empty() || is_next || self.peek() == Some('=') {
+            self.at = start;
+            let help =
+                "every entry has a key by which pages cite it: `@report{bfv-2024,`";
             let at = kind.span.range();
             return Err(Fault { at, message: "an entry has no key".to_owned(), help });
         }
@@ -140,28 +144,35 @@ impl<'a> Reader<'a, '_, '_> {
             let message = format!("a comma is missing behind the key `{}`", key.value);
             self.tell(key.span, message, "write a comma behind the key");
         }
-        let fields = self.fields(close)?;
+        let fields = self.fields(close);
         Ok(Entry { kind, key, fields })
     }
 
     /// The fields up to the bracket that closes the entry. A field that cannot be read is
-    /// left out.
-    fn fields(&mut self, close: char) -> Result<Vec<Field>, Fault> {
+    /// left out; what stands before a missing bracket is kept.
+    fn fields(&mut self, close: char) -> Vec<Field> {
         let mut fields: Vec<Field> = Vec::new();
         loop {
             self.blanks();
             while self.eat(',') {
                 self.blanks();
             }
-            match self.peek() {
-                None => return Err(self.unclosed()),
-                Some(it) if it == close => {
-                    self.at += 1;
-                    return Ok(fields);
-                }
-                Some(_) => {}
+            if self.eat(close) {
+                return fields;
             }
-            let field = self.field(close)?;
+            let open = if self.peek().is_none() || self.starts_entry() {
+                Err(self.unclosed(fields.last()))
+            } else {
+                self.field(close)
+            };
+            let field = match open {
+                Ok(field) => field,
+                Err(fault) => {
+                    self.fault(fault);
+                    self.resume(self.at);
+                    return fields;
+                }
+            };
             let known = field
                 .as_ref()
                 .and_then(|it| fields.iter().find(|old| old.name == it.name));
@@ -203,10 +214,8 @@ impl<'a> Reader<'a, '_, '_> {
             self.unknown(&word, span);
         }
         self.blanks();
-        if !matches!(self.peek(), Some(it) if it == ',' || it == close) {
-            if self.peek().is_none() || self.starts_entry() {
-                return Err(self.unclosed());
-            }
+        let is_end = self.peek().is_none() || self.starts_entry();
+        if !is_end && !matches!(self.peek(), Some(it) if it == ',' || it == close) {
             let message = format!("a comma is missing behind the field `{name}`");
             self.tell(name_span, message, "write a comma behind its value");
         }
@@ -286,7 +295,9 @@ impl<'a> Reader<'a, '_, '_> {
                 match self.macros.value(&word.to_lowercase()) {
                     Some(value) if !is_number => text.push_str(value),
                     known => {
-                        if known.is_none() && !word.starts_with(|c: char| c.is_ascii_digit()) {
+                        if known.is_none()
+                            && !word.starts_with(|c: char| c.is_ascii_digit())
+                        {
                             unknown.push((word.to_owned(), Span::from(start..self.at)));
                         }
                         text.push_str(word);
@@ -359,14 +370,22 @@ impl<'a> Reader<'a, '_, '_> {
 
     fn close(&mut self, close: char) -> Result<(), Fault> {
         self.blanks();
-        if self.eat(close) { Ok(()) } else { Err(self.unclosed()) }
+        if self.eat(close) { Ok(()) } else { Err(self.unclosed(None)) }
     }
 
-    fn unclosed(&self) -> Fault {
-        let message = "the entry is never closed".to_owned();
+    /// A value with a field in it has most likely lost its brace.
+    fn unclosed(&self, last: Option<&Field>) -> Fault {
+        if let Some(last) = last.filter(|it| holds_field(&it.text)) {
+            let start = last.span.range().start;
+            return Fault {
+                at: start.saturating_sub(1)..start,
+                message: format!("the brace of `{}` is closed too late", last.name),
+                help: "close it behind the value of the field",
+            };
+        }
         Fault {
             at: self.at..self.at,
-            message,
+            message: "the entry is never closed".to_owned(),
             help: "close it with a brace behind its last field",
         }
     }
@@ -399,7 +418,9 @@ impl<'a> Reader<'a, '_, '_> {
         let message = format!("the macro `{word}` is not defined");
         let help = match self.macros.nearest(word) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("define it, `@string{{{word} = {{…}}}}`, or put braces around the word"),
+            None => format!(
+                "define it, `@string{{{word} = {{…}}}}`, or put braces around the word"
+            ),
         };
         self.form.fault(Code::UnknownMacro, span, message, help);
     }
@@ -435,6 +456,17 @@ impl<'a> Reader<'a, '_, '_> {
 
 fn is_name(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '+' | '.' | '/' | '*' | '\'')
+}
+
+/// Whether a line of a value looks like a field: `date = {`.
+fn holds_field(text: &str) -> bool {
+    text.lines().skip(1).any(|line| {
+        let (name, value) = line.split_once('=').unwrap_or_default();
+        let name = name.trim();
+        !name.is_empty()
+            && name.chars().all(is_name)
+            && value.trim_start().starts_with(['{', '"'])
+    })
 }
 
 /// Whether an entry starts here, in the first column of a line.

@@ -54,7 +54,8 @@ pub(super) fn container(work: &Work<'_>) -> Option<String> {
 
 /// The short form of the container's title.
 pub(super) fn container_short(work: &Work<'_>) -> Option<String> {
-    let own = (work.kind == "periodical" && !has_main(work)).then(|| work.latex("shorttitle"));
+    let own =
+        (work.kind == "periodical" && !has_main(work)).then(|| work.latex("shorttitle"));
     own.flatten().or_else(|| work.latex("shortjournal")).map(|it| tagged(&it))
 }
 
@@ -66,8 +67,7 @@ pub(super) fn short(work: &Work<'_>) -> Option<String> {
         return Some(tagged(&short));
     }
     let title = work.title("title")?;
-    let has_more =
-        !has_main(work) && work.first(&["subtitle", "titleaddon"]).is_some();
+    let has_more = !has_main(work) && work.first(&["subtitle", "titleaddon"]).is_some();
     up_to_colon(&title).or_else(|| has_more.then(|| tagged(&title)))
 }
 

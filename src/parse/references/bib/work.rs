@@ -85,7 +85,12 @@ impl Work<'_> {
     pub(super) fn is_part(&self) -> bool {
         matches!(
             self.kind,
-            "inbook" | "incollection" | "inproceedings" | "conference" | "inreference" | "bookinbook"
+            "inbook"
+                | "incollection"
+                | "inproceedings"
+                | "conference"
+                | "inreference"
+                | "bookinbook"
         )
     }
 

@@ -29,14 +29,16 @@ pub(super) fn is_known(tag: &str) -> bool {
 
 fn kept(tag: &str, csl: &str) -> Option<Kept> {
     let is_book = csl == "book";
-    let is_part = matches!(csl, "chapter" | "paper-conference" | "entry-encyclopedia" | "entry-dictionary");
+    let is_part = matches!(
+        csl,
+        "chapter" | "paper-conference" | "entry-encyclopedia" | "entry-dictionary"
+    );
     let number = if csl.starts_with("article") { "issue" } else { "number" };
     Some(match tag {
         "TI" | "T1" | "CT" => Kept::Text("title"),
         "BT" if is_book => Kept::Text("title"),
-        "BT" | "JF" | "JO" => Kept::Text("container-title"),
         "T2" if is_book => Kept::Text("collection-title"),
-        "T2" => Kept::Text("container-title"),
+        "BT" | "JF" | "JO" | "T2" => Kept::Text("container-title"),
         "T3" => Kept::Text("collection-title"),
         "J1" | "J2" | "JA" => Kept::Text("container-title-short"),
         "ST" => Kept::Text("title-short"),
@@ -71,9 +73,11 @@ fn kept(tag: &str, csl: &str) -> Option<Kept> {
         "DB" => Kept::Text("archive"),
         "AN" => Kept::Text("archive_location"),
         "CN" => Kept::Text("call-number"),
-        "TY" | "ID" | "SP" | "EP" | "AV" | "AD" | "TA" | "LB" | "C1" | "C2" | "C3" | "C4"
-        | "C5" | "C6" | "C7" | "C8" | "U1" | "U2" | "U3" | "U4" | "U5" | "M2" | "L1" | "L3"
-        | "L4" | "RI" | "RP" | "NO" | "SV" | "BF" | "A5" | "A6" => Kept::Other,
+        "TY" | "ID" | "SP" | "EP" | "AV" | "AD" | "TA" | "LB" | "C1" | "C2" | "C3"
+        | "C4" | "C5" | "C6" | "C7" | "C8" | "U1" | "U2" | "U3" | "U4" | "U5" | "M2"
+        | "L1" | "L3" | "L4" | "RI" | "RP" | "NO" | "SV" | "BF" | "A5" | "A6" => {
+            Kept::Other
+        }
         _ => return None,
     })
 }
@@ -88,7 +92,9 @@ pub(super) fn item(record: &[Line<'_>], id: String, form: &mut Form<'_>) -> Valu
     item.push("type", span, make::text(csl, record.first().map_or(span, |it| it.span)));
     for line in record.iter().filter(|it| !it.value.is_empty()) {
         match kept(line.tag, csl).unwrap_or(Kept::Other) {
-            Kept::Text(key) => item.once(key, line, make::text(folded(line.value), line.span)),
+            Kept::Text(key) => {
+                item.once(key, line, make::text(folded(line.value), line.span));
+            }
             Kept::Joined(key, between) => item.join(key, line, between),
             Kept::Names(key) => item.name(key, line),
             Kept::Date(key) => item.date(key, line, form),
@@ -186,7 +192,10 @@ fn name(line: &Line<'_>) -> Value {
                 ("dropping-particle", particle),
                 ("suffix", &suffix),
             ];
-            all.into_iter().filter(|it| !it.1.is_empty()).map(|(key, it)| (key, text(it))).collect()
+            all.into_iter()
+                .filter(|it| !it.1.is_empty())
+                .map(|(key, it)| (key, text(it)))
+                .collect()
         }
         _ => vec![("literal", text(folded(line.value).trim_matches([',', '{', '}'])))],
     };
@@ -223,7 +232,8 @@ fn date(line: &Line<'_>, form: &mut Form<'_>) -> Value {
     if let Some(points) = numbers.filter(possible) {
         return make::date(&[points], false, line.span);
     }
-    let year = parts.first().filter(|it| it.len() == 4).and_then(|it| it.parse::<u16>().ok());
+    let year =
+        parts.first().filter(|it| it.len() == 4).and_then(|it| it.parse::<u16>().ok());
     if let Some(year) = year {
         let message = format!("`{value}` is not a date");
         let help = "write `2024`, `2024/08` or `2024/08/15`; only the year is read";

@@ -105,7 +105,8 @@ fn stray<'a>(
         return;
     }
     let from = end - row.trim().len();
-    let help = "a line is a tag, two blanks, a hyphen, a blank and the value: `TI  - Title`";
+    let help =
+        "a line is a tag, two blanks, a hyphen, a blank and the value: `TI  - Title`";
     form.fault(Code::BadRis, Span::from(from..end), "this is no line of RIS", help);
 }
 

@@ -1,10 +1,13 @@
 //! Reads RIS: in comes the text of a `.ris` file, out come items of CSL with the places of
-//! their fields. Tags as Reference Manager defined them and as Zotero, EndNote, Mendeley
+//! their fields. Tags as Reference Manager defined them and as Zotero, `EndNote`, Mendeley
 //! and Citavi write them; a fault in one record never costs another one.
 
 mod item;
 mod kind;
 mod lines;
+
+#[cfg(test)]
+mod tests;
 
 use super::super::form::Form;
 use super::super::yaml::Value;
@@ -37,7 +40,8 @@ struct Ids {
 impl Ids {
     /// What records say themselves is taken from the start.
     fn of(records: &[Vec<Line<'_>>]) -> Self {
-        let said = records.iter().filter_map(|it| own_id(it)).map(|it| it.value.to_owned());
+        let said =
+            records.iter().filter_map(|it| own_id(it)).map(|it| it.value.to_owned());
         Self { taken: said.collect(), made: <_>::default() }
     }
 

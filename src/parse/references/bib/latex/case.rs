@@ -45,8 +45,11 @@ fn go(inline: &mut Inline, place: &mut Place) {
         Inline::Group(inside) => {
             let joined = *place == Place::WordChar;
             step(&words(inside), place);
-            let mark =
-                if !joined && inside.iter().any(lower) { Mark::NoCase } else { Mark::Plain };
+            let mark = if !joined && inside.iter().any(lower) {
+                Mark::NoCase
+            } else {
+                Mark::Plain
+            };
             *inline = Inline::Marked(mark, std::mem::take(inside));
         }
     }
@@ -68,7 +71,8 @@ fn words(inlines: &[Inline]) -> String {
 /// Whether a word in it starts with a small letter: only then styles must be told.
 fn lower(inline: &Inline) -> bool {
     let Inline::Word(text) = inline else { return false };
-    let mut parts = text.split(|it: char| it.is_ascii_punctuation() || "–—’‘“”".contains(it));
+    let mut parts =
+        text.split(|it: char| it.is_ascii_punctuation() || "–—’‘“”".contains(it));
     parts.any(|it| it.starts_with(char::is_lowercase))
 }
 

@@ -1,8 +1,8 @@
 //! Reads the small formulas of titles: `$\alpha$`, `CO$_2$`, `$10^{-3}$`. What needs more
 //! than letters, superscripts and subscripts stays LaTeX between dollar signs.
 
-use super::tree::{Inline, Mark, plain};
 use super::symbols;
+use super::tree::{Inline, Mark, plain};
 
 /// Reads a formula without its dollar signs.
 pub(super) fn read(tex: &str) -> Inline {
@@ -33,7 +33,8 @@ impl Reader<'_> {
                 '}' => break,
                 '^' | '_' => {
                     self.at += 1;
-                    let mark = if next == '^' { Mark::Superscript } else { Mark::Subscript };
+                    let mark =
+                        if next == '^' { Mark::Superscript } else { Mark::Subscript };
                     let mut inside = Vec::new();
                     self.argument(&mut inside, depth)?;
                     let is_degree = mark == Mark::Superscript && plain(&inside) == "∘";
@@ -115,7 +116,10 @@ impl Reader<'_> {
                 _ => None,
             };
         }
-        if matches!(name, "mathrm" | "text" | "textrm" | "rm" | "mbox" | "mathit" | "mathbf") {
+        if matches!(
+            name,
+            "mathrm" | "text" | "textrm" | "rm" | "mbox" | "mathit" | "mathbf"
+        ) {
             return self.upright(out, depth);
         }
         if matches!(name, "left" | "right" | "rm") {

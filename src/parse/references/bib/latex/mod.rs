@@ -20,7 +20,11 @@ const DEPTH: usize = 32;
 const OPEN: usize = 8;
 
 /// Reads a field. The names of commands that are not known go to `unknown`.
-pub(super) fn read(text: &str, lang: &str, unknown: &mut BTreeSet<String>) -> Vec<Inline> {
+pub(super) fn read(
+    text: &str,
+    lang: &str,
+    unknown: &mut BTreeSet<String>,
+) -> Vec<Inline> {
     let mut reader = Reader { text, at: 0, depth: 0, lang, unknown };
     let mut inlines = Vec::new();
     while reader.at < text.len() {
@@ -40,10 +44,11 @@ pub(super) fn verbatim(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.trim().chars().peekable();
     while let Some(c) = rest.next() {
-        match (c, rest.peek()) {
-            ('\\', Some('_' | '%' | '&' | '#' | '~' | '$' | '{' | '}')) => {}
-            ('\n' | '\r', _) => {}
-            _ => out.push(c),
+        let is_break = matches!(c, '\n' | '\r');
+        let is_mark = |it: &char| "_%&#~${}".contains(*it);
+        let is_escape = c == '\\' && rest.peek().is_some_and(is_mark);
+        if !is_break && !is_escape {
+            out.push(c);
         }
     }
     out
@@ -134,7 +139,10 @@ impl<'a> Reader<'a, '_> {
             _ => {
                 let text = self.take(|it| {
                     !it.is_whitespace()
-                        && !matches!(it, '{' | '}' | '\\' | '$' | '~' | '-' | '`' | '\'' | ']')
+                        && !matches!(
+                            it,
+                            '{' | '}' | '\\' | '$' | '~' | '-' | '`' | '\'' | ']'
+                        )
                 });
                 if text.is_empty() {
                     self.at += next.len_utf8();
@@ -282,8 +290,8 @@ impl<'a> Reader<'a, '_> {
             }
             "verb" => self.verb(open),
             "begin" | "end" | "hspace" | "vspace" | "label" | "ref" | "index"
-            | "phantom" | "hphantom" | "vphantom" | "noopsort" | "SortNoop" | "nocite"
-            | "citenum" | "char" | "selectlanguage" => drop(self.argument()),
+            | "phantom" | "hphantom" | "vphantom" | "noopsort" | "SortNoop"
+            | "nocite" | "citenum" | "char" | "selectlanguage" => drop(self.argument()),
             it if it.starts_with("cite") || it.ends_with("cite") => {
                 while self.peek() == Some('[') {
                     self.at += 1;
@@ -324,7 +332,9 @@ impl<'a> Reader<'a, '_> {
                 self.command(&mut open);
                 self.depth -= 1;
             }
-            Some(next) => self.put(next.len_utf8(), next.encode_utf8(&mut [0; 4]), &mut open),
+            Some(next) => {
+                self.put(next.len_utf8(), next.encode_utf8(&mut [0; 4]), &mut open);
+            }
         }
         open.finish()
     }
@@ -386,8 +396,9 @@ fn switch(name: &str) -> Option<Mark> {
         "em" | "it" | "itshape" | "sl" | "slshape" => Mark::Italic,
         "bf" | "bfseries" => Mark::Bold,
         "sc" | "scshape" => Mark::SmallCaps,
-        "rm" | "rmfamily" | "sf" | "sffamily" | "tt" | "ttfamily" | "upshape" | "normalfont"
-        | "mdseries" | "small" | "footnotesize" | "large" | "normalsize" => Mark::Plain,
+        "rm" | "rmfamily" | "sf" | "sffamily" | "tt" | "ttfamily" | "upshape"
+        | "normalfont" | "mdseries" | "small" | "footnotesize" | "large"
+        | "normalsize" => Mark::Plain,
         _ => return None,
     })
 }
@@ -402,9 +413,9 @@ fn marking(name: &str, starred: bool) -> Option<Mark> {
         "textsc" => Mark::SmallCaps,
         "enquote" if starred => Mark::Single,
         "enquote" | "mkbibquote" | "textquote" => Mark::Double,
-        "texttt" | "textsf" | "textrm" | "textnormal" | "text" | "textup" | "textmd" | "mbox"
-        | "hbox" | "uline" | "underline" | "sout" | "url" | "nolinkurl" | "path"
-        | "textgreek" | "textcyrillic" | "natexlab" | "lowercase" => Mark::Plain,
+        "texttt" | "textsf" | "textrm" | "textnormal" | "text" | "textup" | "textmd"
+        | "mbox" | "hbox" | "uline" | "underline" | "sout" | "url" | "nolinkurl"
+        | "path" | "textgreek" | "textcyrillic" | "natexlab" | "lowercase" => Mark::Plain,
         _ => return None,
     })
 }

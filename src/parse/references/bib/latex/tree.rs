@@ -69,7 +69,8 @@ fn write(inlines: &[Inline], with_tags: bool, out: &mut String) {
             Inline::Group(inside) => write(inside, with_tags, out),
             Inline::Marked(mark, inside) => {
                 let quotes = matches!(mark, Mark::Double | Mark::Single);
-                let (open, close) = if with_tags || quotes { mark.tags() } else { ("", "") };
+                let (open, close) =
+                    if with_tags || quotes { mark.tags() } else { ("", "") };
                 out.push_str(open);
                 write(inside, with_tags, out);
                 out.push_str(close);
