@@ -33,6 +33,8 @@ pub enum Generated {
     Search,
     /// `coverage.html`: sections of reports and the pages that cite them.
     Coverage,
+    /// `relations.html`: who stands in which relation to whom.
+    Relations,
     /// `404.html`.
     NotFound,
     /// `sitemap.xml`.
@@ -46,7 +48,7 @@ pub enum Generated {
 }
 
 /// The overviews, by the word for them: a page with this id is the overview itself.
-const OVERVIEWS: [(&str, Generated); 7] = [
+const OVERVIEWS: [(&str, Generated); 8] = [
     ("sources", Generated::Sources),
     ("glossary", Generated::Glossary),
     ("tags", Generated::Tags),
@@ -54,6 +56,7 @@ const OVERVIEWS: [(&str, Generated); 7] = [
     ("a-z", Generated::AToZ),
     ("search", Generated::Search),
     ("coverage", Generated::Coverage),
+    ("relations", Generated::Relations),
 ];
 
 impl Generated {
@@ -70,6 +73,7 @@ impl Generated {
             Self::AToZ => "a-z.html".to_owned(),
             Self::Search => "search.html".to_owned(),
             Self::Coverage => "coverage.html".to_owned(),
+            Self::Relations => "relations.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
             Self::Sitemap => "sitemap.xml".to_owned(),
             Self::Feed => "feed.xml".to_owned(),
@@ -144,12 +148,14 @@ fn overviews(edition: &Edition) -> BTreeSet<Generated> {
     let events = pages.par_iter().any(has_event);
     let shown = |it: &Page| it.face.listed && it.face.searchable;
     let names = pages.iter().any(shown) || !edition.sources().is_empty();
+    let relations = pages.iter().any(|it| !it.face.relations.is_empty());
     let reports = edition.sources().iter().any(|it| !it.evidence.outline.is_empty());
     let wanted = [
         (terms, Generated::Glossary),
         (events, Generated::Timeline),
         (names, Generated::AToZ),
         (reports, Generated::Coverage),
+        (relations, Generated::Relations),
     ];
     wanted.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, it)| it).collect()
 }

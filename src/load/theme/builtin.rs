@@ -21,6 +21,7 @@ files![
     "templates/page.html",
     "templates/parts.html",
     "templates/press.html",
+    "templates/relations.html",
     "templates/report-part.html",
     "templates/search.html",
     "templates/section.html",

@@ -6,11 +6,13 @@
 
 mod bars;
 mod data;
+mod graph;
 mod months;
 mod number;
 mod svg;
 
 pub(super) use data::from_table;
+pub(super) use graph::{Edge, Graph, Node, sign};
 pub(super) use months::{Months, Row};
 
 use number::Number;

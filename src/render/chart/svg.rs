@@ -82,7 +82,7 @@ impl Svg {
 }
 
 /// A coordinate with one decimal at most.
-struct Short(f64);
+pub(super) struct Short(pub(super) f64);
 
 impl std::fmt::Display for Short {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

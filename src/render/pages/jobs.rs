@@ -40,6 +40,8 @@ pub(crate) enum What<'a> {
     Search,
     /// The coverage of the reports.
     Coverage,
+    /// The relations between entities.
+    Relations,
     /// The glossary.
     Glossary,
     /// The overview of a folder without an index page.
@@ -62,6 +64,7 @@ pub(crate) fn generated(
         ("a-z", "a-z.html", links.exists(&Generated::AToZ)),
         ("search", "search.html", links.exists(&Generated::Search)),
         ("coverage", "coverage.html", links.exists(&Generated::Coverage)),
+        ("relations", "relations.html", links.exists(&Generated::Relations)),
         ("glossary", "glossary/index.html", edition.pages().iter().any(is_term)),
     ];
     let wanted = wanted.into_iter().filter(|(_, _, is_wanted)| *is_wanted);
@@ -96,6 +99,7 @@ pub(crate) fn jobs<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
         ("a-z", What::AToZ(None)),
         ("search", What::Search),
         ("coverage", What::Coverage),
+        ("relations", What::Relations),
         ("glossary", What::Glossary),
     ] {
         plan.add(site.generated(name).cloned(), what);

@@ -9,6 +9,7 @@ use super::contexts::missing::MissingContext;
 use super::contexts::page::{PageContext, PageView};
 use super::contexts::part::PartContext;
 use super::contexts::press::PressContext;
+use super::contexts::relations::RelationsContext;
 use super::contexts::search::SearchContext;
 use super::contexts::section::SectionContext;
 use super::contexts::source::SourceContext;
@@ -26,9 +27,23 @@ use std::borrow::Cow;
 use tera::Context;
 
 /// Templates that are not named after a kind, and so are none of a custom kind.
-const RESERVED: [&str; 15] = [
-    "404", "a-z", "base", "coverage", "entity", "glossary", "home", "parts", "search",
-    "section", "source", "sources", "tag", "tags", "timeline",
+const RESERVED: [&str; 16] = [
+    "404",
+    "a-z",
+    "base",
+    "coverage",
+    "entity",
+    "glossary",
+    "home",
+    "parts",
+    "relations",
+    "search",
+    "section",
+    "source",
+    "sources",
+    "tag",
+    "tags",
+    "timeline",
 ];
 
 /// Renders one file.
@@ -71,6 +86,9 @@ impl<'a> Show<'a> {
             }
             What::AToZ(run) => self.with("a-z.html", &AToZContext::of(place, run, None)),
             What::Search => self.with("search.html", &SearchContext::of(place, None)),
+            What::Relations => {
+                self.with("relations.html", &RelationsContext::of(place, None))
+            }
             What::Coverage => {
                 self.with("coverage.html", &CoverageContext::of(place, None))
             }
@@ -107,6 +125,9 @@ impl<'a> Show<'a> {
             "search" => self.with("search.html", &SearchContext::of(place, Some(page))),
             "glossary" => {
                 self.with("glossary.html", &SectionContext::glossary(place, Some(page)))
+            }
+            "relations" if site.generated(id).is_some() => {
+                self.with("relations.html", &RelationsContext::of(place, Some(page)))
             }
             "coverage" if site.generated(id).is_some() => {
                 self.with("coverage.html", &CoverageContext::of(place, Some(page)))

@@ -5,7 +5,7 @@ use crate::base::SitePath;
 use crate::cite::References;
 use crate::link::{Links, Target};
 use crate::model::node::Kind;
-use crate::model::{Date, Face, Node, PageKind, Source};
+use crate::model::{Date, Face, Node, PageKind, Relation, Source};
 use crate::redact::Edition;
 use std::collections::BTreeMap;
 
@@ -16,6 +16,7 @@ pub(crate) struct Ties<'a> {
     covering: BTreeMap<&'a str, Vec<usize>>,
     derived: BTreeMap<&'a str, Vec<&'a str>>,
     bearing: BTreeMap<usize, Vec<usize>>,
+    related: BTreeMap<usize, Vec<(usize, &'a Relation)>>,
     anchors: Vec<BTreeMap<&'a str, Vec<&'a str>>>,
     tags: BTreeMap<&'a SitePath, Tag<'a>>,
     events: Vec<Event<'a>>,
@@ -86,6 +87,11 @@ impl<'a> Ties<'a> {
         self.bearing.get(&page).map_or(&[], Vec::as_slice)
     }
 
+    /// The relations that other pages tell to a page, each with the page that tells it.
+    pub(crate) fn related(&self, page: usize) -> &[(usize, &'a Relation)] {
+        self.related.get(&page).map_or(&[], Vec::as_slice)
+    }
+
     /// The anchors at which a page cites a source, in the order of their numbers.
     pub(crate) fn anchors(&self, page: usize, source: &str) -> &[&'a str] {
         let found = self.anchors.get(page).and_then(|it| it.get(source));
@@ -145,6 +151,11 @@ impl<'a> Ties<'a> {
         for bears in &face.bears_on {
             if let Some(Target::Page { page, .. }) = links.wiki(at, &bears.value) {
                 self.bearing.entry(page).or_default().push(at);
+            }
+        }
+        for relation in &face.relations {
+            if let Some(Target::Page { page, .. }) = links.wiki(at, &relation.to.value) {
+                self.related.entry(page).or_default().push((at, relation));
             }
         }
         for tag in &face.tags {

@@ -200,3 +200,36 @@ fn the_marking_stands_first_and_last_and_in_the_title() {
     );
     assert!(site.page("tags/t.html").contains("TLP:AMBER+STRICT</strong>"));
 }
+
+#[test]
+fn relations_are_drawn_and_told_with_their_sources_on_both_pages() {
+    let site = site(&[
+        BOOK,
+        LIBRARY,
+        (
+            "content/a.md",
+            "---\ntitle: Mill & Sons\nkind: organisation\nrelations:\n  \
+             - {type: grinds-for, to: b, source: '[@a-2024, p. 3]', marking: TLP:CLEAR}\n  \
+             - {type: located-in, to: c}\n---\nx [@b-2023].\n",
+        ),
+        ("content/b.md", "---\ntitle: Baker\nkind: person\n---\nx\n"),
+        ("content/c.md", "---\ntitle: Village\nkind: place\n---\nx\n"),
+    ]);
+    let page = site.page("relations.html");
+    in_order(page, &["<svg class=\"graph\"", "■ Mill &amp; Sons", "grinds for"]);
+    in_order(page, &["<a class=\"node node-person\" href=\"b.html\">", "● Baker"]);
+    in_order(page, &["<th scope=\"row\"><a href=\"a.html\">Mill &amp; Sons</a>"]);
+    in_order(page, &["<td>grinds for <strong class=\"marking tlp-clear\">TLP:CLEAR"]);
+    in_order(page, &["located in</td><td><a href=\"c.html\">Village</a>"]);
+    in_order(page, &["sources/a-2024.html", "p.\u{a0}3"]);
+    let baker = site.page("b.html");
+    in_order(baker, &["Relations", "a.html\">Mill &amp; Sons</a>", "grinds for"]);
+    in_order(baker, &["<td>Baker</td>", "p.\u{a0}3", "href=\"relations.html\">All"]);
+}
+
+#[test]
+fn without_relations_and_outlines_their_pages_are_absent() {
+    let site = site(&[BOOK, LIBRARY, ("content/a.md", "---\ntitle: A\n---\nx\n")]);
+    assert!(!site.has("relations.html") && !site.has("coverage.html"));
+    assert!(!site.page("a.html").contains("relations.html"));
+}

@@ -1,0 +1,65 @@
+//! `relations.html`: who stands in which relation to whom, drawn and as a table.
+
+mod row;
+mod web;
+
+pub(crate) use row::{RelationRow, row};
+
+use super::page::PageView;
+use super::{Count, Html};
+use crate::render::pages::place::Place;
+use row::told;
+use serde::Serialize;
+use web::Web;
+
+/// `relations.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct RelationsContext<'a> {
+    /// The page.
+    pub(crate) page: PageView<'a>,
+    /// The drawing, ready-made SVG.
+    pub(crate) graph: Html,
+    /// The types of relation, the most frequent first.
+    pub(crate) types: Vec<Count>,
+    /// The kinds of page in the drawing, each with its sign.
+    pub(crate) kinds: Vec<Sign<'a>>,
+    /// The relations by type, then in reading order.
+    pub(crate) rows: Vec<RelationRow<'a>>,
+}
+
+/// The sign of a kind in the drawing.
+#[derive(Debug, Serialize)]
+pub(crate) struct Sign<'a> {
+    /// `■`.
+    pub(crate) sign: &'static str,
+    /// The kind in words.
+    pub(crate) name: &'a str,
+}
+
+impl<'a> RelationsContext<'a> {
+    /// The relations in a language; a page of the dossier may introduce them.
+    pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
+        let told = told(place);
+        let web = Web::of(place, &told);
+        let rank = |kind: &str| web.types.iter().position(|it| *it == kind);
+        let mut rows: Vec<_> =
+            told.iter().map(|(page, it)| (rank(&it.kind), *page, *it)).collect();
+        rows.sort_by_key(|(rank, _, _)| *rank);
+        Self {
+            page: introduced(place, page),
+            graph: Html::new(&web.draw(place)),
+            types: web.counts(place),
+            kinds: web.signs(place),
+            rows: rows.into_iter().map(|(_, page, it)| row(place, page, it)).collect(),
+        }
+    }
+}
+
+fn introduced(place: Place<'_>, page: Option<usize>) -> PageView<'_> {
+    if let Some(page) = page {
+        return PageView::with_body(place, page);
+    }
+    let marking = place.site().marking();
+    let view = PageView::generated(place, "relations", place.word("relations"), marking);
+    PageView { summary: Some(place.word("relations-summary").into()), ..view }
+}
