@@ -156,6 +156,7 @@ fn overviews(edition: &Edition) -> BTreeSet<Generated> {
         (names, Generated::AToZ),
         (reports, Generated::Coverage),
         (relations, Generated::Relations),
+        (names && edition.settings().search, Generated::Search),
     ];
     wanted.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, it)| it).collect()
 }

@@ -3,7 +3,7 @@
 
 use crate::base::{Digest, FilePath, Files, SitePath, path};
 use crate::model::{Settings, Theme};
-use crate::render::Attachments;
+use crate::render::{Attachments, Words};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ pub(crate) struct Assets {
     names: BTreeMap<String, String>,
     /// Stylesheets that `book.toml` adds, percent-encoded.
     styles: Vec<String>,
+    /// The words of the search by language, percent-encoded.
+    search_words: BTreeMap<String, String>,
     files: Files,
 }
 
@@ -48,6 +50,26 @@ impl Assets {
     /// The stylesheets that `book.toml` adds, in order.
     pub(crate) fn styles(&self) -> &[String] {
         &self.styles
+    }
+
+    /// The script with the words of the search in a language.
+    pub(crate) fn search_words(&self, lang: &str) -> Option<&str> {
+        self.search_words.get(lang).map(String::as_str)
+    }
+
+    /// Publishes the words of the search in a language: a script, for it works from
+    /// `file://` too, and pages stay light.
+    pub(crate) fn add_search_words(&mut self, words: &Words) {
+        let shown: BTreeMap<&str, &str> =
+            words.iter().filter(|(key, _)| is_for_search(key)).collect();
+        // Strings always have a JSON form, and JSON is JavaScript since ES2019.
+        let json = serde_json::to_string(&shown).unwrap_or_default();
+        let script = format!("var dossierSearchWords = {json};\n").into_bytes();
+        let name = format!("search-words.{}.js", words.lang());
+        let Some(path) = hashed(&name, &script) else { return };
+        self.search_words
+            .insert(words.lang().to_owned(), path::encode(path.as_str()));
+        self.files.insert(path, script.into());
     }
 
     /// The files to publish.
@@ -104,6 +126,14 @@ fn hashed(name: &str, bytes: &[u8]) -> Option<SitePath> {
         _ => return SitePath::new(&format!("assets/{name}.{digest}")),
     };
     SitePath::new(&format!("assets/{stem}.{digest}.{extension}"))
+}
+
+/// Whether the scripts of the search show a word.
+fn is_for_search(key: &str) -> bool {
+    const PREFIXES: [&str; 8] =
+        ["search", "said-", "facet-", "kind-", "csl-", "language-", "seen-", "a-z"];
+    let is_named = PREFIXES.iter().any(|it| key.starts_with(it));
+    is_named && !key.ends_with("-meaning") || matches!(key, "part" | "thousands")
 }
 
 fn is_style(name: &str) -> bool {

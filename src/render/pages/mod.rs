@@ -19,7 +19,7 @@ mod wording;
 use crate::base::{Files, SitePath};
 use crate::cite::References;
 use crate::diag::Diagnostic;
-use crate::link::Links;
+use crate::link::{Generated, Links};
 use crate::model::Theme;
 use crate::redact::Edition;
 use crate::render::{Attachments, Media, Words};
@@ -56,7 +56,10 @@ pub(super) fn pages(makings: Makings<'_>) -> (Files, Vec<Diagnostic>) {
     let words = words(edition, theme);
     let main_words = Words::of(theme, &settings.language);
     let (engine, faults) = Engine::new(theme);
-    let assets = Assets::of(theme, settings, attachments);
+    let mut assets = Assets::of(theme, settings, attachments);
+    if links.exists(&Generated::Search) {
+        words.values().chain([&main_words]).for_each(|it| assets.add_search_words(it));
+    }
     let (mut files, findings) = {
         let site = Site::of(Products {
             edition,

@@ -88,6 +88,7 @@ fn site_value(
         styles: products.assets.styles(),
         is_dossier: settings.is_dossier,
         has_feed: (0..edition.pages().len()).any(is_dated),
+        search_words: products.assets.search_words(words.lang()),
         generated,
     })
 }

@@ -65,6 +65,9 @@ pub(crate) struct SiteView<'a> {
     pub(crate) is_dossier: bool,
     /// Whether there is a feed, `feed.xml` at the root of the site.
     pub(crate) has_feed: bool,
+    /// The words of the search as a script, as a path from the root of the site; `None`
+    /// where there is no search.
+    pub(crate) search_words: Option<&'a str>,
     /// The overviews that are generated and so stand in no list of pages: `sources`,
     /// `tags`, `timeline`, `coverage`, `relations`, `glossary`, `a-z`, `search`; as paths
     /// from the root of the site.

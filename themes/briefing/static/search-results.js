@@ -1,0 +1,171 @@
+// Draws what a search has found: results grouped by page, and the facets beside them.
+// Everything that comes from the index is set as text, never as markup.
+(function () {
+  "use strict";
+  const words = window.dossierSearchWords;
+  const SECTIONS = 3;
+  const VALUES = 8;
+  const FACETS = ["kind", "part", "source", "outlet", "language", "marking", "year"];
+  const PREFIX = { kind: "kind-", source: "csl-", language: "language-" };
+
+  function make(name, properties = {}, ...children) {
+    const { lang, ...rest } = properties;
+    const element = Object.assign(document.createElement(name), rest);
+    if (lang) element.lang = lang;
+    element.append(...children.filter((it) => it !== null));
+    return element;
+  }
+
+  function number(n) {
+    return String(n).replace(/\B(?=(\d{3})+$)/g, words.thousands);
+  }
+
+  // A number of things in words; the words for one and for many stand side by side.
+  function count(n, word) {
+    return words[`${word}-${n === 1 ? "one" : "many"}`].replace("{n}", number(n));
+  }
+
+  // A value of a facet in words.
+  function worded(facet, value) {
+    if (facet === "part") return words.part.replace("{x}", value);
+    const base = facet === "language" ? value.split("-")[0].toLowerCase() : value;
+    return words[(PREFIX[facet] ?? "") + base] ?? value;
+  }
+
+  // Where a hit is, with the words that its page marks on arrival.
+  function address(root, hit) {
+    const path = root + hit.path.split("/").map(encodeURIComponent).join("/");
+    const marks = new Set(hit.snippet.filter((it) => it.hit).map((it) => it.text));
+    if (marks.size === 0) return hit.anchor ? `${path}#${encodeURIComponent(hit.anchor)}` : path;
+    const asked = new URLSearchParams(hit.anchor ? [["at", hit.anchor]] : []);
+    for (const mark of [...marks].slice(0, 12)) asked.append("mark", mark);
+    return `${path}#${asked}`;
+  }
+
+  // Hits of one page stand together, at the place of the best.
+  function grouped(hits) {
+    const groups = new Map();
+    for (const hit of hits) {
+      if (!groups.has(hit.path)) groups.set(hit.path, []);
+      groups.get(hit.path).push(hit);
+    }
+    return [...groups.values()];
+  }
+
+  function snippet(hit) {
+    const pieces = hit.snippet.map((it) => (it.hit ? make("mark", {}, it.text) : it.text));
+    return pieces.length ? make("p", { className: "found-text", lang: other(hit) }, ...pieces) : null;
+  }
+
+  // The language of a hit, where it is not that of the page it is shown on.
+  function other(hit) {
+    return hit.language === document.documentElement.lang ? "" : hit.language;
+  }
+
+  // As the pages write dates: the day before the month. What is no plain date stays.
+  function dated(date) {
+    const plain = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date);
+    if (!plain) return make("span", {}, date);
+    const [, year, month, day] = plain;
+    const lang = document.documentElement.lang.replace(/^en$/, "en-GB");
+    const options = { year: "numeric", month: month && "long", day: day && "numeric", timeZone: "UTC" };
+    const moment = Date.UTC(year, (month ?? 1) - 1, day ?? 1);
+    return make("time", { dateTime: date }, new Intl.DateTimeFormat(lang, options).format(moment));
+  }
+
+  // What of the source was consulted, and its grade.
+  function evidence({ seen, grade } = {}) {
+    return [
+      seen ? make("span", { className: `seen seen-${seen}` }, words[`seen-${seen}`] ?? seen) : null,
+      grade ? make("span", { className: `grade grade-${grade[0].toLowerCase()}` }, grade) : null,
+    ];
+  }
+
+  function facts(hit) {
+    const label = hit.marking && `marking tlp-${hit.marking.replace(/^TLP:/, "").replace("+", "-").toLowerCase()}`;
+    const parts = [
+      make("span", {}, worded("kind", hit.kind)),
+      hit.date ? dated(hit.date) : null,
+      other(hit) ? make("span", {}, worded("language", hit.language)) : null,
+      ...evidence(hit.evidence),
+      label ? make("strong", { className: label }, hit.marking) : null,
+    ];
+    return make("p", { className: "found-facts" }, ...parts);
+  }
+
+  function section(root, hit) {
+    const link = make("a", { href: address(root, hit), lang: other(hit) }, hit.heading ?? hit.title);
+    return make("li", {}, make("p", { className: "found-heading" }, link), snippet(hit));
+  }
+
+  function group(root, hits) {
+    const opening = hits.find((it) => !it.anchor);
+    const sections = hits.filter((it) => it.anchor).map((it) => section(root, it));
+    const lead = opening ?? { ...hits[0], anchor: null, snippet: [] };
+    const title = make("a", { href: address(root, lead), lang: other(lead) }, lead.title);
+    const item = make("li", { className: "found" }, make("p", { className: "found-title" }, title), facts(lead));
+    // On paper there are no links: the address stands below the title.
+    item.append(make("p", { className: "found-address" }, lead.path));
+    if (opening) item.append(...[snippet(opening)].filter(Boolean));
+    if (sections.length) item.append(make("ul", { className: "found-sections" }, ...sections.slice(0, SECTIONS)));
+    if (sections.length > SECTIONS) {
+      const rest = sections.slice(SECTIONS);
+      const more = make("summary", {}, count(rest.length, "search-more-here"));
+      item.append(make("details", {}, more, make("ul", { className: "found-sections" }, ...rest)));
+    }
+    return item;
+  }
+
+  // The results as items of a list.
+  function items(root, hits) {
+    return grouped(hits).map((it) => group(root, it));
+  }
+
+  function choice(facet, [value, n], state, changed) {
+    const box = make("input", { type: "checkbox", checked: (state.filters[facet] ?? []).includes(value) });
+    box.name = facet;
+    box.value = value;
+    box.addEventListener("change", () => changed(facet, value, box.checked));
+    const amount = make("span", { className: "count" }, number(n));
+    return make("li", {}, make("label", {}, box, ` ${worded(facet, value)} `, amount));
+  }
+
+  function fieldset(facet, values, state, changed) {
+    const list = values.map((it) => choice(facet, it, state, changed));
+    const set = make("fieldset", {}, make("legend", {}, words[`facet-${facet}`]));
+    const chosen = (it) => it.querySelector("input").checked;
+    const shown = list.filter((it, at) => at < VALUES || chosen(it));
+    const rest = list.filter((it) => !shown.includes(it));
+    set.append(make("ul", {}, ...shown));
+    if (rest.length) {
+      set.append(make("details", {}, make("summary", {}, count(rest.length, "search-more-values")), make("ul", {}, ...rest)));
+    }
+    return set;
+  }
+
+  // The facets that can tell results apart, and those that are chosen.
+  function facets(found, state, changed) {
+    const sets = [];
+    for (const facet of FACETS) {
+      const values = [...(found[facet] ?? [])];
+      for (const value of state.filters[facet] ?? []) {
+        if (!values.some((it) => it[0] === value)) values.push([value, 0]);
+      }
+      if (values.length > 1 || state.filters[facet]?.length) {
+        sets.push(fieldset(facet, values, state, changed));
+      }
+    }
+    return sets;
+  }
+
+  // What was left out, relaxed or corrected, in words.
+  function said(list) {
+    const line = ({ code, words: about = [] }) => {
+      const x = [].concat(about).map((it) => `“${it}”`).join(", ");
+      return make("li", {}, (words[`said-${code}`] ?? "{x}").replace("{x}", () => x));
+    };
+    return list.map(line);
+  }
+
+  window.dossierResults = { make, count, worded, items, facets, said, FACETS };
+})();

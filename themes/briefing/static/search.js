@@ -1,0 +1,118 @@
+// Leads to the search. The link to the search page becomes a button that opens the search
+// in a dialog; `/` and Ctrl-K do the same. What the search needs is loaded when it is
+// asked for. Whoever comes from a result sees the words marked.
+(function () {
+  "use strict";
+  var link = document.getElementById("d-search-open");
+  var page = document.getElementById("d-search");
+  if (!link) return;
+  var data = link.dataset;
+
+  // The older ones among browsers keep the link, and the search page says what is wrong.
+  var isAble = typeof HTMLDialogElement === "function" && typeof Promise === "function";
+
+  function load(url) {
+    return new Promise(function (done, failed) {
+      var script = document.createElement("script");
+      script.src = url;
+      script.onload = done;
+      script.onerror = function () {
+        script.remove();
+        failed(new Error(url));
+      };
+      document.head.appendChild(script);
+    });
+  }
+
+  // A script is loaded once; one that did not load is asked for again.
+  var known = {};
+  function need(url) {
+    if (!known[url]) {
+      known[url] = load(url);
+      known[url].catch(function () {
+        known[url] = null;
+      });
+    }
+    return known[url];
+  }
+
+  // Several scripts, one after the other.
+  function withScripts(urls, use) {
+    return urls
+      .split(" ")
+      .reduce(function (before, url) {
+        return before.then(function () {
+          return need(url);
+        });
+      }, Promise.resolve())
+      .then(use);
+  }
+
+  // Without its scripts the search cannot open; the search page tells why and what else helps.
+  function open(event) {
+    if (event) event.preventDefault();
+    withScripts(data.ui, function () {
+      window.dossierFinder.open();
+    }).catch(function () {
+      location.href = link.href;
+    });
+  }
+
+  var button = document.createElement("button");
+  button.id = link.id;
+  button.type = "button";
+  button.className = "search-open";
+  button.textContent = link.textContent;
+  button.setAttribute("aria-haspopup", "dialog");
+  button.setAttribute("aria-keyshortcuts", "/ Control+K");
+  var hint = document.createElement("kbd");
+  hint.textContent = "/";
+  hint.setAttribute("aria-hidden", "true");
+  button.appendChild(hint);
+  button.addEventListener("click", open);
+  Object.keys(data).forEach(function (name) {
+    button.dataset[name] = data[name];
+  });
+  button.dataset.page = link.href;
+
+  function isWriting(target) {
+    return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
+  }
+
+  function isShortcut(event) {
+    if (event.altKey || event.defaultPrevented || isWriting(event.target)) return false;
+    var isControl = event.ctrlKey || event.metaKey;
+    if (event.key === "/") return !isControl;
+    return isControl && !event.shiftKey && event.key.toLowerCase() === "k";
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (!isShortcut(event)) return;
+    var field = page && page.querySelector("input[type=search]");
+    if (field) {
+      event.preventDefault();
+      field.focus();
+      field.select();
+    } else if (!page && isAble) {
+      open(event);
+    }
+  });
+
+  if (page) {
+    if (!isAble) return;
+    withScripts(data.ui, function () {
+      window.dossierFinder.page(page);
+    }).catch(function () {
+      // The page says already where to look without the search.
+    });
+    return;
+  }
+  if (isAble) link.replaceWith(button);
+  if (/[#&]mark=/.test(location.hash)) {
+    withScripts(data.mark, function () {
+      window.dossierMark.arrive();
+    }).catch(function () {
+      // The page is there; only the marks are not.
+    });
+  }
+})();
