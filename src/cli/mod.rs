@@ -9,6 +9,7 @@ mod export;
 mod report;
 
 use crate::diag::Failure;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{ColorChoice, Parser, Subcommand};
 use report::Report;
 use std::path::PathBuf;
@@ -39,7 +40,8 @@ struct Cli {
 #[derive(clap::Args)]
 struct Talk {
     /// How findings are printed.
-    #[arg(long, global = true, value_enum, default_value = "human")]
+    #[arg(long, global = true, default_value = "human", value_name = "FORMAT")]
+    #[arg(value_parser = PossibleValuesParser::new(["human", "json"]).map(|it| Format::named(&it)))]
     format: Format,
     /// Which findings forbid publishing besides errors.
     #[arg(long, global = true, value_enum, value_name = "LEVEL")]
@@ -52,13 +54,49 @@ struct Talk {
     color: ColorChoice,
 }
 
-/// The shape of printed findings.
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+/// What `--format` names: the shape of printed findings, or what a command exports. One
+/// type, for the command line knows the option once.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Format {
-    /// For people: the line, a caret, the way out.
+    /// Findings for people: the line, a caret, the way out.
     Human,
-    /// For programs: one JSON object a line.
+    /// Findings for programs: one JSON object a line.
     Json,
+    /// A bibliography in BibLaTeX.
+    Bib,
+    /// A bibliography in CSL-JSON.
+    CslJson,
+    /// A bibliography in RIS.
+    Ris,
+    /// Documents for a search engine, one JSON object a line.
+    Ndjson,
+    /// Documents for `OpenSearch` and Elasticsearch.
+    Opensearch,
+    /// Documents for Meilisearch.
+    Meilisearch,
+}
+
+impl Format {
+    fn named(name: &str) -> Self {
+        match name {
+            "json" => Self::Json,
+            "bib" => Self::Bib,
+            "csl-json" => Self::CslJson,
+            "ris" => Self::Ris,
+            "ndjson" => Self::Ndjson,
+            "opensearch" => Self::Opensearch,
+            "meilisearch" => Self::Meilisearch,
+            _ => Self::Human,
+        }
+    }
+
+    /// What findings look like beside such an export.
+    fn of_findings(self) -> Self {
+        match self {
+            Self::Json => Self::Json,
+            _ => Self::Human,
+        }
+    }
 }
 
 /// What `--deny` takes.

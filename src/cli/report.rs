@@ -37,12 +37,13 @@ impl Report {
             ColorChoice::Never => false,
             ColorChoice::Auto => terminal && !no_color,
         };
+        let format = talk.format.of_findings();
         Self {
-            format: talk.format,
+            format,
             style: if coloured { Style::Coloured } else { Style::Plain },
             deny_warnings: talk.deny == Some(Deny::Warnings),
             quiet: talk.quiet,
-            watched: terminal && !talk.quiet && talk.format == Format::Human,
+            watched: terminal && !talk.quiet && format == Format::Human,
         }
     }
 
@@ -59,8 +60,8 @@ impl Report {
         let mut out = String::new();
         for finding in findings {
             match self.format {
-                Format::Human => out.push_str(&draw(finding, &text_of, self.style)),
                 Format::Json => out.push_str(&as_json(finding, &text_of).to_string()),
+                _ => out.push_str(&draw(finding, &text_of, self.style)),
             }
             out.push_str(if self.format == Format::Human { "\n\n" } else { "\n" });
         }

@@ -8,6 +8,7 @@ mod cases;
 mod commonmark;
 #[path = "../bench/corpus.rs"]
 mod corpus;
+mod engines;
 mod harmless;
 mod house;
 mod lock_files;

@@ -2,11 +2,10 @@
 
 mod citations;
 mod references;
+mod search;
 
-use super::Which;
 use super::report::Report;
 use crate::base::FilePath;
-use crate::build::read;
 use crate::diag::Failure;
 use crate::parse::markdown::{self, Dialect};
 use crate::render::commonmark;
@@ -22,8 +21,8 @@ pub(super) struct Args {
 
 #[derive(clap::Subcommand)]
 enum What {
-    /// The units of text of an edition for a search engine: one JSON object a line.
-    Search(Which),
+    /// The units of text of one edition as documents for a search engine.
+    Search(search::Args),
     /// Every citation in a dossier or in Markdown files: one JSON object a cluster.
     Citations(citations::Args),
     /// The sources of library files: CSL-JSON.
@@ -36,7 +35,7 @@ enum What {
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let mut code = ExitCode::SUCCESS;
     let text = match &args.what {
-        What::Search(which) => search(which, report)?,
+        What::Search(args) => search::search(args, report)?,
         What::Citations(args) => citations::citations(args, report)?,
         What::References(args) => {
             let (text, ended) = references::references(args, report)?;
@@ -48,15 +47,6 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let written = std::io::stdout().write_all(text.as_bytes());
     written.map_err(|it| Failure::new(format!("cannot print: {it}")))?;
     Ok(code)
-}
-
-fn search(which: &Which, report: &Report) -> Result<String, Failure> {
-    let spinner = report.spinner();
-    let read = read(&which.root, &|stage| spinner.tell(stage))?;
-    let units = read.units(which.edition.as_deref())?;
-    // Strings and lists of strings always have a JSON form.
-    let lines = units.iter().filter_map(|it| serde_json::to_string(it).ok());
-    Ok(lines.map(|it| it + "\n").collect())
 }
 
 fn html() -> Result<String, Failure> {

@@ -67,8 +67,7 @@ impl Assets {
         let script = format!("var dossierSearchWords = {json};\n").into_bytes();
         let name = format!("search-words.{}.js", words.lang());
         let Some(path) = hashed(&name, &script) else { return };
-        self.search_words
-            .insert(words.lang().to_owned(), path::encode(path.as_str()));
+        self.search_words.insert(words.lang().to_owned(), path::encode(path.as_str()));
         self.files.insert(path, script.into());
     }
 
