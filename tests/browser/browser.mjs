@@ -1,4 +1,4 @@
-// Chromium, started so that nothing but the page under test can cause a request.
+// Chromium and Firefox, started so that nothing but the page under test can cause a request.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,13 +17,38 @@ const FLAGS = [
   "--font-render-hinting=none",
 ];
 
-// Runs `use` with a fresh browser and takes everything away afterwards.
-export async function withBrowser(use) {
-  const home = mkdtempSync(join(tmpdir(), "dossier-chromium-"));
-  const browser = await puppeteer.launch({
-    executablePath: executable(),
-    userDataDir: home,
+// The settings that people have. The test driver would loosen them: it lets pages from
+// `file://` read their neighbours, and a broken site would pass.
+const PREFERENCES = {
+  "remote.prefs.recommended": false,
+  "security.fileuri.strict_origin_policy": true,
+  "browser.shell.checkDefaultBrowser": false,
+  "browser.startup.page": 0,
+  "datareporting.policy.dataSubmissionEnabled": false,
+  "toolkit.telemetry.reportingpolicy.firstRun": false,
+  "app.update.enabled": false,
+  "network.captive-portal-service.enabled": false,
+  "network.connectivity-service.enabled": false,
+};
+
+const KINDS = {
+  chromium: () => ({
+    executablePath: executable("Chromium", "CHROME_PATH", ["chromium", "chromium-browser", "google-chrome"]),
     args: FLAGS,
+  }),
+  firefox: () => ({
+    browser: "firefox",
+    executablePath: executable("Firefox", "FIREFOX_PATH", ["firefox-esr", "firefox"]),
+    extraPrefsFirefox: PREFERENCES,
+  }),
+};
+
+// Runs `use` with a fresh browser and takes everything away afterwards.
+export async function withBrowser(use, kind = "chromium") {
+  const home = mkdtempSync(join(tmpdir(), `dossier-${kind}-`));
+  const browser = await puppeteer.launch({
+    ...KINDS[kind](),
+    userDataDir: home,
     protocolTimeout: 120_000,
   });
   try {
@@ -34,20 +59,19 @@ export async function withBrowser(use) {
   }
 }
 
-function executable() {
-  const names = [process.env.CHROME_PATH, "chromium", "chromium-browser", "google-chrome"];
-  for (const name of names.filter(Boolean)) {
+function executable(program, variable, names) {
+  for (const name of [process.env[variable], ...names].filter(Boolean)) {
     try {
       return execFileSync("which", [name], { encoding: "utf8" }).trim();
     } catch {
       continue;
     }
   }
-  throw new Error("Chromium is missing: `make test` installs it, or set CHROME_PATH");
+  throw new Error(`${program} is missing: \`make test\` installs it, or set ${variable}`);
 }
 
 // A tab that notes everything that must not happen. `take()` hands the faults over.
-export async function watchedTab(browser) {
+export async function watchedTab(browser, allowed = /^(file|data):/) {
   const tab = await browser.newPage();
   let faults = [];
   tab.on("console", (it) => {
@@ -56,7 +80,7 @@ export async function watchedTab(browser) {
   tab.on("pageerror", (it) => faults.push(`script error: ${it.message}`));
   tab.on("requestfailed", (it) => faults.push(`failed: ${it.url()}`));
   tab.on("request", (it) => {
-    if (!/^(file|data):/.test(it.url())) faults.push(`request: ${it.url()}`);
+    if (!allowed.test(it.url())) faults.push(`request: ${it.url()}`);
   });
   await tab.evaluateOnNewDocument(() => {
     window.violations = [];

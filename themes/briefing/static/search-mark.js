@@ -11,8 +11,14 @@
   let bar = null;
   let at = -1;
 
-  // Reads the address, makes it an ordinary one, and marks what it asked for.
+  // Waits for the page: Firefox takes a new `:target` only once it is there.
   function arrive() {
+    if (document.readyState === "complete") setTimeout(read);
+    else window.addEventListener("load", () => setTimeout(read), { once: true });
+  }
+
+  // Reads the address, makes it an ordinary one, and marks what it asked for.
+  function read() {
     const asked = new URLSearchParams(location.hash.slice(1));
     const anchor = asked.get("at");
     // Replaced, not assigned: the way back leads to the results, and `:target` is right.

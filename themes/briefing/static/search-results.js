@@ -32,29 +32,23 @@
     return words[(PREFIX[facet] ?? "") + base] ?? value;
   }
 
-  // Where a hit is, with the words that its page marks on arrival.
-  function address(root, hit) {
-    const path = root + hit.path.split("/").map(encodeURIComponent).join("/");
-    const marks = new Set(hit.snippet.filter((it) => it.hit).map((it) => it.text));
-    if (marks.size === 0) return hit.anchor ? `${path}#${encodeURIComponent(hit.anchor)}` : path;
-    const asked = new URLSearchParams(hit.anchor ? [["at", hit.anchor]] : []);
+  // Where a place on the page of a hit is, with the words that the page marks on arrival.
+  function address(root, path, { anchor, snippet }) {
+    const page = root + path.split("/").map(encodeURIComponent).join("/");
+    const marks = new Set((snippet ?? []).filter((it) => it.hit).map((it) => it.text));
+    if (marks.size === 0) return anchor ? `${page}#${encodeURIComponent(anchor)}` : page;
+    const asked = new URLSearchParams(anchor ? [["at", anchor]] : []);
     for (const mark of [...marks].slice(0, 12)) asked.append("mark", mark);
-    return `${path}#${asked}`;
+    return `${page}#${asked}`;
   }
 
-  // Hits of one page stand together, at the place of the best.
-  function grouped(hits) {
-    const groups = new Map();
-    for (const hit of hits) {
-      if (!groups.has(hit.path)) groups.set(hit.path, []);
-      groups.get(hit.path).push(hit);
-    }
-    return [...groups.values()];
+  // Text with the words marked that were found in it.
+  function marked(pieces) {
+    return pieces.map((it) => (it.hit ? make("mark", {}, it.text) : it.text));
   }
 
-  function snippet(hit) {
-    const pieces = hit.snippet.map((it) => (it.hit ? make("mark", {}, it.text) : it.text));
-    return pieces.length ? make("p", { className: "found-text", lang: other(hit) }, ...pieces) : null;
+  function snippet(pieces, lang) {
+    return pieces?.length ? make("p", { className: "found-text", lang }, ...marked(pieces)) : null;
   }
 
   // The language of a hit, where it is not that of the page it is shown on.
@@ -93,32 +87,37 @@
     return make("p", { className: "found-facts" }, ...parts);
   }
 
-  function section(root, hit) {
-    const link = make("a", { href: address(root, hit), lang: other(hit) }, hit.heading ?? hit.title);
-    return make("li", {}, make("p", { className: "found-heading" }, link), snippet(hit));
+  function section(root, hit, mark, place) {
+    const link = make("a", { href: address(root, hit.path, place), lang: other(hit) }, ...marked(mark(place.heading ?? hit.title)));
+    return make("li", {}, make("p", { className: "found-heading" }, link), snippet(place.snippet, other(hit)));
   }
 
-  function group(root, hits) {
-    const opening = hits.find((it) => !it.anchor);
-    const sections = hits.filter((it) => it.anchor).map((it) => section(root, it));
-    const lead = opening ?? { ...hits[0], anchor: null, snippet: [] };
-    const title = make("a", { href: address(root, lead), lang: other(lead) }, lead.title);
-    const item = make("li", { className: "found" }, make("p", { className: "found-title" }, title), facts(lead));
-    // On paper there are no links: the address stands below the title.
-    item.append(make("p", { className: "found-address" }, lead.path));
-    if (opening) item.append(...[snippet(opening)].filter(Boolean));
-    if (sections.length) item.append(make("ul", { className: "found-sections" }, ...sections.slice(0, SECTIONS)));
-    if (sections.length > SECTIONS) {
-      const rest = sections.slice(SECTIONS);
-      const more = make("summary", {}, count(rest.length, "search-more-here"));
-      item.append(make("details", {}, more, make("ul", { className: "found-sections" }, ...rest)));
-    }
-    return item;
+  // A page: its title, its opening if that is the best place, then its sections.
+  function item(root, hit, mark) {
+    const places = [hit, ...(hit.sections ?? [])];
+    const opening = places.find((it) => !it.anchor) ?? { anchor: null };
+    const title = make("a", { href: address(root, hit.path, opening), lang: other(hit) }, ...marked(mark(hit.title)));
+    const sections = places.filter((it) => it.anchor).map((it) => section(root, hit, mark, it));
+    const shown = sections.slice(0, SECTIONS);
+    const rest = sections.slice(SECTIONS);
+    const more = make("summary", {}, count(rest.length, "search-more-here"));
+    return make(
+      "li",
+      { className: "found" },
+      make("p", { className: "found-title" }, title),
+      facts(hit),
+      // On paper there are no links: the address stands below the title.
+      make("p", { className: "found-address" }, hit.path),
+      snippet(opening.snippet, other(hit)),
+      shown.length ? make("ul", { className: "found-sections" }, ...shown) : null,
+      rest.length ? make("details", {}, more, make("ul", { className: "found-sections" }, ...rest)) : null,
+    );
   }
 
-  // The results as items of a list.
-  function items(root, hits) {
-    return grouped(hits).map((it) => group(root, it));
+  // The pages found, as items of a list.
+  function items(root, found) {
+    const mark = found.mark ?? ((text) => found.marker.mark(text));
+    return found.hits.map((it) => item(root, it, mark));
   }
 
   function choice(facet, [value, n], state, changed) {

@@ -18,27 +18,13 @@
 
   let engine = null;
 
-  // Loads the engine and opens the index; after a failure the next call tries again.
+  // Opens the index; after a failure the next call tries again.
   function ready() {
-    engine ??= script(`${places.root}search/engine.js`)
-      .then(() => window.dossierSearch.open({ base: `${places.root}search/` }))
-      .catch((error) => {
-        engine = null;
-        throw error;
-      });
-    return engine;
-  }
-
-  function script(url) {
-    if (window.dossierSearch) return Promise.resolve();
-    return new Promise((done, failed) => {
-      const element = make("script", { src: url, onload: done });
-      element.onerror = () => {
-        element.remove();
-        failed(Object.assign(new Error(url), { code: "load" }));
-      };
-      document.head.append(element);
+    engine ??= window.dossierSearch.open({ base: `${places.root}search/` }).catch((error) => {
+      engine = null;
+      throw error;
     });
+    return engine;
   }
 
   // `q=…&kind=press&sort=date` and what it means.
@@ -106,7 +92,7 @@
       this.list.removeAttribute("aria-busy");
       this.found = found;
       this.status.replaceChildren();
-      this.list.replaceChildren(...(found ? items(places.root, found.hits) : []));
+      this.list.replaceChildren(...(found ? items(places.root, found) : []));
       this.list.hidden = !found?.hits.length;
       this.help.hidden = Boolean(found);
       if (!found) return;
@@ -252,8 +238,9 @@
       // Rebuilding the facets must not take the focus away from the one just chosen.
       const { name, value } = document.activeElement?.closest(".facets input") ?? {};
       super.show(found);
-      this.sorting.hidden = this.narrow.hidden = !found;
+      this.sorting.hidden = !found;
       this.facets.replaceChildren(...(found ? facets(found.facets, this.state, (...it) => this.choose(...it)) : []));
+      this.narrow.hidden = !this.facets.children.length;
       const same = [...this.facets.querySelectorAll("input")].find((it) => it.name === name && it.value === value);
       same?.closest("details")?.setAttribute("open", "");
       same?.focus();
