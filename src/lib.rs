@@ -6,15 +6,16 @@
 //! [`load`](load::load) reads the disk, [`parse`](parse::parse) understands it,
 //! [`redact`](redact::redact) cuts it to one audience; from there on everything knows
 //! one cleared [`Edition`](redact::Edition) only. [`link`](link::link) and
-//! [`cite`](cite::cite) resolve what the pages refer to, [`render`](render::render),
-//! [`index`](index::index) and [`export`](export::export) make files of it,
-//! [`publish`](write::publish) puts them in place in one step. [`build`] is the whole road
-//! on one page, [`cli`] the way to it.
+//! [`cite`](cite::cite) resolve what the pages refer to, the latter in the citation styles
+//! of [`csl`]; [`render`](render::render), [`index`](index::index) and
+//! [`export`](export::export) make files of it, [`publish`](write::publish) puts them in
+//! place in one step. [`build`] is the whole road on one page, [`cli`] the way to it.
 
 // The ground.
 pub mod base;
 pub mod diag;
 pub mod model;
+pub mod csl;
 
 // The road.
 pub mod load;

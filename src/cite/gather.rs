@@ -3,12 +3,14 @@
 
 use super::claim::{Draft, Drafts};
 use super::cover::{self, Cover};
+use super::format::Formatted;
 use super::{Cited, CitedBy, Known, Stance};
 use crate::base::text::id_safe;
+use crate::csl::Citation;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::node::Kind;
 use crate::model::prose::{self, Passage, Reading, Words};
-use crate::model::{CiteItem, Label, Mode, Node, Page, Relation};
+use crate::model::{self, CiteItem, Label, Mode, Node, Page, Relation};
 use crate::redact::Edition;
 use std::collections::HashMap;
 
@@ -33,16 +35,25 @@ pub(super) struct Place<'a> {
     pub(super) shown: CitedBy,
 }
 
+/// A cluster of a page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cluster<'a> {
+    pub(super) cluster: &'a model::Cluster,
+    /// The number of the note it stands in, for styles of notes.
+    pub(super) note: Option<usize>,
+}
+
 /// Gathers the citations of one page: body, footnotes, relations, then what is listed
 /// without being cited.
 pub(super) fn gather<'a>(
     edition: &'a Edition,
     known: &'a Known<'a>,
+    formatted: &'a Formatted<'a>,
     words: &Words<'a>,
     place: usize,
 ) -> Gathered<'a> {
     let page = &edition.pages()[place];
-    let mut gatherer = Gatherer::new(edition, known, place, page);
+    let mut gatherer = Gatherer::new(edition, known, formatted, place);
     for nodes in [page.body.heading.as_slice(), &page.body.nodes] {
         prose::read(nodes, &|it| words.of(it), &mut |it| gatherer.passage(it, words));
     }
@@ -56,6 +67,7 @@ pub(super) fn gather<'a>(
 struct Gatherer<'a> {
     edition: &'a Edition,
     known: &'a Known<'a>,
+    formatted: &'a Formatted<'a>,
     place: usize,
     page: &'a Page,
     keys: Vec<String>,
@@ -66,6 +78,7 @@ struct Gatherer<'a> {
     anchors: Vec<(Span, String)>,
     places: Vec<Place<'a>>,
     drafts: Drafts<'a>,
+    clusters: Vec<Cluster<'a>>,
     findings: Vec<Diagnostic>,
 }
 
@@ -73,20 +86,22 @@ impl<'a> Gatherer<'a> {
     fn new(
         edition: &'a Edition,
         known: &'a Known<'a>,
+        formatted: &'a Formatted<'a>,
         place: usize,
-        page: &'a Page,
     ) -> Self {
         Self {
             edition,
             known,
+            formatted,
             place,
-            page,
+            page: &edition.pages()[place],
             keys: Vec::new(),
             numbered: HashMap::new(),
             counts: HashMap::new(),
             anchors: Vec::new(),
             places: Vec::new(),
             drafts: Drafts::default(),
+            clusters: Vec::new(),
             findings: Vec::new(),
         }
     }
@@ -96,6 +111,7 @@ impl<'a> Gatherer<'a> {
         self.drafts.passage(self.page, &reading);
         for mark in &passage.marks {
             let Kind::Cite(cluster) = &mark.node.kind else { continue };
+            self.clusters.push(Cluster { cluster, note: None });
             let mut sentence = None;
             for item in &cluster.items {
                 let quote = || match item.mode {
@@ -157,6 +173,7 @@ impl<'a> Gatherer<'a> {
         else {
             return;
         };
+        self.clusters.push(Cluster { cluster, note: None });
         for item in &cluster.items {
             self.item(item, || sentence.clone());
         }
@@ -183,9 +200,27 @@ impl<'a> Gatherer<'a> {
         }
         let covers = self.covers();
         self.findings.sort_by(|a, b| a.place.cmp(&b.place));
-        let cited = Cited::new(self.keys, self.anchors, covers);
+        let citations = self.citations();
+        let cited = Cited::new(self.keys, self.anchors, citations, covers);
         let drafts = self.drafts.into_list();
         Gathered { cited, places: self.places, reads, drafts, findings: self.findings }
+    }
+
+    /// Puts the list in the order of the style, and formats the citations.
+    fn citations(&mut self) -> Vec<(Span, Citation)> {
+        let lang = &self.page.face.lang;
+        let place = |key: &String| self.numbered.get(key.as_str()).copied();
+        let rank = |key: &String| self.formatted.rank(lang, place(key)?);
+        if self.keys.first().is_some_and(|it| rank(it).is_some()) {
+            let mut keys = std::mem::take(&mut self.keys);
+            keys.sort_by_cached_key(rank);
+            self.keys = keys;
+        }
+        if !self.formatted.has_citations() || self.clusters.is_empty() {
+            return Vec::new();
+        }
+        let listed: Vec<usize> = self.keys.iter().filter_map(place).collect();
+        self.formatted.citations(lang, &listed, &self.clusters, self.known)
     }
 
     fn covers(&mut self) -> Vec<Cover> {

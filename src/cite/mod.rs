@@ -5,10 +5,9 @@
 mod claim;
 mod cover;
 mod coverage;
-mod entry;
+mod format;
 mod gather;
 mod known;
-mod pieces;
 mod resolve;
 mod sort;
 mod stance;
@@ -16,10 +15,10 @@ mod stance;
 mod tests;
 mod unused;
 
+pub use crate::csl::{Citation, Look, Part, Piece};
 pub use claim::{Claim, Confidence, Likelihood};
 pub use cover::Cover;
 pub use coverage::{Coverage, Report, Row, Spot};
-pub use pieces::Piece;
 pub use resolve::CitedItem;
 pub use stance::Stance;
 
@@ -29,6 +28,7 @@ use crate::model::prose::Words;
 use crate::model::{Label, Names, Node};
 use crate::redact::Edition;
 use claim::Claims;
+use format::Formatted;
 use gather::{Gathered, gather};
 use known::Known;
 use rayon::prelude::*;
@@ -47,6 +47,19 @@ pub struct References {
     claims: Claims,
     coverage: Coverage,
     language: String,
+    form: Form,
+}
+
+/// How a style cites.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// By the numbers of the list.
+    #[default]
+    Numeric,
+    /// By names and years.
+    Named,
+    /// In notes at the foot of the page.
+    Note,
 }
 
 /// What one page cites.
@@ -58,6 +71,8 @@ struct Cited {
     by_key: Vec<u32>,
     /// By the span of the key.
     anchors: Vec<(Span, String)>,
+    /// By the span of the first key; none where citations are written without the engine.
+    citations: Vec<(Span, Citation)>,
     covers: Vec<Cover>,
 }
 
@@ -89,13 +104,15 @@ pub struct CitedBy {
 pub fn cite(edition: &Edition) -> Checked<References> {
     let known = Known::of(edition);
     let names = Names::of(edition.pages(), &edition.settings().language);
+    let style = format::style(edition.settings());
+    let formatted = Formatted::of(edition, &style);
     let pages = edition.pages().par_iter().enumerate();
     let mut made: Vec<Gathered<'_>> = pages
         .map(|(place, page)| {
             let (pages, sources) = (edition.pages(), edition.sources());
             let lang = &page.face.lang;
             let words = Words { names: &names, pages, sources, lang };
-            gather(edition, &known, &words, place)
+            gather(edition, &known, &formatted, &words, place)
         })
         .collect();
     let mut findings: Vec<Diagnostic> =
@@ -105,7 +122,8 @@ pub fn cite(edition: &Edition) -> Checked<References> {
     let drafts = made.iter_mut().map(|it| std::mem::take(&mut it.drafts)).collect();
     references.collect(edition, &names, made);
     references.claims = Claims::of(resolve::claims(edition, &references, drafts));
-    references.entries = entry::entries(edition);
+    references.entries = formatted.entries(edition);
+    references.form = format::form(&style);
     findings.extend(unused::unused(edition, &references.used));
     findings.extend(coverage::lacking(edition, &references));
     findings.sort_by(|a, b| a.place.cmp(&b.place));
@@ -143,7 +161,20 @@ impl References {
         self.pages = made.into_iter().map(|it| it.cited).collect();
     }
 
-    /// The keys that a page cites, in the order of their numbers; number 1 comes first.
+    /// How citations stand in the text.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// A citation as the style of the dossier has it, found by the span of its first key.
+    /// `None` where it is the plain one of numbers: `[1, p. 5; 2]`.
+    pub fn citation(&self, page: usize, key: Span) -> Option<&Citation> {
+        let citations = &self.pages.get(page)?.citations;
+        let at = citations.binary_search_by_key(&key, |(span, _)| *span).ok()?;
+        citations.get(at).map(|(_, it)| it)
+    }
+
+    /// The keys of the list of a page, in its order; number 1 comes first.
     pub fn of_page(&self, page: usize) -> &[String] {
         self.pages.get(page).map_or(&[], |it| it.keys.as_slice())
     }
@@ -222,13 +253,14 @@ impl Cited {
     fn new(
         keys: Vec<String>,
         mut anchors: Vec<(Span, String)>,
+        citations: Vec<(Span, Citation)>,
         covers: Vec<Cover>,
     ) -> Self {
         let count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
         let mut by_key: Vec<u32> = (0..count).collect();
         by_key.sort_by(|a, b| keys[*a as usize].cmp(&keys[*b as usize]));
         anchors.sort_unstable();
-        Self { keys, by_key, anchors, covers }
+        Self { keys, by_key, anchors, citations, covers }
     }
 
     fn number(&self, key: &str) -> Option<usize> {

@@ -74,6 +74,12 @@ codes! {
     ///
     /// The help says what it may be.
     BadSetting = Error, "load/bad-setting";
+    /// A citation style is no style of CSL 1.0.
+    ///
+    /// Styles are XML files of the Citation Style Language; thousands are to be had at
+    /// <https://citationstyles.org>. Most journals there have *dependent* styles, which only
+    /// name another one: take that one.
+    BadStyle = Error, "load/bad-style";
     /// A setting is left over from an older mdBook and has no meaning any more.
     ///
     /// Remove it.

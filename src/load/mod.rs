@@ -4,6 +4,7 @@
 mod disk;
 mod include;
 mod settings;
+mod style;
 mod theme;
 
 use crate::base::FilePath;
@@ -54,6 +55,7 @@ pub fn load(root: &Path) -> Result<Checked<Inputs>, Failure> {
     match disk::read_text(root, &book) {
         Ok(text) => {
             inputs.settings = settings::read(&book, &text).into_value(&mut found);
+            inputs.style(root, &mut found);
             inputs.texts.insert(book, text);
         }
         Err(finding) => found.push(*finding),

@@ -86,6 +86,38 @@ pub enum Label {
 }
 
 impl Label {
+    /// Every label.
+    pub const ALL: [Self; 28] = [
+        Self::Act,
+        Self::AppendixLocator,
+        Self::ArticleLocator,
+        Self::Book,
+        Self::Canon,
+        Self::Chapter,
+        Self::Column,
+        Self::Elocation,
+        Self::Equation,
+        Self::Figure,
+        Self::Folio,
+        Self::Issue,
+        Self::Line,
+        Self::Note,
+        Self::Opus,
+        Self::Page,
+        Self::Paragraph,
+        Self::Part,
+        Self::Rule,
+        Self::Scene,
+        Self::Section,
+        Self::SubVerbo,
+        Self::Supplement,
+        Self::Table,
+        Self::Timestamp,
+        Self::TitleLocator,
+        Self::Verse,
+        Self::Volume,
+    ];
+
     /// CSL's own term: `page`, `sub-verbo`.
     pub fn term(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 use super::{Marking, Yardstick};
 use crate::base::FilePath;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The settings of a dossier; every field has its default.
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch in book.toml")]
@@ -38,8 +39,10 @@ pub struct Settings {
     pub languages: Vec<String>,
     /// `[dossier] bibliography`: files relative to the content folder.
     pub bibliography: Vec<FilePath>,
-    /// `[dossier] csl`: the citation style.
+    /// `[dossier] csl`: the citation style, its name or its file.
     pub csl: String,
+    /// The text of that file.
+    pub csl_text: Option<Arc<str>>,
     /// `[dossier] yardstick`: the words for degrees of likelihood.
     pub yardstick: Yardstick,
     /// `[dossier] base-url`: where the site will stand, with `/` at the end.
@@ -87,6 +90,7 @@ impl Default for Settings {
             languages: Vec::new(),
             bibliography: Vec::new(),
             csl: "dossier-numeric".to_owned(),
+            csl_text: None,
             yardstick: Yardstick::default(),
             base_url: None,
             raw_html: false,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// A module imports only from modules before it.
 const ORDER: &[&str] = &[
-    "base", "diag", "model", "load", "parse", "redact", "link", "cite", "render",
+    "base", "diag", "model", "csl", "load", "parse", "redact", "link", "cite", "render",
     "index", "export", "write", "build", "cli",
 ];
 

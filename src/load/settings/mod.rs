@@ -5,10 +5,13 @@ mod table;
 mod yardstick;
 
 use crate::base::FilePath;
+use crate::base::text::nearest;
+use crate::csl::{self, Style};
 use crate::diag::{Checked, Code, Diagnostic, Span};
 use crate::model::settings::Edition;
 use crate::model::{Marking, Settings};
 use std::collections::BTreeMap;
+use std::path::Path;
 use table::Table;
 use toml::de::DeTable;
 
@@ -173,14 +176,30 @@ fn search(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     }
 }
 
-/// Refuses a citation style that does not exist; there is one for now.
-fn style(table: &Table<'_, '_>, settings: &Settings, found: &mut Found) {
+/// Reads the name of a bundled citation style, or the path of one of the dossier's own,
+/// which is read later. Refuses a name that no style has.
+fn style(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     let Some(style) = table.string("csl", found) else { return };
-    if style != settings.csl {
-        let message = format!("there is no citation style `{style}`");
-        let finding = table.finding(Code::BadSetting, "csl", message);
-        found.push(finding.help(format!("the style is `{}`", settings.csl)));
+    if is_style_file(&style) || Style::named(&style).is_some() {
+        settings.csl = style;
+        return;
     }
+    let message = format!("there is no citation style `{style}`");
+    let finding = table.finding(Code::BadSetting, "csl", message);
+    let near = nearest(&style, csl::names());
+    let finding = if near.is_some() {
+        finding.did_you_mean(near)
+    } else {
+        let names: Vec<String> = csl::names().map(|it| format!("`{it}`")).collect();
+        let names = names.join(", ");
+        finding.help(format!("the styles are {names}; or name a `.csl` file"))
+    };
+    found.push(finding);
+}
+
+/// Whether `[dossier] csl` names a file.
+pub(super) fn is_style_file(style: &str) -> bool {
+    Path::new(style).extension().is_some_and(|it| it == "csl")
 }
 
 fn editions(table: &Table<'_, '_>, found: &mut Found) -> BTreeMap<String, Edition> {
@@ -305,8 +324,8 @@ mod tests {
 
     #[test]
     fn a_citation_style_that_does_not_exist_is_told() {
-        let text = "[dossier]\ncsl = \"apa\"\n";
-        check(text, "\"apa\"", "there is no citation style `apa`");
+        let text = "[dossier]\ncsl = \"apaa\"\n";
+        check(text, "\"apaa\"", "there is no citation style `apaa`");
     }
 
     #[test]

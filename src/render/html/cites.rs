@@ -1,7 +1,9 @@
-//! Writes citations: numbers on the page that lists them, names and years elsewhere.
+//! Writes citations: in the style of the dossier on the page that lists them, names and
+//! years elsewhere.
 
 use super::sheet::Sheet;
-use super::url;
+use super::{pieces, url};
+use crate::cite::{Citation, Part, Piece};
 use crate::model::{CiteItem, Cluster, Mode, Source};
 use std::fmt::Write as _;
 
@@ -13,6 +15,16 @@ pub fn reference_id(key: &str) -> String {
 
 impl<'w> Sheet<'w> {
     pub(super) fn cite(&mut self, cluster: &'w Cluster) {
+        let Some(first) = cluster.items.first() else { return };
+        let citation = self.writer.references.citation(self.page, first.span);
+        match citation.filter(|_| self.has_ids()) {
+            Some(citation) => self.formatted(cluster, citation),
+            None => self.numbered(cluster),
+        }
+    }
+
+    /// The plain form: `[1, p. 5; 2]`, or names and years on other pages.
+    fn numbered(&mut self, cluster: &'w Cluster) {
         if let Some(speaker) = self.speaker(cluster) {
             self.escaped(&speaker);
             self.out.push(' ');
@@ -20,14 +32,98 @@ impl<'w> Sheet<'w> {
         self.out.push_str("<cite class=\"citation\">[");
         for (place, item) in cluster.items.iter().enumerate() {
             self.out.push_str(if place == 0 { "" } else { "; " });
-            self.nodes(&item.prefix);
-            if !item.prefix.is_empty() && !self.out.ends_with([' ', '\u{a0}', '\n']) {
-                self.out.push(' ');
-            }
-            self.cited(item);
-            self.nodes(&item.suffix);
+            self.affixed(item, |sheet| sheet.cited(item));
         }
         self.out.push_str("]</cite>");
+    }
+
+    /// As the style of the dossier has it.
+    fn formatted(&mut self, cluster: &'w Cluster, citation: &'w Citation) {
+        self.named(cluster, citation);
+        self.out.push_str("<cite class=\"citation\">");
+        self.parts(cluster, citation);
+        self.out.push_str("</cite>");
+    }
+
+    /// Who is named before a narrative citation, and a blank.
+    fn named(&mut self, cluster: &'w Cluster, citation: &'w Citation) {
+        let Some(speaker) = self.speaker(cluster) else { return };
+        if citation.author.is_empty() {
+            self.escaped(&speaker);
+        }
+        for piece in &citation.author {
+            pieces::text(&mut self.out, piece);
+        }
+        self.out.push(' ');
+    }
+
+    fn parts(&mut self, cluster: &'w Cluster, citation: &'w Citation) {
+        self.collapsed(cluster, citation);
+        for part in &citation.parts {
+            match part {
+                Part::Text(piece) if self.ends_already(&piece.text) => {}
+                Part::Text(piece) => pieces::text(&mut self.out, piece),
+                Part::Item(place, words) => {
+                    let Some(item) = cluster.items.get(*place) else { continue };
+                    self.affixed(item, |sheet| sheet.worded(item, words));
+                }
+            }
+        }
+    }
+
+    /// Whether a full stop would stand twice.
+    fn ends_already(&self, text: &str) -> bool {
+        text.starts_with('.') && self.out.ends_with(['.', '?', '!'])
+    }
+
+    /// The anchors of items that a range such as `1–3` does not show.
+    fn collapsed(&mut self, cluster: &'w Cluster, citation: &'w Citation) {
+        let shown = |place: usize| {
+            citation
+                .parts
+                .iter()
+                .any(|it| matches!(it, Part::Item(at, _) if *at == place))
+        };
+        for (place, item) in cluster.items.iter().enumerate() {
+            let id = self.writer.references.anchor(self.page, item.span);
+            if let Some(id) = id.filter(|_| !shown(place)) {
+                self.out.push_str("<span");
+                self.id(Some(id));
+                self.out.push_str("></span>");
+            }
+        }
+    }
+
+    /// An item with the author's own words before and behind it.
+    fn affixed(&mut self, item: &'w CiteItem, write: impl FnOnce(&mut Self)) {
+        self.nodes(&item.prefix);
+        if !item.prefix.is_empty() && !self.out.ends_with([' ', '\u{a0}', '\n']) {
+            self.out.push(' ');
+        }
+        write(self);
+        self.nodes(&item.suffix);
+    }
+
+    /// An item in the words of the style: one link to the list, up to the first link of
+    /// its own.
+    fn worded(&mut self, item: &'w CiteItem, words: &'w [Piece]) {
+        let Some(source) = self.source(item) else { return self.missing(item) };
+        let own = words.iter().position(|it| it.url.is_some()).unwrap_or(words.len());
+        let (linked, rest) = words.split_at(own);
+        let is_open = self.link_to(item, source);
+        for piece in linked {
+            pieces::text(&mut self.out, piece);
+        }
+        if is_open {
+            self.out.push_str("</a>");
+        }
+        for piece in rest {
+            if self.in_link {
+                pieces::text(&mut self.out, piece);
+            } else {
+                pieces::write(&mut self.out, piece);
+            }
+        }
     }
 
     /// Who is named in the text: `@key` at the start of a cluster.
@@ -68,7 +164,7 @@ impl<'w> Sheet<'w> {
             return false;
         }
         if self.has_ids() {
-            self.out.push_str("<a");
+            self.out.push_str("<a class=\"cite\"");
             let id = self.writer.references.anchor(self.page, item.span);
             self.id(id);
             self.out.push_str(" href=\"#");
@@ -76,7 +172,7 @@ impl<'w> Sheet<'w> {
         } else {
             let path = self.writer.links.source_path(&item.key);
             let Some(path) = path else { return false };
-            self.out.push_str("<a href=\"");
+            self.out.push_str("<a class=\"cite\" href=\"");
             url::push(&mut self.out, &self.at.href_to(path));
         }
         self.out.push('"');
@@ -88,11 +184,11 @@ impl<'w> Sheet<'w> {
     }
 
     fn missing(&mut self, item: &CiteItem) {
-        self.out.push_str("<span class=\"missing-source\"");
+        self.out.push_str("<strong class=\"missing-source\"");
         self.attribute("title", self.word("missing-source"));
         self.out.push('>');
         self.escaped(&item.key);
-        self.out.push_str("?</span>");
+        self.out.push_str("?</strong>");
     }
 
     /// `BfV 2024`; only the year where the name stands in the text.

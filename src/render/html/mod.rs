@@ -18,6 +18,7 @@ mod images;
 mod inlines;
 mod links;
 mod notes;
+mod pieces;
 mod sheet;
 mod tables;
 mod url;
@@ -25,8 +26,8 @@ mod url;
 pub use cites::reference_id;
 pub use commonmark::commonmark;
 
-use crate::base::{SitePath, text};
-use crate::cite::{Entry, Piece, References};
+use crate::base::SitePath;
+use crate::cite::{Entry, References};
 use crate::diag::Diagnostic;
 use crate::link::Links;
 use crate::model::Node;
@@ -111,17 +112,7 @@ impl<'a> Writer<'a> {
     /// A bibliography entry; links lead to `http` and `https` only.
     pub fn entry(&self, entry: &Entry) -> String {
         let mut out = String::new();
-        for piece in &entry.pieces {
-            match piece {
-                Piece::Text(words) => text::escape_text_into(&mut out, words),
-                Piece::Italic(words) => {
-                    out.push_str("<i>");
-                    text::escape_text_into(&mut out, words);
-                    out.push_str("</i>");
-                }
-                Piece::Link { url, text } => links::outside(&mut out, url, text),
-            }
-        }
+        entry.pieces.iter().for_each(|it| pieces::write(&mut out, it));
         out
     }
 

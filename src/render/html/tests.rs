@@ -373,12 +373,12 @@ fn elsewhere_a_citation_shows_names_and_years() {
     });
     assert_eq!(
         html,
-        "<p><cite class=\"citation\">[see <a href=\"../sources/bbc-2024.html\" \
+        "<p><cite class=\"citation\">[see <a class=\"cite\" href=\"../sources/bbc-2024.html\" \
          title=\"Leak &quot;found&quot;\">Ng 2024, pp.\u{a0}5–7</a>, passim]</cite>\
-         Ng <cite class=\"citation\">[<a href=\"../sources/bbc-2024.html\" \
+         Ng <cite class=\"citation\">[<a class=\"cite\" href=\"../sources/bbc-2024.html\" \
          title=\"Leak &quot;found&quot;\">2024, pp.\u{a0}5–7</a>, passim]</cite>\
-         <cite class=\"citation\">[see <span class=\"missing-source\" \
-         title=\"missing-source\">odd&lt;key?</span>, passim]</cite></p>\n"
+         <cite class=\"citation\">[see <strong class=\"missing-source\" \
+         title=\"missing-source\">odd&lt;key?</strong>, passim]</cite></p>\n"
     );
 }
 
@@ -389,7 +389,7 @@ fn on_its_own_page_a_citation_shows_the_number_of_its_entry() {
             let cites = vec![cite(w, Mode::AuthorInText, "bbc-2024")];
             vec![w.paragraph(cites)]
         },
-        "<p>Ng <cite class=\"citation\">[<a id=\"cite-bbc-2024-1\" href=\"#ref-bbc-2024\" \
+        "<p>Ng <cite class=\"citation\">[<a class=\"cite\" id=\"cite-bbc-2024-1\" href=\"#ref-bbc-2024\" \
          title=\"Leak &quot;found&quot;\">1, pp.\u{a0}5–7</a>, passim]</cite></p>\n",
     );
 }

@@ -1,0 +1,89 @@
+//! The names of an item, as the engine takes them.
+
+use super::item::text;
+use hayagriva::citationberg::json::{LiteralName, NameItem, NameValue, Value};
+use serde_json::Value as Json;
+
+/// The CSL variables that hold names.
+pub(super) const VARIABLES: [&str; 29] = [
+    "author",
+    "chair",
+    "collection-editor",
+    "compiler",
+    "composer",
+    "container-author",
+    "contributor",
+    "curator",
+    "director",
+    "editor",
+    "editor-translator",
+    "editorial-director",
+    "executive-producer",
+    "guest",
+    "host",
+    "illustrator",
+    "interviewer",
+    "narrator",
+    "organizer",
+    "original-author",
+    "performer",
+    "producer",
+    "publisher-author",
+    "recipient",
+    "reviewed-author",
+    "script-writer",
+    "series-creator",
+    "translator",
+    "inventor",
+];
+
+/// One name, a list of names, or text that names somebody.
+pub(super) fn read(value: &Json) -> Option<Value> {
+    let names: Vec<NameValue> = match value {
+        Json::Array(items) => items.iter().filter_map(name).collect(),
+        one => name(one).into_iter().collect(),
+    };
+    (!names.is_empty()).then_some(Value::Names(names))
+}
+
+fn name(value: &Json) -> Option<NameValue> {
+    let Json::Object(parts) = value else { return literal(&text(value)) };
+    let part = |key: &str| {
+        let text = parts.get(key).map(text).unwrap_or_default();
+        (!text.is_empty()).then_some(text)
+    };
+    if let Some(whole) = part("literal") {
+        return literal(&whole);
+    }
+    let Some(family) = part("family") else { return without_family(value, &part) };
+    Some(NameValue::Item(NameItem {
+        family,
+        given: part("given"),
+        non_dropping_particle: part("non-dropping-particle"),
+        dropping_particle: part("dropping-particle"),
+        suffix: part("suffix"),
+        comma_suffix: parts.get("comma-suffix").map(truthy),
+    }))
+}
+
+/// A name with a given part only is a whole name; so is a mapping of other words.
+fn without_family(
+    value: &Json,
+    part: &impl Fn(&str) -> Option<String>,
+) -> Option<NameValue> {
+    let keys = ["given", "dropping-particle", "non-dropping-particle", "suffix"];
+    let known: Vec<String> = keys.iter().filter_map(|it| part(it)).collect();
+    match known.as_slice() {
+        [] => literal(&text(value)),
+        known => literal(&known.join(" ")),
+    }
+}
+
+fn literal(whole: &str) -> Option<NameValue> {
+    let literal = whole.trim().to_owned();
+    (!literal.is_empty()).then_some(NameValue::Literal(LiteralName { literal }))
+}
+
+fn truthy(value: &Json) -> bool {
+    !matches!(value, Json::Bool(false) | Json::Null) && text(value) != "false"
+}

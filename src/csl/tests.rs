@@ -1,0 +1,340 @@
+//! The room as a whole: items and requests in, entries and citations out.
+
+use super::*;
+use crate::model::{CiteItem, Label, Mode};
+use serde_json::{Value as Json, json};
+
+/// The entries of items and their citations, each alone, in one style and language.
+struct Made {
+    library: Library,
+    citations: Vec<String>,
+}
+
+fn make(style: &str, lang: &str, items: &[Json], clusters: &[Vec<Asked<'_>>]) -> Made {
+    let style = Style::named(style).unwrap();
+    let engine = Engine::new(style, lang);
+    let key = |it: &Json| it.get("id").and_then(Json::as_str).unwrap_or("x").to_owned();
+    let of = |it: &Json| Reference::of_json(&key(it), it, lang);
+    let library = Library::of(&engine, items.iter().map(of).collect());
+    let requests: Vec<Request<'_>> = clusters
+        .iter()
+        .enumerate()
+        .map(|(at, it)| Request {
+            items: it.clone(),
+            note: style.is_note().then_some(at + 1),
+        })
+        .collect();
+    let mut listed: Vec<usize> = (0..items.len()).collect();
+    listed.sort_by_key(|it| library.rank(*it));
+    let made = engine.citations(&library, &listed, &requests);
+    let citations = made.iter().map(told).collect();
+    Made { library, citations }
+}
+
+/// `AUTHOR | [<item>; <item>]`
+fn told(citation: &Citation) -> String {
+    let part = |it: &Part| match it {
+        Part::Text(it) => it.text.clone(),
+        Part::Item(_, it) => format!("<{}>", plain(it)),
+    };
+    let author = plain(&citation.author);
+    let author = if author.is_empty() { author } else { format!("{author} | ") };
+    author + &citation.parts.iter().map(part).collect::<String>()
+}
+
+fn ask(place: usize, locator: Option<&str>) -> Asked<'_> {
+    let label = locator.map(|_| Label::Page);
+    Asked { place, mode: Mode::Normal, label, locator, affixed: false }
+}
+
+fn article() -> Json {
+    json!({
+        "id": "a", "type": "article-newspaper", "title": "The i-Soon leak",
+        "author": [
+            { "family": "Tidy", "given": "Joe" },
+            { "family": "Corera", "given": "Gordon" },
+        ],
+        "issued": { "date-parts": [[2024, 2, 22]] },
+        "container-title": "BBC News", "URL": "https://bbc.com/x?a=1&b=2",
+    })
+}
+
+#[test]
+fn every_bundled_style_is_read_and_checked() {
+    for name in names() {
+        assert!(
+            catalogue::text(name).is_some_and(|it| Style::read(it).is_ok()),
+            "{name}"
+        );
+        for lang in ["de", "en", "en-GB"] {
+            let made = make(name, lang, &[article()], &[vec![ask(0, None)]]);
+            assert!(plain(made.library.entry(0)).contains("i-Soon"), "{name}");
+            assert!(!made.citations[0].contains("<>"), "{name}");
+        }
+    }
+}
+
+/// What is written without the engine is what the engine writes.
+#[test]
+fn the_plain_form_of_the_own_style_is_that_of_the_engine() {
+    let items = [article(), json!({ "id": "b", "title": "B" })];
+    let labels: Vec<Label> = Label::ALL.to_vec();
+    for lang in ["en", "de"] {
+        for label in &labels {
+            for locator in ["5", "5-7", "5, 7", "IV", "12:30", "a"] {
+                let one = Asked { label: Some(*label), ..ask(0, Some(locator)) };
+                let made = make(DEFAULT, lang, &items, &[vec![one, ask(1, None)]]);
+                let item = CiteItem {
+                    key: "a".into(),
+                    span: crate::diag::Span::default(),
+                    mode: Mode::Normal,
+                    prefix: Vec::new(),
+                    label: Some(*label),
+                    locator: Some(locator.into()),
+                    suffix: Vec::new(),
+                };
+                let pinpoint = item.pinpoint(lang).unwrap();
+                let direct = format!("[<1, {pinpoint}>; <2>]");
+                assert_eq!(made.citations[0], direct, "{lang} {label:?} {locator}");
+            }
+        }
+    }
+}
+
+/// One date, as the own style and APA show it.
+#[track_caller]
+fn check_date(date: &Json, lang: &str, entry: &str, citation: &str) {
+    let item = json!({ "id": "a", "title": "T", "author": "X", "issued": date });
+    let made = make(DEFAULT, lang, std::slice::from_ref(&item), &[]);
+    assert_eq!(plain(made.library.entry(0)), entry);
+    let made = make("apa", lang, &[item], &[vec![ask(0, None)]]);
+    assert_eq!(made.citations[0], citation);
+}
+
+#[test]
+fn every_shape_of_a_date_is_kept() {
+    check_date(
+        &json!({ "date-parts": [[2016], [2023]] }),
+        "en",
+        "X. T. 2016–2023.",
+        "(<X, 2016–2023>)",
+    );
+    let days = json!({ "date-parts": [[2024, 8, 8], [2024, 8, 15]] });
+    check_date(&days, "de", "X. T. 8.–15. August 2024.", "(<X, 2024>)");
+    check_date(&json!({ "date-parts": [[]] }), "en", "X. T.", "(<X, n.d.>)");
+    check_date(
+        &json!({ "date-parts": [[2024, 0, 0]] }),
+        "en",
+        "X. T. 2024.",
+        "(<X, 2024>)",
+    );
+    check_date(
+        &json!({ "date-parts": [["2024", "8"]] }),
+        "en",
+        "X. T. August 2024.",
+        "(<X, 2024>)",
+    );
+    check_date(&json!({ "date-parts": [[40000]] }), "en", "X. T. 40000.", "(<X, 40000>)");
+    check_date(
+        &json!({ "literal": "im Druck" }),
+        "de",
+        "X. T. im Druck.",
+        "(<X, im Druck>)",
+    );
+    check_date(
+        &json!({ "raw": "5 August 2024" }),
+        "en",
+        "X. T. 5 August 2024.",
+        "(<X, 5 August 2024>)",
+    );
+    check_date(&json!("2024-08-05"), "en", "X. T. 5 August 2024.", "(<X, 2024>)");
+    check_date(&json!(2024), "en", "X. T. 2024.", "(<X, 2024>)");
+    check_date(
+        &json!({ "date-parts": [[2024, 8]], "circa": true }),
+        "en",
+        "X. T. ca. August 2024.",
+        "(<X, ca. 2024>)",
+    );
+}
+
+#[test]
+fn every_shape_of_a_name_is_kept() {
+    for (author, expect) in [
+        (json!("BBC News, London"), "BBC News, London. T."),
+        (json!([{ "given": "Plato" }]), "Plato. T."),
+        (json!({ "family": "Wu", "given": "Li" }), "Li Wu. T."),
+        (json!(["A", { "literal": "B" }, 3]), "A, B and 3. T."),
+        (json!([{ "name": "Odd" }]), "Odd. T."),
+        (
+            json!([{ "family": "Berg", "given": "Piet", "non-dropping-particle": "van der" }]),
+            "Piet van der Berg. T.",
+        ),
+    ] {
+        let item = json!({ "id": "a", "title": "T", "author": author });
+        let made = make(DEFAULT, "en", &[item], &[]);
+        assert_eq!(plain(made.library.entry(0)), expect);
+    }
+}
+
+#[test]
+fn fields_of_every_type_are_shown() {
+    for (title, expect) in [
+        (json!(true), "true."),
+        (json!(1.5), "1.5."),
+        (json!(["a", ["b", { "x": "c" }]]), "a, b, c."),
+        (json!(null), "a"),
+        (json!("Who?"), "Who?"),
+        (json!("To be continued..."), "To be continued..."),
+        (json!("<b>x</b> < y & <script>"), "x < y & <script>."),
+    ] {
+        let item =
+            json!({ "id": "a", "title": title, "custom": {}, "categories": ["x"] });
+        let made = make(DEFAULT, "en", &[item], &[]);
+        assert_eq!(plain(made.library.entry(0)), expect);
+    }
+}
+
+#[test]
+fn years_are_told_apart_in_the_order_of_the_list() {
+    let item = |id: &str, title: &str| {
+        let issued = json!({ "date-parts": [[2024]] });
+        json!({ "id": id, "title": title, "author": "X", "issued": issued })
+    };
+    let items = [item("a", "Zeta"), item("b", "Alpha")];
+    let clusters = [vec![ask(0, None)], vec![ask(1, Some("3"))]];
+    let made = make("apa", "en", &items, &clusters);
+    assert_eq!(made.citations, ["(<X, 2024b>)", "(<X, 2024a, p. 3>)"]);
+    assert_eq!(plain(made.library.entry(1)), "X. (2024a). Alpha.");
+    // Also where only one of them is cited on a page.
+    let made = make("apa", "en", &items, &[vec![ask(1, None)]]);
+    assert_eq!(made.citations, ["(<X, 2024a>)"]);
+}
+
+/// The three modes of one item.
+#[track_caller]
+fn check_modes(style: &str, lang: &str, expect: [&str; 3]) {
+    let modes = [Mode::Normal, Mode::SuppressAuthor, Mode::AuthorInText];
+    let expect = expect.map(str::to_owned);
+    for (mode, expect) in modes.into_iter().zip(expect) {
+        let cluster = vec![Asked { mode, ..ask(0, Some("5")) }];
+        let made = make(style, lang, &[article()], &[cluster]);
+        assert_eq!(made.citations[0], expect, "{style}");
+    }
+}
+
+#[test]
+fn authors_can_be_left_out_or_stand_in_the_text() {
+    check_modes(
+        "apa",
+        "en",
+        [
+            "(<Tidy & Corera, 2024, p. 5>)",
+            "(<2024, p. 5>)",
+            "Tidy & Corera | (<2024, p. 5>)",
+        ],
+    );
+    check_modes(
+        "apa",
+        "de",
+        [
+            "(<Tidy & Corera, 2024, S. 5>)",
+            "(<2024, S. 5>)",
+            "Tidy & Corera | (<2024, S. 5>)",
+        ],
+    );
+    check_modes(DEFAULT, "en", ["[<1, p.\u{A0}5>]"; 3]);
+    check_modes("ieee", "en", ["<[1, p. 5]>"; 3]);
+    check_modes(
+        "chicago-notes-bibliography",
+        "en",
+        [
+            "<Joe Tidy and Gordon Corera, “The i-Soon Leak,” BBC News, February 22, 2024, 5, https://bbc.com/x?a=1&b=2>.",
+            "<“The i-Soon Leak,” BBC News, February 22, 2024, 5, https://bbc.com/x?a=1&b=2>.",
+            "Joe Tidy and Gordon Corera | <“The i-Soon Leak,” BBC News, February 22, 2024, 5, https://bbc.com/x?a=1&b=2>.",
+        ],
+    );
+}
+
+#[test]
+fn items_with_words_around_them_stay_apart() {
+    let items: Vec<Json> =
+        ["a", "b", "c"].map(|it| json!({ "id": it, "title": it })).into();
+    let cluster = || (0..3).map(|it| ask(it, None)).collect::<Vec<_>>();
+    let mut apart = cluster();
+    apart[1].affixed = true;
+    let made = make("iso690-numeric-en", "en", &items, &[cluster(), apart]);
+    assert_eq!(made.citations, ["(<1>–<3>)", "(<1>, <2>, <3>)"]);
+}
+
+#[test]
+fn markup_of_titles_becomes_looks_also_where_titles_are_recased() {
+    let item = json!({ "id": "a", "type": "article-journal", "title": "the <i>homo sapiens</i> of <span class=\"nocase\">eBPF tools</span>" });
+    let made = make("chicago-author-date", "en", &[item], &[]);
+    let italic: Vec<&str> = made
+        .library
+        .entry(0)
+        .iter()
+        .filter(|it| it.look.italic)
+        .map(|it| it.text.as_str())
+        .collect();
+    assert_eq!(plain(made.library.entry(0)), "The Homo Sapiens of eBPF tools. n.d.");
+    // The title is in italics, so what the author put in italics stands upright.
+    assert_eq!(italic, ["The ", " of eBPF tools"]);
+}
+
+#[test]
+fn links_lead_to_the_web_only() {
+    for url in ["javascript:alert(1)", "https:///x", "http://a b", "data:text/html,x"] {
+        let item = json!({ "id": "a", "title": "T", "URL": url });
+        let made = make(DEFAULT, "en", &[item], &[]);
+        assert!(made.library.entry(0).iter().all(|it| it.url.is_none()), "{url}");
+    }
+}
+
+#[test]
+fn a_style_that_cannot_be_used_says_where() {
+    let bad = "<style xmlns=\"x\"><info></style>";
+    assert_eq!(Style::read(bad).unwrap_err().message, "`</style>` closes `<info>`");
+    let dependent = |parent: &str| {
+        format!(
+            "<style xmlns=\"http://purl.org/net/xbiblio/csl\" version=\"1.0\"><info>\
+             <title>X</title><id>x</id><link href=\"http://www.zotero.org/styles/{parent}\" \
+             rel=\"independent-parent\"/><updated>2020-01-01T00:00:00+00:00</updated></info></style>"
+        )
+    };
+    assert!(Style::read(&dependent("apa")).is_ok());
+    let fault = Style::read(&dependent("nature")).unwrap_err();
+    assert_eq!(fault.message, "it depends on the style `nature`, which is not there");
+    assert!(fault.span.is_some());
+}
+
+#[test]
+fn the_words_of_a_style_are_those_of_the_page() {
+    let made = make("harvard-cite-them-right", "de", &[article()], &[]);
+    let entry = plain(made.library.entry(0));
+    assert!(
+        entry.contains("„The i-Soon leak“") && entry.contains("Verfügbar unter"),
+        "{entry}"
+    );
+}
+
+/// A second citation in a row is `ibid.` for some styles, which must not change years.
+#[test]
+fn years_in_the_text_are_those_of_the_list_in_every_style() {
+    let item = |id: &str| {
+        let issued = json!({ "date-parts": [[2024]] });
+        json!({ "id": id, "type": "report", "title": id, "author": "X", "issued": issued })
+    };
+    let items = ["a", "b", "c", "d"].map(item);
+    let order = [2, 2, 0, 0, 3, 3, 1, 1];
+    let clusters: Vec<_> = order.iter().map(|it| vec![ask(*it, None)]).collect();
+    for style in ["apa", "deutsche-sprache", "din-1505-2", "iso690-author-date-en"] {
+        let made = make(style, "en", &items, &clusters);
+        for (place, citation) in order.iter().zip(&made.citations) {
+            let suffix = ["2024a", "2024b", "2024c", "2024d"][*place];
+            let entry = plain(made.library.entry(*place));
+            assert!(entry.contains(suffix), "{style}: {entry}");
+            assert!(citation.contains(suffix), "{style}: {citation}, {suffix}");
+        }
+    }
+}
