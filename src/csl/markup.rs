@@ -95,8 +95,7 @@ impl Hider {
     fn write(&mut self, text: &str) {
         let Some(first) = text.chars().next() else { return };
         let mut hidden = String::with_capacity(text.len());
-        let fixed = self.open.contains(&Tag::NoCase);
-        write(&mut hidden, text, fixed, self.is_title);
+        self.keep_case(&mut hidden, text);
         if !first.is_alphanumeric() {
             self.settle();
         }
@@ -106,6 +105,19 @@ impl Hider {
             mark(&mut self.out, tag, Side::OpensBefore);
         }
         self.out.push_str(letters.as_str());
+    }
+
+    /// Writes text; keeps letters where the case must not change.
+    fn keep_case(&self, out: &mut String, text: &str) {
+        let keep = |it: char| if it.is_alphabetic() { keep(it) } else { it };
+        let is_fixed = self.open.contains(&Tag::NoCase);
+        for word in text.split_inclusive(' ') {
+            if is_fixed || self.is_title && is_mixed(word) {
+                out.extend(word.chars().map(keep));
+            } else {
+                dots(out, word);
+            }
+        }
     }
 }
 
@@ -167,19 +179,6 @@ fn span(inner: &str) -> Option<Tag> {
         "class=nocase" => Some(Tag::NoCase),
         "style=font-variant:small-caps" => Some(Tag::SmallCaps),
         _ => None,
-    }
-}
-
-/// Writes text; keeps letters where the case must not change.
-fn write(out: &mut String, text: &str, fixed: bool, is_title: bool) {
-    for word in text.split_inclusive(' ') {
-        if fixed || is_title && is_mixed(word) {
-            out.extend(
-                word.chars().map(|it| if it.is_alphabetic() { keep(it) } else { it }),
-            );
-        } else {
-            dots(out, word);
-        }
     }
 }
 
