@@ -154,6 +154,10 @@ codes! {
     /// is words has `issued: {literal: in press}`. An element of class `event` needs a
     /// `date`.
     BadDate = Error, "parse/bad-date";
+    /// An event of the timeline cites no source.
+    ///
+    /// Cite it within the event, so that the timeline shows where the date comes from.
+    UnsourcedEvent = Warning, "parse/unsourced-event";
     /// A marking is none of the Traffic Light Protocol 2.0.
     ///
     /// The labels are `TLP:CLEAR`, `TLP:GREEN`, `TLP:AMBER`, `TLP:AMBER+STRICT` and

@@ -30,6 +30,7 @@ files![
     "templates/tag.html",
     "templates/tags.html",
     "templates/timeline.html",
+    "static/cite.js",
     "static/favicon.svg",
     "static/search-mark.js",
     "static/search-results.js",

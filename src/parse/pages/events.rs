@@ -1,8 +1,8 @@
-//! Checks what later stages rely on: every event of a timeline has a date.
+//! Checks the events of a timeline: every one has a date and a source.
 
 use crate::base::FilePath;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{Date, Node};
+use crate::model::{Date, Kind, Node};
 
 /// Checks every node of class `event`.
 pub(super) fn check(file: &FilePath, text: &str, nodes: &[Node]) -> Vec<Diagnostic> {
@@ -10,6 +10,7 @@ pub(super) fn check(file: &FilePath, text: &str, nodes: &[Node]) -> Vec<Diagnost
     let mut visit = |node: &Node| {
         if node.has_class("event") {
             findings.extend(fault(file, text, node));
+            findings.extend(unsourced(file, text, node));
         }
         true
     };
@@ -26,6 +27,18 @@ fn fault(file: &FilePath, text: &str, node: &Node) -> Option<Diagnostic> {
     };
     let help = "write it so: `::: {.event date=2024-02-16}`";
     Some(Diagnostic::new(Code::BadDate, message).at(file, span).help(help))
+}
+
+/// An event that cites nothing.
+fn unsourced(file: &FilePath, text: &str, node: &Node) -> Option<Diagnostic> {
+    let mut is_cited = false;
+    node.walk(&mut |it| {
+        is_cited |= matches!(it.kind, Kind::Cite(_));
+        !is_cited
+    });
+    let finding = Diagnostic::new(Code::UnsourcedEvent, "the event has no source");
+    let finding = finding.at(file, first_line(text, node.span));
+    (!is_cited).then(|| finding.help("cite it in the text of the event: `[@key, p. 3]`"))
 }
 
 /// Where an attribute's value stands; spans of attributes are not kept.

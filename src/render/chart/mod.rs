@@ -38,6 +38,22 @@ pub(super) struct Said<'a> {
 }
 
 impl Chart {
+    /// Bars for what was counted: a name, and its counts in the order of the series.
+    pub(super) fn of_counts(
+        series: Vec<String>,
+        groups: impl Iterator<Item = (String, Vec<usize>)>,
+    ) -> Self {
+        let number = |n: usize| {
+            let value = f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+            (n > 0).then_some(Number { value, is_about: false })
+        };
+        let groups = groups.map(|(name, counts)| {
+            let counts = counts.into_iter().map(number).collect();
+            (name, counts)
+        });
+        Self { series, groups: groups.collect() }
+    }
+
     /// The chart as SVG.
     pub(super) fn draw(&self, said: Said<'_>) -> String {
         bars::draw(self, said)

@@ -4,12 +4,13 @@
 use super::page::PageView;
 use super::{DateView, Html, Link};
 use crate::diag::Span;
-use crate::model::Node;
 use crate::model::node::Kind;
+use crate::model::{Date, Node};
+use crate::render::chart::{Chart, Said};
 use crate::render::pages::place::{Place, highest};
 use crate::render::pages::ties::{Event, is_event};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `timeline.html`.
 #[derive(Debug, Serialize)]
@@ -22,6 +23,22 @@ pub(crate) struct TimelineContext<'a> {
     pub(crate) notes: Html,
     /// How many events there are.
     pub(crate) total: usize,
+    /// The years, oldest first.
+    pub(crate) spans: Vec<Tally>,
+    /// The events by year and precision, drawn: ready-made SVG; empty where no event has a
+    /// date.
+    pub(crate) chart: Html,
+}
+
+/// How many events a year has.
+#[derive(Debug, Serialize)]
+pub(crate) struct Tally {
+    /// The year.
+    pub(crate) name: String,
+    /// How many events are dated to the day.
+    pub(crate) exact: usize,
+    /// How many are dated to a month, a year or a period, or only about.
+    pub(crate) vague: usize,
 }
 
 /// A section of the timeline.
@@ -38,6 +55,8 @@ pub(crate) struct Period<'a> {
 pub(crate) struct Year<'a> {
     /// The year; empty for events whose date cannot be read.
     pub(crate) name: String,
+    /// For `id`, at the first place where the year comes up.
+    pub(crate) anchor: Option<String>,
     /// The events, oldest first.
     pub(crate) events: Vec<EventView<'a>>,
 }
@@ -49,6 +68,8 @@ pub(crate) struct EventView<'a> {
     pub(crate) id: Option<String>,
     /// When.
     pub(crate) date: Option<DateView>,
+    /// How precise the date is, in words, where it is no day that is known for sure.
+    pub(crate) precision: Vec<&'a str>,
     /// The date as it was written, where it cannot be read.
     pub(crate) date_words: Option<&'a str>,
     /// What happened.
@@ -89,15 +110,20 @@ impl<'a> TimelineContext<'a> {
             _ => String::new(),
         };
         let notes = page.map(|it| place.writer().endnotes(it)).unwrap_or_default();
+        let mut seen = BTreeSet::new();
         let periods = drafts.into_iter().map(|draft| Period {
             body: Html::new(&write(&draft.nodes)),
-            years: years(place, draft.events),
+            years: years(place, draft.events, &mut seen),
         });
+        let spans = spans(&events);
+        let chart = chart(place, &spans);
         Self {
             page: view,
             periods: periods.collect(),
             notes: Html::new(&notes),
             total: events.len(),
+            chart: Html::new(&chart),
+            spans,
         }
     }
 }
@@ -147,7 +173,65 @@ fn first(draft: &Draft<'_>) -> Option<(u16, u8, u8)> {
     draft.events.iter().filter_map(|(it, _)| Some(it.date?.start.key())).min()
 }
 
-fn years<'a>(place: Place<'a>, mut events: Vec<(Event<'a>, bool)>) -> Vec<Year<'a>> {
+/// The years with their events, oldest first.
+fn spans(events: &[Event<'_>]) -> Vec<Tally> {
+    let mut years: BTreeMap<u16, (usize, usize)> = BTreeMap::new();
+    for date in events.iter().filter_map(|it| it.date) {
+        let (exact, vague) = years.entry(date.start.year).or_default();
+        *(if is_exact(&date) { exact } else { vague }) += 1;
+    }
+    let tally = |(year, (exact, vague)): (u16, (usize, usize))| Tally {
+        name: year.to_string(),
+        exact,
+        vague,
+    };
+    years.into_iter().map(tally).collect()
+}
+
+fn chart(place: Place<'_>, spans: &[Tally]) -> String {
+    if spans.is_empty() {
+        return String::new();
+    }
+    let series = ["timeline-exact", "timeline-vague"].map(|it| place.word(it).to_owned());
+    let counts = spans.iter().map(|it| (it.name.clone(), vec![it.exact, it.vague]));
+    let said = Said {
+        title: place.word("timeline-years"),
+        description: place.word("timeline-listed"),
+        lang: place.lang(),
+    };
+    Chart::of_counts(series.into(), counts).draw(said)
+}
+
+/// Whether the day is known for sure.
+fn is_exact(date: &Date) -> bool {
+    date.end.is_none()
+        && date.start.day.is_some()
+        && !date.start.approximate
+        && !date.start.uncertain
+}
+
+/// What a reader must not read into a date.
+fn precision<'a>(place: Place<'a>, date: &Date) -> Vec<&'a str> {
+    let points = || std::iter::once(date.start).chain(date.end);
+    let start = date.start;
+    let words = [
+        (date.end.is_some(), "date-period"),
+        (date.end.is_none() && start.month.is_none(), "date-year-only"),
+        (
+            date.end.is_none() && start.month.is_some() && start.day.is_none(),
+            "date-month-only",
+        ),
+        (points().any(|it| it.approximate), "date-about"),
+        (points().any(|it| it.uncertain), "date-uncertain"),
+    ];
+    words.into_iter().filter(|(is, _)| *is).map(|(_, word)| place.word(word)).collect()
+}
+
+fn years<'a>(
+    place: Place<'a>,
+    mut events: Vec<(Event<'a>, bool)>,
+    seen: &mut BTreeSet<String>,
+) -> Vec<Year<'a>> {
     // What is less precise comes first.
     events.sort_by_key(|(it, _)| (it.date.is_none(), it.date));
     let mut years: Vec<Year<'a>> = Vec::new();
@@ -156,7 +240,11 @@ fn years<'a>(place: Place<'a>, mut events: Vec<(Event<'a>, bool)>) -> Vec<Year<'
         let view = view(place, event, is_own);
         match years.last_mut() {
             Some(year) if year.name == name => year.events.push(view),
-            _ => years.push(Year { name, events: vec![view] }),
+            _ => {
+                let is_first = !name.is_empty() && seen.insert(name.clone());
+                let anchor = is_first.then(|| format!("d-year-{name}"));
+                years.push(Year { name, anchor, events: vec![view] });
+            }
         }
     }
     years
@@ -187,6 +275,7 @@ fn view<'a>(place: Place<'a>, event: Event<'a>, is_own: bool) -> EventView<'a> {
     EventView {
         id: id.filter(|_| is_own).map(str::to_owned),
         date: event.date.map(|it| DateView::of(&it, announced, place.lang())),
+        precision: event.date.map(|it| precision(place, &it)).unwrap_or_default(),
         date_words: event
             .node
             .and_then(|it| it.get("date"))

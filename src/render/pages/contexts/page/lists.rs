@@ -32,8 +32,17 @@ pub(crate) struct Reference {
     pub(crate) href: String,
     /// The source: a [`SourceView`](crate::render::pages::contexts::evidence::SourceView).
     pub(crate) source: Value,
-    /// The anchors of the citations on this page.
-    pub(crate) anchors: Vec<String>,
+    /// The citations on this page.
+    pub(crate) anchors: Vec<Back>,
+}
+
+/// The way back to a citation.
+#[derive(Debug, Serialize)]
+pub(crate) struct Back {
+    /// Its anchor for `href`, without `#`.
+    pub(crate) anchor: String,
+    /// What tells it from the others: `a` to `z`, then `aa`.
+    pub(crate) letter: String,
 }
 
 /// A page that refers to this one.
@@ -80,11 +89,22 @@ pub(super) fn references(place: Place<'_>, page: usize) -> Vec<Reference> {
     let reference = |(at, key): (usize, &String)| {
         let SourceAt { href, source } = place.source_at(key)?;
         let anchors = site.ties().anchors(page, key).iter();
-        let anchors = anchors.map(|it| fragment(it)).collect();
+        let back = |(nth, it): (usize, &&str)| Back {
+            anchor: fragment(it),
+            letter: letters(nth),
+        };
+        let anchors = anchors.enumerate().map(back).collect();
         let id = crate::render::reference_id(key);
         Some(Reference { number: at + 1, id, href, source, anchors })
     };
     keys.filter_map(reference).collect()
+}
+
+/// `a` for 0, `z` for 25, `aa` for 26.
+fn letters(nth: usize) -> String {
+    let last = u8::try_from(nth % 26).map_or('?', |it| char::from(b'a' + it));
+    let before = (nth / 26).checked_sub(1).map(letters).unwrap_or_default();
+    format!("{before}{last}")
 }
 
 /// The pages behind backlinks, each once, in the order of the backlinks.
@@ -116,4 +136,14 @@ pub(super) fn referrers<'a>(
         referrer.sentences.push(Sentence { href, text: &backlink.sentence });
     }
     referrers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_back_are_lettered_as_columns_are() {
+        assert_eq!([0, 25, 26, 701, 702].map(letters), ["a", "z", "aa", "zz", "aaa"]);
+    }
 }
