@@ -1,7 +1,7 @@
 //! Writes a graph that is laid out: lines first, nodes above them.
 
-use super::layout::{Bundle, Layout, Place, Star, WIDTH};
-use super::{Graph, Said};
+use super::Graph;
+use super::layout::{Bundle, Place, Star, WHOLE, WIDTH};
 use crate::base::text::{escape_into, escape_text_into};
 use crate::render::chart::svg::{self, Short};
 use std::fmt::Write as _;
@@ -18,13 +18,14 @@ const CAUTION: f64 = 1.14;
 /// From a node to the line that joins its bundle.
 const JOIN: f64 = 14.0;
 
-pub(super) fn draw(graph: &Graph, layout: &Layout, said: Said<'_>) -> String {
+/// A drawing for each star.
+pub(super) fn draw(graph: &Graph, stars: &[Star], description: &str) -> String {
     let mut pen = Pen { graph, out: String::new() };
-    pen.open(layout, said);
-    for star in &layout.stars {
+    for star in stars {
+        pen.open(star, description);
         pen.star(star);
+        pen.out.push_str("</svg>\n");
     }
-    pen.out.push_str("</svg>\n");
     pen.out
 }
 
@@ -34,18 +35,20 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn open(&mut self, layout: &Layout, said: Said<'_>) {
-        let (width, height) = (Short(layout.width), Short(layout.height));
+    fn open(&mut self, star: &Star, description: &str) {
+        let (width, height) = (Short(WHOLE), Short(star.height));
+        let middle = self.graph.nodes.get(star.middle.node);
+        let title = middle.map_or("", |it| it.label.as_str());
         // As an image it would hide its links from those who do not see it.
         let open = format_args!(
             "<svg class=\"graph\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\""
         );
         write!(self.out, "{open}").unwrap_or(());
-        escape_into(&mut self.out, said.title);
+        escape_into(&mut self.out, title);
         self.out.push_str("\">\n");
-        self.says("title", said.title);
-        self.says("desc", said.description);
+        self.says("title", title);
+        self.says("desc", description);
     }
 
     fn says(&mut self, tag: &str, words: &str) {

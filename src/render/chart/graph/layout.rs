@@ -14,28 +14,21 @@ pub(super) const COLUMN: f64 = WIDTH + 58.0;
 /// The height of a row.
 pub(super) const ROW: f64 = 26.0;
 
-/// Room between stars.
-const GAP: f64 = 22.0;
-
 /// The height that each bundle of lines takes at the node in the middle.
 const TIP: f64 = 14.0;
 
 /// Room around everything, so that no line is cut.
 const EDGE: f64 = 2.0;
 
-/// Where everything stands.
-#[derive(Debug, Default)]
-pub(super) struct Layout {
-    pub(super) stars: Vec<Star>,
-    pub(super) width: f64,
-    pub(super) height: f64,
-}
+/// The width of a star.
+pub(super) const WHOLE: f64 = 2.0 * (COLUMN + EDGE) + WIDTH;
 
 /// A node with its relations. A node may stand in several stars, a relation only in one.
 #[derive(Debug)]
 pub(super) struct Star {
     pub(super) middle: Place,
     pub(super) bundles: Vec<Bundle>,
+    pub(super) height: f64,
 }
 
 /// Where a node stands: its centre.
@@ -61,17 +54,15 @@ pub(super) struct Bundle {
     pub(super) tip_y: f64,
 }
 
-pub(super) fn layout(graph: &Graph) -> Layout {
-    let mut layout = Layout { width: 2.0 * (COLUMN + EDGE) + WIDTH, ..Layout::default() };
-    for (middle, edges) in shares(graph) {
-        layout.add(graph, middle, &edges);
-    }
-    layout
+/// The stars of a graph with at most so many relations; what is left is in none.
+pub(super) fn layout(graph: &Graph, most: usize) -> Vec<Star> {
+    let shares = shares(graph, most).into_iter();
+    shares.map(|(middle, edges)| star(graph, middle, &edges)).collect()
 }
 
 /// The relations by the node in the middle: again and again the node with the most that
 /// are left. A relation of a node to itself is in no drawing.
-fn shares(graph: &Graph) -> Vec<(usize, Vec<usize>)> {
+fn shares(graph: &Graph, most: usize) -> Vec<(usize, Vec<usize>)> {
     let mut left: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); graph.nodes.len()];
     for (at, edge) in graph.edges.iter().enumerate().filter(|(_, it)| it.from != it.to) {
         left[edge.from].insert(at);
@@ -81,11 +72,14 @@ fn shares(graph: &Graph) -> Vec<(usize, Vec<usize>)> {
     let mut queue: BTreeSet<_> =
         left.iter().enumerate().map(|(node, it)| rank(it, node)).collect();
     let mut shares = Vec::new();
+    let mut room = most;
     while let Some((Reverse(count), middle)) = queue.pop_first() {
-        if count == 0 {
+        if count == 0 || room == 0 {
             break;
         }
-        let edges: Vec<usize> = std::mem::take(&mut left[middle]).into_iter().collect();
+        let edges = std::mem::take(&mut left[middle]).into_iter().take(room);
+        let edges: Vec<usize> = edges.collect();
+        room -= edges.len();
         for at in &edges {
             let Edge { from, to, .. } = graph.edges[*at];
             let other = if from == middle { to } else { from };
@@ -98,32 +92,26 @@ fn shares(graph: &Graph) -> Vec<(usize, Vec<usize>)> {
     shares
 }
 
-impl Layout {
-    /// Lays out a star below those before it.
-    fn add(&mut self, graph: &Graph, middle: usize, edges: &[usize]) {
-        let top = if self.height > 0.0 { self.height + GAP } else { EDGE };
-        let mut groups: BTreeMap<(bool, usize), Vec<usize>> = BTreeMap::new();
-        for edge in edges.iter().map(|it| graph.edges[*it]) {
-            let inward = edge.to == middle;
-            let other = if inward { edge.from } else { edge.to };
-            groups.entry((inward, edge.kind)).or_default().push(other);
-        }
-        let sides = [true, false].map(|inward| {
-            let own = groups.iter().filter(|((it, _), _)| *it == inward);
-            side(inward, own.map(|((_, kind), nodes)| (*kind, nodes.as_slice())))
-        });
-        let most = sides.iter().map(|(bundles, _)| bundles.len()).max().unwrap_or(0);
-        let own = (TIP * count(most) + 8.0).max(ROW - 4.0);
-        let height = sides.iter().map(|(_, height)| *height).fold(own, f64::max);
-        let centre = top + height / 2.0;
-        let x = EDGE + COLUMN + WIDTH / 2.0;
-        let middle = Place { node: middle, x, y: centre, height: own };
-        let sides = sides.into_iter().flat_map(|(bundles, own)| {
-            joined(bundles, top + (height - own) / 2.0, centre)
-        });
-        self.stars.push(Star { middle, bundles: sides.collect() });
-        self.height = top + height + EDGE;
+fn star(graph: &Graph, middle: usize, edges: &[usize]) -> Star {
+    let mut groups: BTreeMap<(bool, usize), Vec<usize>> = BTreeMap::new();
+    for edge in edges.iter().map(|it| graph.edges[*it]) {
+        let inward = edge.to == middle;
+        let other = if inward { edge.from } else { edge.to };
+        groups.entry((inward, edge.kind)).or_default().push(other);
     }
+    let sides = [true, false].map(|inward| {
+        let own = groups.iter().filter(|((it, _), _)| *it == inward);
+        side(inward, own.map(|((_, kind), nodes)| (*kind, nodes.as_slice())))
+    });
+    let most = sides.iter().map(|(bundles, _)| bundles.len()).max().unwrap_or(0);
+    let own = (TIP * count(most) + 8.0).max(ROW - 4.0);
+    let height = sides.iter().map(|(_, height)| *height).fold(own, f64::max);
+    let (x, centre) = (EDGE + COLUMN + WIDTH / 2.0, EDGE + height / 2.0);
+    let middle = Place { node: middle, x, y: centre, height: own };
+    let sides = sides
+        .into_iter()
+        .flat_map(|(bundles, own)| joined(bundles, EDGE + (height - own) / 2.0, centre));
+    Star { middle, bundles: sides.collect(), height: height + 2.0 * EDGE }
 }
 
 /// The bundles of one side below each other, and their height.

@@ -13,8 +13,6 @@ mod tests;
 
 pub(in crate::render) use draw::sign;
 
-use super::Said;
-
 /// Nodes and the relations between them, in the order in which they are told.
 #[derive(Debug, Default)]
 pub(in crate::render) struct Graph {
@@ -49,8 +47,17 @@ pub(in crate::render) struct Edge {
 }
 
 impl Graph {
-    /// The graph as SVG with a link on every node; text is 12 units high.
-    pub(in crate::render) fn draw(&self, said: Said<'_>) -> String {
-        draw::draw(self, &layout::layout(self), said)
+    /// The graph as an SVG for each star, with a link on every node; text is 12 units high.
+    /// At most so many relations are drawn, those around the best connected first; the
+    /// number of those that are not comes second.
+    pub(in crate::render) fn draw(
+        &self,
+        description: &str,
+        most: usize,
+    ) -> (String, usize) {
+        let stars = layout::layout(self, most);
+        let bundles = stars.iter().flat_map(|it| &it.bundles);
+        let drawn: usize = bundles.map(|it| it.places.len()).sum();
+        (draw::draw(self, &stars, description), self.edges.len() - drawn)
     }
 }

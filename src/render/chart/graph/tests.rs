@@ -1,7 +1,7 @@
 //! Graphs in, places and drawings out.
 
-use super::layout::{Layout, Place, ROW, WIDTH, layout};
-use super::{Edge, Graph, Node, Said};
+use super::layout::{Place, ROW, Star, WHOLE, WIDTH, layout};
+use super::{Edge, Graph, Node};
 
 fn graph(count: usize, edges: &[(usize, usize, usize)]) -> Graph {
     let node = |at: usize| Node {
@@ -32,11 +32,27 @@ fn sixty() -> Graph {
     graph(60, &edges)
 }
 
-fn places(layout: &Layout) -> Vec<Place> {
-    let around = |it: &super::layout::Star| -> Vec<Place> {
-        it.bundles.iter().flat_map(|it| it.places.clone()).chain([it.middle]).collect()
-    };
-    layout.stars.iter().flat_map(around).collect()
+const ALL: usize = usize::MAX;
+
+fn places(star: &Star) -> Vec<Place> {
+    star.bundles.iter().flat_map(|it| it.places.clone()).chain([star.middle]).collect()
+}
+
+/// Asserts that nothing in a star covers anything else or sticks out.
+#[track_caller]
+fn check(star: &Star) {
+    let places = places(star);
+    for (at, a) in places.iter().enumerate() {
+        let meets = |b: &&Place| {
+            let apart = f64::midpoint(a.height, b.height);
+            (a.x - b.x).abs() < WIDTH && (a.y - b.y).abs() < apart
+        };
+        let met: Vec<_> = places[..at].iter().filter(meets).collect();
+        assert!(met.is_empty(), "{a:?} {met:?}");
+        let (half, width) = (a.height / 2.0, WIDTH / 2.0);
+        assert!(a.y - half >= 0.0 && a.y + half <= star.height, "{a:?}");
+        assert!(a.x - width >= 0.0 && a.x + width <= WHOLE, "{a:?}");
+    }
 }
 
 #[test]
@@ -45,30 +61,19 @@ fn no_node_covers_another_and_all_are_inside() {
         (0..40).map(|it| (it, it + 1, it % 9)).collect();
     let types: Vec<(usize, usize, usize)> = (1..10).map(|it| (0, it, it - 1)).collect();
     for graph in [sixty(), graph(42, &chain), graph(10, &types), graph(3, &[])] {
-        let layout = layout(&graph);
-        let places = places(&layout);
-        for (at, a) in places.iter().enumerate() {
-            let meets = |b: &&Place| {
-                let apart = f64::midpoint(a.height, b.height);
-                (a.x - b.x).abs() < WIDTH && (a.y - b.y).abs() < apart
-            };
-            let met: Vec<_> = places[..at].iter().filter(meets).collect();
-            assert!(met.is_empty(), "{a:?} {met:?}");
-            let (half, width) = (a.height / 2.0, WIDTH / 2.0);
-            assert!(a.y - half >= 0.0 && a.y + half <= layout.height, "{a:?}");
-            assert!(a.x - width >= 0.0 && a.x + width <= layout.width, "{a:?}");
-        }
+        layout(&graph, ALL).iter().for_each(check);
     }
 }
 
 #[test]
 fn names_of_types_have_a_row_of_their_own() {
-    let layout = layout(&sixty());
-    let places = places(&layout);
-    for bundle in layout.stars.iter().flat_map(|it| &it.bundles) {
-        let same = |it: &&Place| (it.x - bundle.places[0].x).abs() < WIDTH;
-        let near = |it: &&Place| (it.y - bundle.label_y).abs() < ROW - 0.1;
-        assert_eq!(places.iter().filter(same).filter(near).count(), 0, "{bundle:?}");
+    for star in layout(&sixty(), ALL) {
+        let places = places(&star);
+        for bundle in &star.bundles {
+            let same = |it: &&Place| (it.x - bundle.places[0].x).abs() < WIDTH;
+            let near = |it: &&Place| (it.y - bundle.label_y).abs() < ROW - 0.1;
+            assert_eq!(places.iter().filter(same).filter(near).count(), 0, "{bundle:?}");
+        }
     }
 }
 
@@ -76,7 +81,7 @@ fn names_of_types_have_a_row_of_their_own() {
 fn every_relation_is_drawn_once_from_left_to_right() {
     let graph = sixty();
     let mut drawn = Vec::new();
-    for star in &layout(&graph).stars {
+    for star in &layout(&graph, ALL) {
         for bundle in &star.bundles {
             for place in &bundle.places {
                 let ends = (place.node, star.middle.node);
@@ -95,21 +100,25 @@ fn every_relation_is_drawn_once_from_left_to_right() {
 
 #[test]
 fn the_best_connected_comes_first() {
-    let layout = layout(&graph(7, &[(1, 2, 0), (3, 4, 0), (5, 4, 0), (4, 6, 1)]));
-    let middles: Vec<_> = layout.stars.iter().map(|it| it.middle.node).collect();
-    assert_eq!(middles, [4, 1]);
+    let graph = graph(7, &[(1, 2, 0), (3, 4, 0), (5, 4, 0), (4, 6, 1)]);
+    let middles = |most| -> Vec<usize> {
+        layout(&graph, most).iter().map(|it| it.middle.node).collect()
+    };
+    assert_eq!(middles(ALL), [4, 1]);
+    assert_eq!(middles(3), [4]);
+    assert_eq!(graph.draw("", 2).1, 2);
 }
 
 #[test]
 fn a_drawing_has_links_and_nothing_that_is_not_escaped() {
-    let said = Said { title: "a < b", description: "c", lang: "en" };
-    let svg = sixty().draw(said);
+    let (svg, left) = sixty().draw("c < d", ALL);
+    assert_eq!(left, 1, "a relation of a node to itself is told in the table");
     for node in 0..60 {
         assert!(svg.contains(&format!("href=\"n{node}.html\"")), "{node}");
     }
-    assert!(svg.contains("<title>a &lt; b</title>") && svg.contains("<desc>c</desc>"));
+    assert!(svg.contains("<desc>c &lt; d</desc>"), "{svg}");
     assert!(svg.contains("Node &lt;7&gt;") && !svg.contains("<7>"), "{svg}");
     assert!(svg.contains("type &amp; 1"), "{svg}");
     assert!(!svg.contains("style=") && !svg.contains("NaN"), "{svg}");
-    assert_eq!(svg, sixty().draw(said));
+    assert_eq!(svg, sixty().draw("c < d", ALL).0);
 }

@@ -34,7 +34,12 @@ pub(crate) struct CoverageContext<'a> {
     pub(crate) reports: Vec<ReportView<'a>>,
     /// The press and the analyses, oldest first.
     pub(crate) press: Vec<PressRow<'a>>,
+    /// How many of them there are.
+    pub(crate) press_total: usize,
 }
+
+/// How many press pages and analyses are listed at most.
+const PRESS: usize = 2000;
 
 /// A report of the matrix.
 #[derive(Debug, Serialize)]
@@ -55,6 +60,7 @@ impl<'a> CoverageContext<'a> {
         let reports = &place.site().references().coverage().reports;
         let view = View::of(place);
         let columns = Columns::of(&view, reports);
+        let press = press::pages(&view);
         let shown = reports.iter().enumerate();
         let shown = shown.map(|(at, it)| report(&view, &columns, it, at + 1));
         let edition = place.site().edition();
@@ -67,7 +73,8 @@ impl<'a> CoverageContext<'a> {
             sections: sections.count(),
             read: sources().filter(|it| is_read(it.evidence.seen)).count(),
             reports: shown.collect(),
-            press: press::press(&view, reports),
+            press_total: press.len(),
+            press: press::press(&view, reports, press.into_iter().take(PRESS)),
             columns: columns.into_list(),
         }
     }

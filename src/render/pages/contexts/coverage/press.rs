@@ -51,8 +51,7 @@ pub(crate) struct CitedIn<'a> {
 }
 
 /// The press pages and analyses of a language, oldest first, undated ones last.
-pub(super) fn press<'a>(view: &View<'a>, reports: &'a [Report]) -> Vec<PressRow<'a>> {
-    let reports: Vec<Known<'a>> = reports.iter().map(Known::of).collect();
+pub(super) fn pages(view: &View<'_>) -> Vec<usize> {
     let edition = view.place.site().edition();
     let is_press = |it: &usize| {
         let kind = &view.place.face(*it).kind;
@@ -63,7 +62,17 @@ pub(super) fn press<'a>(view: &View<'a>, reports: &'a [Report]) -> Vec<PressRow<
         let date = edition.date(*it).map(|it| it.start.key());
         (date.is_none(), date, &view.place.face(*it).title)
     });
-    pages.into_iter().map(|it| row(view, &reports, it)).collect()
+    pages
+}
+
+/// The rows of these pages.
+pub(super) fn press<'a>(
+    view: &View<'a>,
+    reports: &'a [Report],
+    pages: impl Iterator<Item = usize>,
+) -> Vec<PressRow<'a>> {
+    let reports: Vec<Known<'a>> = reports.iter().map(Known::of).collect();
+    pages.map(|it| row(view, &reports, it)).collect()
 }
 
 /// A report as press pages look at it.

@@ -44,7 +44,12 @@ pub(crate) struct Cell<'a> {
     pub(crate) declared: bool,
     /// The pages with their places.
     pub(crate) pages: Vec<Listed<'a>>,
+    /// How many more pages there are.
+    pub(crate) more: usize,
 }
+
+/// How many pages of a cell are listed at most.
+const LISTED: usize = 200;
 
 /// A page in a cell.
 #[derive(Debug, Serialize)]
@@ -133,6 +138,10 @@ fn cells<'a>(
         cell.count += if marks.counts_pages { 1 } else { spots.len() };
         cell.declared |= !marks.counts_pages && marks.declared.contains(&page);
         cell.heat = heat(cell.count);
+        if cell.pages.len() == LISTED {
+            cell.more += 1;
+            continue;
+        }
         let places = spots.into_iter().map(|it| Pin {
             href: view.place.href_at(page, Some(&it.anchor)),
             locator: it.locator.as_deref(),

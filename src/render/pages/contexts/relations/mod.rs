@@ -19,13 +19,20 @@ pub(crate) struct RelationsContext<'a> {
     pub(crate) page: PageView<'a>,
     /// The drawing, ready-made SVG.
     pub(crate) graph: Html,
+    /// How many relations are not in it.
+    pub(crate) undrawn: usize,
     /// The types of relation, the most frequent first.
     pub(crate) types: Vec<Count>,
     /// The kinds of page in the drawing, each with its sign.
     pub(crate) kinds: Vec<Sign<'a>>,
     /// The relations by type, then in reading order.
     pub(crate) rows: Vec<RelationRow<'a>>,
+    /// How many relations there are.
+    pub(crate) total: usize,
 }
+
+/// How many rows the table has at most; the others stand on the pages that tell them.
+const ROWS: usize = 5000;
 
 /// The sign of a kind in the drawing.
 #[derive(Debug, Serialize)]
@@ -45,11 +52,16 @@ impl<'a> RelationsContext<'a> {
         let mut rows: Vec<_> =
             told.iter().map(|(page, it)| (rank(&it.kind), *page, *it)).collect();
         rows.sort_by_key(|(rank, _, _)| *rank);
+        let (graph, undrawn) = web.draw(place);
+        let total = rows.len();
+        rows.truncate(ROWS);
         Self {
             page: introduced(place, page),
-            graph: Html::new(&web.draw(place)),
+            graph: Html::new(&graph),
+            undrawn,
             types: web.counts(place),
             kinds: web.signs(place),
+            total,
             rows: rows.into_iter().map(|(_, page, it)| row(place, page, it)).collect(),
         }
     }

@@ -4,10 +4,13 @@ use super::Sign;
 use super::row::kind;
 use crate::link::Target;
 use crate::model::{PageKind, Relation};
-use crate::render::chart::{Edge, Graph, Node, Said, sign};
+use crate::render::chart::{Edge, Graph, Node, sign};
 use crate::render::pages::contexts::Count;
 use crate::render::pages::place::Place;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How many relations are drawn at most; a page must stay one that a browser can show.
+const DRAWN: usize = 1000;
 
 /// Who is related to whom, by pages.
 pub(super) struct Web<'a> {
@@ -46,8 +49,8 @@ impl<'a> Web<'a> {
         web
     }
 
-    /// The drawing.
-    pub(super) fn draw(&self, place: Place<'_>) -> String {
+    /// The drawing, and how many relations are not in it.
+    pub(super) fn draw(&self, place: Place<'_>) -> (String, usize) {
         let node = |page: &usize| Node {
             label: place.face(*page).title.clone(),
             href: place.href(*page),
@@ -58,9 +61,7 @@ impl<'a> Web<'a> {
             edges: self.edges.clone(),
             types: self.types.iter().map(|it| kind(place, it).into_owned()).collect(),
         };
-        let (title, description) =
-            (place.word("relations"), place.word("relations-table-below"));
-        graph.draw(Said { title, description, lang: place.lang() })
+        graph.draw(place.word("relations-table-below"), DRAWN)
     }
 
     /// The types in words, with how often they are told.
