@@ -1,16 +1,18 @@
 //! `timeline.html`: the dated events of all pages. Where a page of the dossier introduces
 //! it, its headings are the periods, and its events are lifted into the list.
 
+mod precision;
+
 use super::page::PageView;
 use super::{DateView, Html, Link};
 use crate::diag::Span;
+use crate::model::Node;
 use crate::model::node::Kind;
-use crate::model::{Date, Node};
-use crate::render::chart::{Chart, Said};
 use crate::render::pages::place::{Place, highest};
 use crate::render::pages::ties::{Event, is_event};
+use precision::{Tally, chart, precision, spans};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// `timeline.html`.
 #[derive(Debug, Serialize)]
@@ -28,17 +30,6 @@ pub(crate) struct TimelineContext<'a> {
     /// The events by year and precision, drawn: ready-made SVG; empty where no event has a
     /// date.
     pub(crate) chart: Html,
-}
-
-/// How many events a year has.
-#[derive(Debug, Serialize)]
-pub(crate) struct Tally {
-    /// The year.
-    pub(crate) name: String,
-    /// How many events are dated to the day.
-    pub(crate) exact: usize,
-    /// How many are dated to a month, a year or a period, or only about.
-    pub(crate) vague: usize,
 }
 
 /// A section of the timeline.
@@ -171,60 +162,6 @@ fn adopt<'a>(drafts: &mut [Draft<'a>], page: Option<usize>, events: &[Event<'a>]
 /// When the first event of a section happened.
 fn first(draft: &Draft<'_>) -> Option<(u16, u8, u8)> {
     draft.events.iter().filter_map(|(it, _)| Some(it.date?.start.key())).min()
-}
-
-/// The years with their events, oldest first.
-fn spans(events: &[Event<'_>]) -> Vec<Tally> {
-    let mut years: BTreeMap<u16, (usize, usize)> = BTreeMap::new();
-    for date in events.iter().filter_map(|it| it.date) {
-        let (exact, vague) = years.entry(date.start.year).or_default();
-        *(if is_exact(&date) { exact } else { vague }) += 1;
-    }
-    let tally = |(year, (exact, vague)): (u16, (usize, usize))| Tally {
-        name: year.to_string(),
-        exact,
-        vague,
-    };
-    years.into_iter().map(tally).collect()
-}
-
-fn chart(place: Place<'_>, spans: &[Tally]) -> String {
-    if spans.is_empty() {
-        return String::new();
-    }
-    let series = ["timeline-exact", "timeline-vague"].map(|it| place.word(it).to_owned());
-    let counts = spans.iter().map(|it| (it.name.clone(), vec![it.exact, it.vague]));
-    let said = Said {
-        title: place.word("timeline-years"),
-        description: place.word("timeline-listed"),
-        lang: place.lang(),
-    };
-    Chart::of_counts(series.into(), counts).draw(said)
-}
-
-/// Whether the day is known for sure.
-fn is_exact(date: &Date) -> bool {
-    date.end.is_none()
-        && date.start.day.is_some()
-        && !date.start.approximate
-        && !date.start.uncertain
-}
-
-/// What a reader must not read into a date.
-fn precision<'a>(place: Place<'a>, date: &Date) -> Vec<&'a str> {
-    let points = || std::iter::once(date.start).chain(date.end);
-    let start = date.start;
-    let words = [
-        (date.end.is_some(), "date-period"),
-        (date.end.is_none() && start.month.is_none(), "date-year-only"),
-        (
-            date.end.is_none() && start.month.is_some() && start.day.is_none(),
-            "date-month-only",
-        ),
-        (points().any(|it| it.approximate), "date-about"),
-        (points().any(|it| it.uncertain), "date-uncertain"),
-    ];
-    words.into_iter().filter(|(is, _)| *is).map(|(_, word)| place.word(word)).collect()
 }
 
 fn years<'a>(

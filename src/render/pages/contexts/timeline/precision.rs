@@ -1,0 +1,74 @@
+//! How precise the dates of events are: in words at each of them, and by year.
+
+use crate::model::Date;
+use crate::render::chart::{Chart, Said};
+use crate::render::pages::place::Place;
+use crate::render::pages::ties::Event;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How many events a year has.
+#[derive(Debug, Serialize)]
+pub(crate) struct Tally {
+    /// The year.
+    pub(crate) name: String,
+    /// How many events are dated to the day.
+    pub(crate) exact: usize,
+    /// How many are dated to a month, a year or a period, or only about.
+    pub(crate) vague: usize,
+}
+
+/// The years with their events, oldest first.
+pub(super) fn spans(events: &[Event<'_>]) -> Vec<Tally> {
+    let mut years: BTreeMap<u16, (usize, usize)> = BTreeMap::new();
+    for date in events.iter().filter_map(|it| it.date) {
+        let (exact, vague) = years.entry(date.start.year).or_default();
+        *(if is_exact(&date) { exact } else { vague }) += 1;
+    }
+    let tally = |(year, (exact, vague)): (u16, (usize, usize))| Tally {
+        name: year.to_string(),
+        exact,
+        vague,
+    };
+    years.into_iter().map(tally).collect()
+}
+
+/// The years as bars; empty where there is none.
+pub(super) fn chart(place: Place<'_>, spans: &[Tally]) -> String {
+    if spans.is_empty() {
+        return String::new();
+    }
+    let series = ["timeline-exact", "timeline-vague"].map(|it| place.word(it).to_owned());
+    let counts = spans.iter().map(|it| (it.name.clone(), vec![it.exact, it.vague]));
+    let said = Said {
+        title: place.word("timeline-years"),
+        description: place.word("timeline-listed"),
+        lang: place.lang(),
+    };
+    Chart::of_counts(series.into(), counts).draw(said)
+}
+
+/// Whether the day is known for sure.
+fn is_exact(date: &Date) -> bool {
+    date.end.is_none()
+        && date.start.day.is_some()
+        && !date.start.approximate
+        && !date.start.uncertain
+}
+
+/// What a reader must not read into a date.
+pub(super) fn precision<'a>(place: Place<'a>, date: &Date) -> Vec<&'a str> {
+    let points = || std::iter::once(date.start).chain(date.end);
+    let start = date.start;
+    let words = [
+        (date.end.is_some(), "date-period"),
+        (date.end.is_none() && start.month.is_none(), "date-year-only"),
+        (
+            date.end.is_none() && start.month.is_some() && start.day.is_none(),
+            "date-month-only",
+        ),
+        (points().any(|it| it.approximate), "date-about"),
+        (points().any(|it| it.uncertain), "date-uncertain"),
+    ];
+    words.into_iter().filter(|(is, _)| *is).map(|(_, word)| place.word(word)).collect()
+}
