@@ -1,6 +1,10 @@
 //! The whole road on one page: a folder comes in, the files of one site for each audience
 //! go out, with everything that was found on the way.
 
+mod cleared;
+
+pub use cleared::Cleared;
+
 use crate::base::text::nearest;
 use crate::base::{FilePath, Files};
 use crate::diag::{Checked, Diagnostic, Failure, Severity};

@@ -1,5 +1,6 @@
-//! Files for other programs: site map, feed, inventory.
+//! Files for other programs: bibliographies, site map, feed, inventory.
 
+mod bibliography;
 mod feed;
 mod inventory;
 mod redirect;
@@ -12,6 +13,7 @@ use crate::link::Links;
 use crate::redact::Edition;
 use std::sync::Arc;
 
+pub use bibliography::{Format, bibliography};
 pub use inventory::inventory;
 
 /// The site map, where the address of the site is known; the feed, where pages have dates;

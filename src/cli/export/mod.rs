@@ -1,11 +1,14 @@
 //! `dossier export`: parts of a dossier for other programs, on standard output.
 
+mod bibliography;
 mod citations;
 mod references;
 mod search;
 
+use super::Which;
 use super::report::Report;
 use crate::base::FilePath;
+use crate::build::{Cleared, read};
 use crate::diag::Failure;
 use crate::parse::markdown::{self, Dialect};
 use crate::render::commonmark;
@@ -23,6 +26,8 @@ pub(super) struct Args {
 enum What {
     /// The units of text of one edition as documents for a search engine.
     Search(search::Args),
+    /// The sources of an edition, of a page, or one of them: BibLaTeX, CSL-JSON or RIS.
+    Bibliography(bibliography::Args),
     /// Every citation in a dossier or in Markdown files: one JSON object a cluster.
     Citations(citations::Args),
     /// The sources of library files: CSL-JSON.
@@ -36,6 +41,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let mut code = ExitCode::SUCCESS;
     let text = match &args.what {
         What::Search(args) => search::search(args, report)?,
+        What::Bibliography(args) => bibliography::run(args, report)?,
         What::Citations(args) => citations::citations(args, report)?,
         What::References(args) => {
             let (text, ended) = references::references(args, report)?;
@@ -47,6 +53,12 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let written = std::io::stdout().write_all(text.as_bytes());
     written.map_err(|it| Failure::new(format!("cannot print: {it}")))?;
     Ok(code)
+}
+
+/// One edition with everything that is known of it.
+fn whole(which: &Which, report: &Report) -> Result<Cleared, Failure> {
+    let spinner = report.spinner();
+    read(&which.root, &|stage| spinner.tell(stage))?.cleared(which.edition.as_deref())
 }
 
 fn html() -> Result<String, Failure> {
