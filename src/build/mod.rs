@@ -131,7 +131,7 @@ impl Read {
         progress("index");
         files.extend(index::index(&edition, &links));
         progress("export");
-        let exported = export::export(&edition, &links, &files);
+        let exported = export::export(&edition, &links, &references, &files);
         files.extend(exported.into_value(&mut findings));
         export::inventory(&edition, &links, &mut files);
         let pages = count(&files);

@@ -6,7 +6,8 @@ use crate::build::Cleared;
 use crate::cli::report::Report;
 use crate::cli::{Format, Which};
 use crate::diag::Failure;
-use crate::export::{self, bibliography};
+use crate::export::bibliography;
+use crate::model::BibFormat;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use std::collections::BTreeSet;
 
@@ -41,11 +42,11 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<String, Failure> {
 }
 
 /// `--format json` before the command means the JSON of this one.
-fn format(format: Format) -> export::Format {
+fn format(format: Format) -> BibFormat {
     match format {
-        Format::Human | Format::Bib => export::Format::Bib,
-        Format::Json | Format::CslJson => export::Format::Csl,
-        Format::Ris => export::Format::Ris,
+        Format::Human | Format::Bib => BibFormat::Bib,
+        Format::Json | Format::CslJson => BibFormat::Csl,
+        Format::Ris => BibFormat::Ris,
     }
 }
 
