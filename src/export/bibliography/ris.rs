@@ -133,10 +133,10 @@ impl Record {
     }
 
     fn pages(&mut self, item: &Item<'_>) {
-        let Some(pages) = item.text("page").or_else(|| item.text("number-of-pages"))
-        else {
-            return;
-        };
+        // Of a whole work the tag tells how many pages it has.
+        let whole = matches!(item.kind, "book" | "thesis" | "manuscript");
+        let count = item.text("number-of-pages").filter(|_| whole);
+        let Some(pages) = item.text("page").or(count) else { return };
         let pages = pages.replace("--", "-").replace('–', "-");
         match pages.split_once('-') {
             Some((first, last)) if !pages.contains(',') => {

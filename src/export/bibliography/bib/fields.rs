@@ -1,11 +1,11 @@
 //! Which type and which field of BibLaTeX stands for what in CSL.
 
 /// What an entry of one type of CSL looks like.
-pub(super) struct Shape {
+pub(super) struct Shape<'a> {
     /// The type of BibLaTeX.
     pub(super) kind: &'static str,
     /// `entrysubtype`, where one type stands for several.
-    pub(super) subtype: Option<&'static str>,
+    pub(super) subtype: Option<&'a str>,
     /// The field of the container.
     container: &'static str,
     /// What `number` means.
@@ -27,8 +27,8 @@ const SHAPES: [Row; 30] = [
     ("book", "book", "", JOURNAL, "collection-number"),
     ("chapter", "incollection", "", BOOK, "collection-number"),
     ("dataset", "dataset", "", JOURNAL, "number"),
-    ("entry", "inreference", "", BOOK, "collection-number"),
-    ("entry-dictionary", "inreference", "", BOOK, "collection-number"),
+    ("entry", "inreference", "entry", BOOK, "collection-number"),
+    ("entry-dictionary", "inreference", "dictionary", BOOK, "collection-number"),
     ("entry-encyclopedia", "inreference", "", BOOK, "collection-number"),
     ("figure", "image", "", JOURNAL, "number"),
     ("graphic", "artwork", "", JOURNAL, "number"),
@@ -41,11 +41,11 @@ const SHAPES: [Row; 30] = [
     ("performance", "performance", "", JOURNAL, "number"),
     ("periodical", "periodical", "", JOURNAL, "issue"),
     ("personal_communication", "letter", "", JOURNAL, "number"),
-    ("post", "online", "", JOURNAL, "number"),
-    ("post-weblog", "online", "", JOURNAL, "number"),
+    ("post", "online", "post", JOURNAL, "number"),
+    ("post-weblog", "online", "blog", JOURNAL, "number"),
     ("report", "report", "", JOURNAL, "number"),
     ("review", "review", "", JOURNAL, "issue"),
-    ("review-book", "review", "", JOURNAL, "issue"),
+    ("review-book", "review", "book", JOURNAL, "issue"),
     ("software", "software", "", JOURNAL, "number"),
     ("song", "audio", "", JOURNAL, "number"),
     ("standard", "standard", "", JOURNAL, "number"),
@@ -85,13 +85,12 @@ const TEXTS: [(&str, &str); 24] = [
 ];
 
 /// Name fields and their variables of CSL.
-pub(super) const NAMES: [(&str, &str); 6] = [
+pub(super) const NAMES: [(&str, &str); 5] = [
     ("author", "author"),
     ("editor", "editor"),
     ("translator", "translator"),
     ("bookauthor", "container-author"),
     ("director", "director"),
-    ("holder", "recipient"),
 ];
 
 /// Date fields and their variables of CSL.
@@ -110,11 +109,14 @@ pub(super) const TITLES: [&str; 7] =
 pub(super) const LISTS: [&str; 5] =
     ["publisher", "institution", "location", "origpublisher", "origlocation"];
 
-impl Shape {
+impl<'a> Shape<'a> {
     /// The shape of a type of CSL.
-    pub(super) fn of(kind: &str) -> Self {
+    pub(super) fn of(kind: &'a str) -> Self {
         let row = SHAPES.iter().find(|(it, ..)| *it == kind).unwrap_or(&OTHER);
         let (_, own, subtype, container, number) = *row;
+        // What is a miscellany there has its type of CSL for a subtype.
+        let other = own == OTHER.1 && kind != "document";
+        let subtype = if other { kind } else { subtype };
         let institution = matches!(own, "report" | "thesis");
         Self {
             kind: own,

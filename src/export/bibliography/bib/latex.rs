@@ -44,7 +44,7 @@ fn command(style: Style) -> &'static str {
 
 fn escape(out: &mut String, text: &str) {
     let are_balanced = are_balanced(text);
-    let mut last = ' ';
+    let mut last = '\0';
     for c in text.chars() {
         match c {
             '{' if !are_balanced => out.push_str("\\textbraceleft{}"),
@@ -59,7 +59,7 @@ fn escape(out: &mut String, text: &str) {
             '-' | '\'' if last == c => out.extend(["{}", c.encode_utf8(&mut [0; 4])]),
             '\u{A0}' => out.push('~'),
             c if c.is_whitespace() => {
-                if !last.is_whitespace() || out.is_empty() {
+                if !last.is_whitespace() {
                     out.push(' ');
                 }
             }
@@ -104,6 +104,7 @@ mod tests {
     #[test]
     fn markup_becomes_commands() {
         check("<i>A <b>b</b></i>", "\\emph{A \\textbf{b}}");
+        check("<i>a</i> and <i>b</i>", "\\emph{a} and \\emph{b}");
         check("x<sup>2</sup> <state>", "x\\textsuperscript{2} <state>");
     }
 

@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 /// One entry, with an empty line behind it.
 pub(super) fn entry(source: &Source, item: &Item<'_>) -> String {
     let shape = Shape::of(item.kind);
-    let mut entry = Entry(format!("@{}{{{}", shape.kind, key::key(item.id)));
+    let mut entry = Entry(format!("@{}{{{},", shape.kind, key::key(item.id)));
     entry.raw("entrysubtype", shape.subtype);
     entry.names(item);
     for (field, name) in shape.texts() {
@@ -36,7 +36,7 @@ struct Entry(String);
 impl Entry {
     fn raw(&mut self, field: &str, value: Option<&str>) {
         if let Some(value) = value.filter(|it| !it.is_empty()) {
-            let _ = write!(self.0, ",\n  {field} = {{{value}}}");
+            let _ = write!(self.0, "\n  {field} = {{{value}}},");
         }
     }
 
@@ -75,9 +75,7 @@ impl Entry {
         let verbatim = |name: &str| item.text(name).map(latex::verbatim);
         self.raw("doi", verbatim("DOI").as_deref());
         self.raw("url", verbatim("URL").as_deref());
-        let pmid = verbatim("PMID");
-        self.raw("eprint", pmid.as_deref());
-        self.raw("eprinttype", pmid.as_deref().map(|_| "pubmed"));
+        self.raw("pmid", verbatim("PMID").as_deref());
     }
 
     fn keywords(&mut self, source: &Source, item: &Item<'_>) {
