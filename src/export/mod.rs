@@ -5,6 +5,7 @@ mod feed;
 mod inventory;
 mod redirect;
 mod sitemap;
+mod stix;
 mod xml;
 
 use crate::base::{Files, SitePath};
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 pub use bibliography::bibliography;
 pub use inventory::inventory;
+pub use stix::stix;
 
 /// The bibliographies; the site map, where the address of the site is known; the feed, where pages have dates;
 /// pages for old paths that are not among the files `taken`.

@@ -2,6 +2,7 @@
 
 mod bibliography;
 mod citations;
+mod stix;
 mod references;
 mod search;
 
@@ -28,6 +29,8 @@ enum What {
     Search(search::Args),
     /// The sources of an edition, of a page, or one of them: BibLaTeX, CSL-JSON or RIS.
     Bibliography(bibliography::Args),
+    /// An edition as a bundle of STIX 2.1: reports, notes, opinions, what they tell of.
+    Stix(Which),
     /// Every citation in a dossier or in Markdown files: one JSON object a cluster.
     Citations(citations::Args),
     /// The sources of library files: CSL-JSON.
@@ -42,6 +45,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let text = match &args.what {
         What::Search(args) => search::search(args, report)?,
         What::Bibliography(args) => bibliography::run(args, report)?,
+        What::Stix(which) => stix::run(which, report)?,
         What::Citations(args) => citations::citations(args, report)?,
         What::References(args) => {
             let (text, ended) = references::references(args, report)?;

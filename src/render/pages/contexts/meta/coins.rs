@@ -3,7 +3,7 @@
 
 use super::{address, date, kinds};
 use crate::base::text::escape_into;
-use crate::model::{Name, Source, markup};
+use crate::model::{Name, Source};
 use std::fmt::Write as _;
 
 /// The span of a source.
@@ -97,7 +97,6 @@ impl Object {
     }
 
     fn text(&mut self, key: &str, value: &str) {
-        let value = markup::plain(value);
         if !value.trim().is_empty() {
             self.pair(key, value.trim());
         }

@@ -3,7 +3,7 @@
 
 use super::{absolute, address, date, kinds, title};
 use crate::base::text::escape_into;
-use crate::model::{Name, Source, markup};
+use crate::model::{Name, Source};
 use crate::render::pages::place::Place;
 
 /// A page of the dossier as a report, which the dossier publishes.
@@ -26,7 +26,7 @@ pub(super) fn of_page(place: Place<'_>, page: usize) -> String {
 pub(super) fn of_source(source: &Source) -> String {
     let mut tags = Tags::default();
     tags.meta("z:itemType", kinds::zotero(&source.kind));
-    tags.add("title", &markup::plain(&source.title));
+    tags.add("title", &source.title);
     source.authors.iter().for_each(|it| tags.add("author", &name(it)));
     tags.maybe("publication_date", source.issued.map(|it| date(&it, "/")).as_deref());
     let (container, publisher) = match source.kind.as_str() {
@@ -90,7 +90,7 @@ impl Tags {
     }
 
     fn field(&mut self, name: &str, source: &Source, field: &str) {
-        self.add(name, &markup::plain(source.field(field).unwrap_or_default()));
+        self.add(name, source.field(field).unwrap_or_default());
     }
 
     fn pages(&mut self, pages: &str) {

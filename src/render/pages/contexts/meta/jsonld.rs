@@ -3,7 +3,7 @@
 //! to sites whose address is known; other sites go without.
 
 use super::{absolute, address, date, kinds, title};
-use crate::model::{Face, PageKind, Source, markup};
+use crate::model::{Face, PageKind, Source};
 use crate::render::pages::place::Place;
 use serde_json::{Map, Value, json};
 
@@ -34,9 +34,9 @@ pub(super) fn of_page(place: Place<'_>, page: usize) -> String {
 /// A source.
 pub(super) fn of_source(place: Place<'_>, source: &Source) -> String {
     let Some(own) = absolute(place, place.at()) else { return String::new() };
-    let field = |name: &str| source.field(name).map(markup::plain);
+    let field = |name: &str| source.field(name);
     let mut data = Data::new(kinds::schema(&source.kind), &own);
-    data.put("name", Some(markup::plain(&source.title)));
+    data.put("name", Some(source.title.as_str()));
     data.put("url", address(source));
     data.put("inLanguage", field("language"));
     data.put("datePublished", source.issued.map(|it| date(&it, "-")));
