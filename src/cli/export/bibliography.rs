@@ -44,9 +44,9 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<String, Failure> {
 /// `--format json` before the command means the JSON of this one.
 fn format(format: Format) -> BibFormat {
     match format {
-        Format::Human | Format::Bib => BibFormat::Bib,
         Format::Json | Format::CslJson => BibFormat::Csl,
         Format::Ris => BibFormat::Ris,
+        _ => BibFormat::Bib,
     }
 }
 
