@@ -1,7 +1,7 @@
 //! Sources as external references, each with the places that are cited.
 
 use super::maker::Maker;
-use crate::cite::{CitedItem, Piece, Stance};
+use crate::cite::{CitedItem, Stance};
 use crate::model::{Marking, Source};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -59,7 +59,8 @@ fn of_source(
     let evidence = &source.evidence;
     let hashes = evidence.sha256.as_ref().map(|it| json!({ "SHA-256": it }));
     let entry = maker.references.entry(&source.id, lang);
-    let entry: String = entry.iter().flat_map(|it| &it.pieces).map(Piece::text).collect();
+    let pieces = entry.map_or(&[][..], |it| &it.pieces);
+    let entry: String = pieces.iter().map(|it| it.text.as_str()).collect();
     let places = if places.is_empty() {
         String::new()
     } else {
