@@ -1,6 +1,6 @@
 //! `dossier export bibliography`: the sources of an edition, of a page, or one of them.
 
-use super::whole;
+use super::whole::whole;
 use crate::base::text::nearest;
 use crate::build::Cleared;
 use crate::cli::report::Report;

@@ -2,14 +2,14 @@
 
 mod bibliography;
 mod citations;
-mod stix;
 mod references;
 mod search;
+mod stix;
+mod whole;
 
 use super::Which;
 use super::report::Report;
 use crate::base::FilePath;
-use crate::build::{Cleared, read};
 use crate::diag::Failure;
 use crate::parse::markdown::{self, Dialect};
 use crate::render::commonmark;
@@ -57,12 +57,6 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let written = std::io::stdout().write_all(text.as_bytes());
     written.map_err(|it| Failure::new(format!("cannot print: {it}")))?;
     Ok(code)
-}
-
-/// One edition with everything that is known of it.
-fn whole(which: &Which, report: &Report) -> Result<Cleared, Failure> {
-    let spinner = report.spinner();
-    read(&which.root, &|stage| spinner.tell(stage))?.cleared(which.edition.as_deref())
 }
 
 fn html() -> Result<String, Failure> {

@@ -1,6 +1,6 @@
 //! `dossier export stix`: an edition as a bundle of STIX 2.1.
 
-use super::whole;
+use super::whole::whole;
 use crate::cli::Which;
 use crate::cli::report::Report;
 use crate::diag::Failure;
