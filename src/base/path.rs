@@ -58,6 +58,14 @@ macro_rules! path_type {
                 self.name().rsplit_once('.').map_or("", |(_, extension)| extension)
             }
 
+            /// The path with another last extension.
+            pub fn with_extension(&self, extension: &str) -> Self {
+                let own = self.extension().len();
+                let stem = &self.0[..self.0.len() - own];
+                let stem = stem.strip_suffix('.').unwrap_or(stem);
+                Self(format!("{stem}.{extension}").into())
+            }
+
             /// The whole path.
             pub fn as_str(&self) -> &str {
                 &self.0

@@ -1,6 +1,10 @@
 //! The whole road on one page: a folder comes in, the files of one site for each audience
 //! go out, with everything that was found on the way.
 
+mod cleared;
+
+pub use cleared::Cleared;
+
 use crate::base::text::nearest;
 use crate::base::{FilePath, Files};
 use crate::diag::{Checked, Diagnostic, Failure, Severity};
@@ -127,7 +131,7 @@ impl Read {
         progress("index");
         files.extend(index::index(&edition, &links));
         progress("export");
-        let exported = export::export(&edition, &links, &files);
+        let exported = export::export(&edition, &links, &references, &files);
         files.extend(exported.into_value(&mut findings));
         export::inventory(&edition, &links, &mut files);
         let pages = count(&files);

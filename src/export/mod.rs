@@ -1,27 +1,41 @@
-//! Files for other programs: site map, feed, inventory.
+//! Files for other programs: bibliographies, site map, feed, inventory.
 
+mod bibliography;
 mod feed;
 mod inventory;
 mod redirect;
 mod sitemap;
+mod stix;
 mod xml;
 
 use crate::base::{Files, SitePath};
+use crate::cite::References;
 use crate::diag::Checked;
 use crate::link::Links;
 use crate::redact::Edition;
 use std::sync::Arc;
 
+pub use bibliography::bibliography;
 pub use inventory::inventory;
+pub use stix::stix;
 
-/// The site map, where the address of the site is known; the feed, where pages have dates;
+/// The bibliographies; the site map, where the address of the site is known; the feed, where pages have dates;
 /// pages for old paths that are not among the files `taken`.
-pub fn export(edition: &Edition, links: &Links, taken: &Files) -> Checked<Files> {
+pub fn export(
+    edition: &Edition,
+    links: &Links,
+    references: &References,
+    taken: &Files,
+) -> Checked<Files> {
     let mut exported = redirect::redirects(edition, links, taken);
     let sitemap = sitemap::sitemap(edition, links).map(|it| ("sitemap.xml", it));
     let feed = feed::feed(edition, links).map(|it| ("feed.xml", it));
     for (name, text) in sitemap.into_iter().chain(feed) {
         exported.value.insert(SitePath::fixed(name), Arc::from(text.into_bytes()));
+    }
+    let libraries = bibliography::publish(edition, links, references);
+    for (path, text) in libraries {
+        exported.value.insert(path, Arc::from(text.into_bytes()));
     }
     exported
 }

@@ -3,7 +3,7 @@
 use super::slugs;
 use crate::base::{SitePath, text};
 use crate::model::node::Kind;
-use crate::model::{Node, Page, PageKind};
+use crate::model::{BibFormat, Node, Page, PageKind};
 use crate::redact::Edition;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,8 @@ pub enum Generated {
     Sources,
     /// `sources/KEY.html`: one source.
     Source(String),
+    /// `bibliography.bib`, `.json`, `.ris`: every source for other programs.
+    Bibliography(BibFormat),
     /// `glossary/index.html`: terms.
     Glossary,
     /// `tags/index.html`: every tag.
@@ -65,6 +67,7 @@ impl Generated {
             Self::Home => "index.html".to_owned(),
             Self::Folder(folder) => format!("{folder}/index.html"),
             Self::Sources => "sources/index.html".to_owned(),
+            Self::Bibliography(it) => format!("bibliography.{}", it.extension()),
             Self::Source(key) => format!("sources/{}.html", text::slug(key)),
             Self::Glossary => "glossary/index.html".to_owned(),
             Self::Tags => "tags/index.html".to_owned(),
@@ -90,6 +93,8 @@ pub(super) struct Generation {
     /// Overviews that a page of the dossier is.
     written: BTreeMap<Generated, SitePath>,
     pub(super) sources: BTreeMap<String, SitePath>,
+    /// The paths of `sources`.
+    pub(super) of_sources: BTreeSet<SitePath>,
     pub(super) tags: BTreeMap<String, SitePath>,
 }
 
@@ -101,12 +106,17 @@ impl Generation {
         let sources = slugs::paths("sources", keys);
         let tags = slugs::paths("tags", tags.map(String::as_str));
         let mut single = overviews(edition);
-        single.extend((!sources.is_empty()).then_some(Generated::Sources));
+        if !sources.is_empty() {
+            single.insert(Generated::Sources);
+            single.extend(BibFormat::ALL.map(Generated::Bibliography));
+        }
         single.extend((!tags.is_empty()).then_some(Generated::Tags));
         single.extend([Generated::NotFound, Generated::Sitemap]);
         single.extend([Generated::Feed, Generated::Inventory]);
         single.extend(indexes(edition, paths));
-        Self { single, written: written(edition, paths), sources, tags }
+        let written = written(edition, paths);
+        let of_sources = sources.values().cloned().collect();
+        Self { single, written, sources, of_sources, tags }
     }
 
     pub(super) fn path(&self, what: &Generated) -> SitePath {
@@ -134,11 +144,21 @@ impl Generation {
         self.exists(&list).then(|| self.path(&list))
     }
 
-    /// Every path.
+    /// The paths of bibliographies, which attachments can take.
+    pub(super) fn libraries(&self) -> impl Iterator<Item = SitePath> {
+        self.single.iter().filter(|it| is_library(it)).map(|it| self.path(it))
+    }
+
+    /// The paths that no attachment can take.
     pub(super) fn paths(&self) -> impl Iterator<Item = SitePath> {
-        let single = self.single.iter().map(|it| self.path(it));
+        let single = self.single.iter().filter(|it| !is_library(it));
+        let single = single.map(|it| self.path(it));
         single.chain(self.sources.values().chain(self.tags.values()).cloned())
     }
+}
+
+fn is_library(what: &Generated) -> bool {
+    matches!(what, Generated::Bibliography(_))
 }
 
 /// The overviews of pages that have something to show.

@@ -13,6 +13,7 @@ mod fault;
 mod front;
 mod generated;
 mod html;
+mod library;
 mod mention;
 mod order;
 mod portable;

@@ -73,7 +73,7 @@ impl Routes {
     }
 
     /// The first to come keeps a place: pages by source, pages by path, generated pages,
-    /// old paths that lead on, attachments.
+    /// old paths that lead on, attachments, bibliographies.
     fn place_all(&mut self, edition: &Edition) {
         for (place, page) in edition.pages().iter().enumerate() {
             let source = nfc(self.below(&page.face.file));
@@ -94,6 +94,9 @@ impl Routes {
         }
         for file in edition.assets() {
             self.place(nfc(self.below(file)), Spot::Asset(file.clone()));
+        }
+        for path in self.generation.libraries().collect::<Vec<_>>() {
+            self.place(path.to_string(), Spot::Generated(path));
         }
     }
 

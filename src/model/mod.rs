@@ -3,6 +3,7 @@
 pub mod citation;
 pub mod date;
 pub mod extent;
+pub mod library;
 pub mod marking;
 pub mod markup;
 pub mod names;
@@ -21,6 +22,7 @@ pub mod yardstick;
 pub use citation::{CiteItem, Cluster, Label, Mode};
 pub use date::Date;
 pub use extent::Extent;
+pub use library::BibFormat;
 pub use marking::{Audience, Marking};
 pub use names::{Named, Names};
 pub use node::{Align, Attributes, Kind, Node};

@@ -1,9 +1,13 @@
 //! `dossier export`: parts of a dossier for other programs, on standard output.
 
+mod bibliography;
 mod citations;
 mod references;
 mod search;
+mod stix;
+mod whole;
 
+use super::Which;
 use super::report::Report;
 use crate::base::FilePath;
 use crate::diag::Failure;
@@ -23,6 +27,10 @@ pub(super) struct Args {
 enum What {
     /// The units of text of one edition as documents for a search engine.
     Search(search::Args),
+    /// The sources of an edition, of a page, or one of them: BibLaTeX, CSL-JSON or RIS.
+    Bibliography(bibliography::Args),
+    /// An edition as a bundle of STIX 2.1: reports, notes, opinions, what they tell of.
+    Stix(Which),
     /// Every citation in a dossier or in Markdown files: one JSON object a cluster.
     Citations(citations::Args),
     /// The sources of library files: CSL-JSON.
@@ -36,6 +44,8 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let mut code = ExitCode::SUCCESS;
     let text = match &args.what {
         What::Search(args) => search::search(args, report)?,
+        What::Bibliography(args) => bibliography::run(args, report)?,
+        What::Stix(which) => stix::run(which, report)?,
         What::Citations(args) => citations::citations(args, report)?,
         What::References(args) => {
             let (text, ended) = references::references(args, report)?;

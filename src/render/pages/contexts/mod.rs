@@ -11,6 +11,7 @@ pub(crate) mod coverage;
 pub(crate) mod entity;
 pub(crate) mod evidence;
 pub(crate) mod home;
+pub(crate) mod meta;
 pub(crate) mod missing;
 pub(crate) mod page;
 pub(crate) mod part;

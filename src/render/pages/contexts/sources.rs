@@ -2,8 +2,9 @@
 //! and what was consulted. The theme's script filters the first list.
 
 use super::evidence::SourceAt;
+use super::meta::{self, Takeaway};
 use super::page::PageView;
-use super::{Count, Link};
+use super::{Count, Html, Link};
 use crate::model::{Seen, Source};
 use crate::render::pages::place::{Place, highest};
 use serde::Serialize;
@@ -79,7 +80,12 @@ impl<'a> SourcesContext<'a> {
         let mut years = shelves(&dated, year, link);
         years.reverse();
         Self {
-            page: view,
+            page: PageView {
+                takeaway: Takeaway::of_all(place),
+                metadata: Html::new(""),
+                coins: meta::of_sources(sources),
+                ..view
+            },
             total: sources.len(),
             states: states(place, sources),
             kinds,

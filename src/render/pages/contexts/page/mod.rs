@@ -3,6 +3,7 @@
 mod lists;
 mod ways;
 
+use super::meta::{self, Takeaway};
 use super::{DateView, Html, Link, MarkingView};
 use crate::model::Marking;
 use crate::render::pages::place::Place;
@@ -69,6 +70,12 @@ pub(crate) struct PageView<'a> {
     pub(crate) references: Vec<Reference>,
     /// The pages that refer to it.
     pub(crate) referrers: Vec<Referrer<'a>>,
+    /// What it offers to take along.
+    pub(crate) takeaway: Takeaway,
+    /// What it tells reference managers and search engines, for `<head>`.
+    pub(crate) metadata: Html,
+    /// The sources that it lists as a whole, for reference managers.
+    pub(crate) coins: Html,
     /// `extra:` of the front matter.
     pub(crate) extra: &'a serde_json::Value,
 }
@@ -104,6 +111,8 @@ impl<'a> PageView<'a> {
             contents: contents(links.anchors(page)),
             references: references(place, page),
             referrers: referrers(place, links.backlinks(page)),
+            takeaway: Takeaway::of_page(place, page),
+            metadata: meta::of_page(place, page),
             extra: &face.extra,
             ..Self::bare(place, "page", Cow::default(), None)
         }
@@ -164,6 +173,9 @@ impl<'a> PageView<'a> {
             body: Html::new(""),
             references: Vec::new(),
             referrers: Vec::new(),
+            takeaway: Takeaway::default(),
+            metadata: Html::new(""),
+            coins: Html::new(""),
             extra: &serde_json::Value::Null,
         }
     }

@@ -3,6 +3,7 @@
 mod citing;
 mod origins;
 
+use super::meta::{self, Takeaway};
 use super::page::PageView;
 use super::{DateView, Link};
 use crate::model::{Name, Source};
@@ -104,7 +105,11 @@ impl<'a> SourceContext<'a> {
     pub(crate) fn of(place: Place<'a>, source: &'a Source, page: Option<usize>) -> Self {
         let ties = place.site().ties();
         Self {
-            page: view(place, source, page),
+            page: PageView {
+                takeaway: Takeaway::of_source(place, source),
+                metadata: meta::of_source(place, source),
+                ..view(place, source, page)
+            },
             source: place.source(&source.id),
             authors: source.authors.iter().map(name).collect(),
             fields: fields(place, source),
