@@ -84,7 +84,8 @@ fn check(entry: &Entry, form: &mut Form<'_>) {
 
 /// The field that is meant by a name which is none.
 fn misspelt(name: &str) -> Option<&'static str> {
-    if FIELDS.contains(&name) || name.len() < 4 {
+    let is_word = name.bytes().all(|it| it.is_ascii_lowercase());
+    if FIELDS.contains(&name) || name.len() < 4 || !is_word {
         return None;
     }
     nearest(name, FIELDS.iter().copied())

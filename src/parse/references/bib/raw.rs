@@ -5,6 +5,7 @@ use super::macros::Macros;
 use crate::diag::{Code, Span};
 use crate::model::Spanned;
 use crate::parse::form::Form;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// One entry: `@report{key, name = {value}}`.
@@ -33,7 +34,8 @@ pub(super) struct Field {
 
 /// Reads every entry. Spans count from the start of `text`.
 pub(super) fn read(text: &str, from: usize, form: &mut Form<'_>) -> Vec<Entry> {
-    let mut reader = Reader { text, at: from, macros: Macros::default(), form };
+    let mut reader =
+        Reader { text, at: from, macros: Macros::default(), unclosed: 0, form };
     let mut entries = Vec::new();
     while let Some(next) = text.get(reader.at..).and_then(|it| it.find('@')) {
         reader.at += next;
@@ -41,6 +43,9 @@ pub(super) fn read(text: &str, from: usize, form: &mut Form<'_>) -> Vec<Entry> {
     }
     entries
 }
+
+/// So many comments may be unclosed before no further one is looked through.
+const UNCLOSED: usize = 16;
 
 /// Where reading stopped, and what to do about it.
 struct Fault {
@@ -53,6 +58,8 @@ struct Reader<'a, 'f, 'g> {
     text: &'a str,
     at: usize,
     macros: Macros,
+    /// How many comments were never closed.
+    unclosed: usize,
     form: &'f mut Form<'g>,
 }
 
@@ -96,10 +103,12 @@ impl<'a> Reader<'a, '_, '_> {
         })
     }
 
-    /// A comment in braces may hold entries; without its closing brace it is one word.
+    /// A comment in braces may hold entries; without its closing brace it is one word. Each
+    /// search for a brace may go to the end of the file, so there are only so many.
     fn comment(&mut self, open: usize) {
         let mut depth = 0_usize;
-        let end = self.text[open..].find(|it| {
+        let sought = if self.unclosed < UNCLOSED { &self.text[open..] } else { "" };
+        let end = sought.find(|it| {
             match it {
                 '{' => depth += 1,
                 '}' => depth -= 1,
@@ -107,6 +116,7 @@ impl<'a> Reader<'a, '_, '_> {
             }
             depth == 0
         });
+        self.unclosed += usize::from(end.is_none());
         self.at = open + end.unwrap_or_default() + 1;
     }
 
@@ -152,6 +162,7 @@ impl<'a> Reader<'a, '_, '_> {
     /// left out; what stands before a missing bracket is kept.
     fn fields(&mut self, close: char) -> Vec<Field> {
         let mut fields: Vec<Field> = Vec::new();
+        let mut known: HashMap<String, Span> = HashMap::new();
         loop {
             self.blanks();
             while self.eat(',') {
@@ -173,16 +184,12 @@ impl<'a> Reader<'a, '_, '_> {
                     return fields;
                 }
             };
-            let known = field
-                .as_ref()
-                .and_then(|it| fields.iter().find(|old| old.name == it.name));
-            match (field, known) {
-                (Some(field), Some(first)) => {
-                    let (again, first) = (field.name_span, first.name_span);
-                    self.twice(&field.name, again, first);
-                }
-                (Some(field), None) => fields.push(field),
-                (None, _) => {}
+            let Some(field) = field else { continue };
+            if let Some(first) = known.get(&field.name) {
+                self.twice(&field.name, field.name_span, *first);
+            } else {
+                known.insert(field.name.clone(), field.name_span);
+                fields.push(field);
             }
         }
     }
