@@ -1,10 +1,15 @@
 //! Takes a `.bib` file apart: entries, fields, macros, all with their bytes. A fault costs
 //! one field, or at most one entry: reading goes on at the next line that starts one.
 
+mod cursor;
+mod trouble;
+mod value;
+
 use super::macros::Macros;
-use crate::diag::{Code, Span};
+use crate::diag::Span;
 use crate::model::Spanned;
 use crate::parse::form::Form;
+use cursor::{is_name, starts_entry};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -194,16 +199,6 @@ impl<'a> Reader<'a, '_, '_> {
         }
     }
 
-    fn twice(&mut self, name: &str, again: Span, first: Span) {
-        let message = format!("the key `{name}` stands here twice");
-        let finding = crate::diag::Diagnostic::new(Code::DuplicateKey, message)
-            .at(self.form.file, again)
-            .label("again here")
-            .related(self.form.file, first, "first here")
-            .help("keep one of them; the first one is used");
-        self.form.say(finding);
-    }
-
     fn field(&mut self, close: char) -> Result<Option<Field>, Fault> {
         let start = self.at;
         let name = self.take(is_name);
@@ -252,236 +247,8 @@ impl<'a> Reader<'a, '_, '_> {
         self.tell(span, message, "a field is `name = {value}`, with a comma behind it");
     }
 
-    /// `{text}`, `"text"`, `2024`, `macro`, joined by `#`.
-    fn value(
-        &mut self,
-        unknown: &mut Vec<(String, Span)>,
-    ) -> Result<(String, Span), Fault> {
-        let start = self.at;
-        let mut text = String::new();
-        let mut parts = 0;
-        let mut inner = start..start;
-        loop {
-            inner = self.part(&mut text, unknown)?;
-            parts += 1;
-            let end = self.at;
-            self.blanks();
-            if !self.eat('#') {
-                self.at = end;
-                break;
-            }
-            self.blanks();
-        }
-        let span = if parts == 1 { inner } else { start..self.at };
-        Ok((text, Span::from(span)))
-    }
-
-    fn part(
-        &mut self,
-        text: &mut String,
-        unknown: &mut Vec<(String, Span)>,
-    ) -> Result<Range<usize>, Fault> {
-        let start = self.at;
-        let range = match self.peek() {
-            Some('{') => {
-                self.skip_group();
-                self.inside(start, '}')?
-            }
-            Some('"') => {
-                self.skip_quotes();
-                self.inside(start, '"')?
-            }
-            _ => {
-                let word = self.take(is_name);
-                if word.is_empty() {
-                    let at = start..start;
-                    let help = "put the value in braces: `name = {value}`";
-                    return Err(Fault { at, message: "a value is missing".into(), help });
-                }
-                let is_number = word.bytes().all(|it| it.is_ascii_digit());
-                match self.macros.value(&word.to_lowercase()) {
-                    Some(value) if !is_number => text.push_str(value),
-                    known => {
-                        if known.is_none()
-                            && !word.starts_with(|c: char| c.is_ascii_digit())
-                        {
-                            unknown.push((word.to_owned(), Span::from(start..self.at)));
-                        }
-                        text.push_str(word);
-                    }
-                }
-                return Ok(start..self.at);
-            }
-        };
-        text.push_str(&self.text[range.clone()]);
-        Ok(range)
-    }
-
-    /// The bytes between brackets that were just passed.
-    fn inside(&mut self, start: usize, close: char) -> Result<Range<usize>, Fault> {
-        if self.at > start + 1 && self.text[..self.at].ends_with(close) {
-            return Ok(start + 1..self.at - 1);
-        }
-        let message = match close {
-            '"' => "a quotation mark is never closed",
-            _ => "a brace is never closed",
-        };
-        let help = "close it behind the value; the entry is left out until then";
-        Err(Fault { at: start..start + 1, message: message.to_owned(), help })
-    }
-
-    /// Passes `{…}`; ends behind the closing brace, or where the next entry starts in the
-    /// first column of a line, or at the end.
-    fn skip_group(&mut self) {
-        let mut depth = 0_usize;
-        while let Some(next) = self.peek() {
-            match next {
-                '{' => depth += 1,
-                '}' if depth == 1 => {
-                    self.at += 1;
-                    return;
-                }
-                '}' => depth -= 1,
-                '\\' => self.at += self.escaped(),
-                '@' if self.starts_entry() => return,
-                _ => {}
-            }
-            self.at += next.len_utf8();
-        }
-    }
-
-    fn skip_quotes(&mut self) {
-        self.at += 1;
-        let mut depth = 0_usize;
-        while let Some(next) = self.peek() {
-            self.at += next.len_utf8();
-            match next {
-                '{' => depth += 1,
-                '}' => depth = depth.saturating_sub(1),
-                '"' if depth == 0 => return,
-                '\\' => self.at += self.peek().map_or(0, char::len_utf8),
-                '\n' if self.starts_entry() => return,
-                _ => {}
-            }
-        }
-    }
-
-    /// The bytes of a brace behind a backslash, which opens and closes nothing.
-    fn escaped(&self) -> usize {
-        usize::from(matches!(self.text.as_bytes().get(self.at + 1), Some(b'{' | b'}')))
-    }
-
-    fn starts_entry(&self) -> bool {
-        starts_entry(self.text, self.at)
-    }
-
     fn close(&mut self, close: char) -> Result<(), Fault> {
         self.blanks();
         if self.eat(close) { Ok(()) } else { Err(self.unclosed(None)) }
     }
-
-    /// A value with a field in it has most likely lost its brace.
-    fn unclosed(&self, last: Option<&Field>) -> Fault {
-        if let Some(last) = last.filter(|it| holds_field(&it.text)) {
-            let start = last.span.range().start;
-            return Fault {
-                at: start.saturating_sub(1)..start,
-                message: format!("the brace of `{}` is closed too late", last.name),
-                help: "close it behind the value of the field",
-            };
-        }
-        Fault {
-            at: self.at..self.at,
-            message: "the entry is never closed".to_owned(),
-            help: "close it with a brace behind its last field",
-        }
-    }
-
-    /// Goes on at the next entry that starts a line.
-    fn resume(&mut self, from: usize) {
-        let at = from.max(self.at);
-        let breaks = self.text[at..].match_indices('\n').map(|(next, _)| at + next + 1);
-        let mut starts = std::iter::once(at).chain(breaks);
-        let next = starts.find(|it| starts_entry(self.text, *it));
-        self.at = next.unwrap_or(self.text.len());
-    }
-
-    fn fault(&mut self, fault: Fault) {
-        let mut at = fault.at;
-        if at.is_empty() {
-            // A caret needs something to stand under: the last character that was read.
-            let before = self.text[..at.start].trim_end();
-            let width = before.chars().next_back().map_or(0, char::len_utf8);
-            at = before.len() - width..before.len();
-        }
-        self.tell(Span::from(at), fault.message, fault.help);
-    }
-
-    fn tell(&mut self, span: Span, message: String, help: &str) {
-        self.form.fault(Code::BadBibtex, span, message, help);
-    }
-
-    fn unknown(&mut self, word: &str, span: Span) {
-        let message = format!("the macro `{word}` is not defined");
-        let help = match self.macros.nearest(word) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "define it, `@string{{{word} = {{…}}}}`, or put braces around the word"
-            ),
-        };
-        self.form.fault(Code::UnknownMacro, span, message, help);
-    }
-
-    fn peek(&self) -> Option<char> {
-        self.text[self.at..].chars().next()
-    }
-
-    fn eat(&mut self, wanted: char) -> bool {
-        let is_here = self.peek() == Some(wanted);
-        self.at += if is_here { wanted.len_utf8() } else { 0 };
-        is_here
-    }
-
-    fn take(&mut self, belongs: impl Fn(char) -> bool) -> &'a str {
-        let rest = &self.text[self.at..];
-        let end = rest.find(|it| !belongs(it)).unwrap_or(rest.len());
-        self.at += end;
-        &rest[..end]
-    }
-
-    /// White space, and comments from `%` to the end of the line.
-    fn blanks(&mut self) {
-        loop {
-            self.take(char::is_whitespace);
-            if self.peek() != Some('%') {
-                return;
-            }
-            self.take(|it| it != '\n');
-        }
-    }
-}
-
-fn is_name(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '+' | '.' | '/' | '*' | '\'')
-}
-
-/// Whether a line of a value looks like a field: `date = {`.
-fn holds_field(text: &str) -> bool {
-    text.lines().skip(1).any(|line| {
-        let (name, value) = line.split_once('=').unwrap_or_default();
-        let name = name.trim();
-        !name.is_empty()
-            && name.chars().all(is_name)
-            && value.trim_start().starts_with(['{', '"'])
-    })
-}
-
-/// Whether an entry starts here, in the first column of a line.
-fn starts_entry(text: &str, at: usize) -> bool {
-    let is_start = at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n');
-    let rest = text.get(at..).filter(|_| is_start).and_then(|it| it.strip_prefix('@'));
-    rest.is_some_and(|rest| {
-        let behind = rest.trim_start_matches(|it: char| it.is_ascii_alphabetic());
-        behind.len() < rest.len() && behind.trim_start().starts_with(['{', '('])
-    })
 }
