@@ -8,11 +8,8 @@ mod cases;
 mod commonmark;
 #[path = "../bench/corpus.rs"]
 mod corpus;
-<<<<<<< HEAD
 mod engines;
-=======
 mod fuzz;
->>>>>>> 0bb9cb9 (Fuzz what reads sources and citations; tell how each format is read)
 mod harmless;
 mod house;
 mod lock_files;

@@ -68,7 +68,7 @@ struct Reader<'a, 'f, 'g> {
     form: &'f mut Form<'g>,
 }
 
-impl<'a> Reader<'a, '_, '_> {
+impl Reader<'_, '_, '_> {
     /// What `@` starts: an entry, a macro, a comment, or nothing, as in `me@host`.
     fn entry(&mut self) -> Option<Entry> {
         let start = self.at;
