@@ -30,6 +30,7 @@ pub fn read_alone(file: &FilePath, text: &str, lang: Option<&str>) -> Checked<Ve
 pub fn read_library(file: &FilePath, text: &str, lang: &str) -> Checked<Vec<Source>> {
     let mut form = Form::new(file, false);
     let found = references::items(file, text, lang, &mut form);
+    markdown::keep_first(&mut form.findings);
     let value = found.into_iter().map(|it| it.source).collect();
     Checked { value, findings: form.findings }
 }

@@ -9,6 +9,7 @@ mod commonmark;
 #[path = "../bench/corpus.rs"]
 mod corpus;
 mod engines;
+mod fuzz;
 mod harmless;
 mod house;
 mod lock_files;

@@ -26,7 +26,7 @@ use tree::{Grown, Tree};
 /// The most bytes of Markdown in one page.
 const MAX_BYTES: usize = 4 << 20;
 
-/// How many errors, and how many warnings, are told of one page.
+/// How many errors, and how many warnings, are told of one page or library.
 const MAX_FINDINGS: usize = 500;
 
 /// How often fences in code are put back.
@@ -170,7 +170,7 @@ fn build(source: &Source<'_>, markdown: &str, fences: &[Fence]) -> Grown {
 
 /// Keeps as many findings as somebody may want to read: of errors and of warnings apart,
 /// so that no warning crowds an error out.
-fn keep_first(findings: &mut Vec<Diagnostic>) {
+pub(crate) fn keep_first(findings: &mut Vec<Diagnostic>) {
     let mut errors = 0;
     let mut warnings = 0;
     findings.retain(|it| {

@@ -2,7 +2,7 @@
 
 use super::super::form::Form;
 use super::super::yaml::{self, Budget, Value};
-use super::super::{content_file, front_matter};
+use super::super::{content_file, front_matter, markdown};
 use super::bib::{self, Variant};
 use super::markup::Markup;
 use super::{Found, item, list, ris};
@@ -40,6 +40,7 @@ fn library(inputs: &Inputs, file: &FilePath) -> Checked<Vec<Found>> {
     let settings = inputs.settings();
     let mut form = Form::new(file, !settings.is_dossier);
     let value = items(file, text, &settings.language, &mut form);
+    markdown::keep_first(&mut form.findings);
     Checked { value, findings: form.findings }
 }
 

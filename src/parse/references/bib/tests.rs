@@ -87,3 +87,17 @@ fn read(text: &str) -> (Vec<Value>, Vec<String>) {
         |it: &crate::diag::Diagnostic| format!("{} {}", it.code.name(), it.message);
     (items, form.findings.iter().map(line).collect())
 }
+
+#[test]
+fn a_large_file_is_read_whole() {
+    let entry = |n: usize| {
+        format!(
+            "@article{{k{n}, author={{Doe, J. and {{Inst {n}}}}}, title={{A Title of {n}}}, year=2024, crossref={{k{}}}}}\n",
+            n + 1
+        )
+    };
+    let text: String = (0..4_000).map(entry).collect();
+    let (items, found) = read(&text);
+    assert_eq!(items.len(), 4_000);
+    assert_eq!(found, ["parse/unknown-parent no entry of this file has the key `k4000`"]);
+}

@@ -13,7 +13,7 @@ enum Kept {
     /// A CSL variable; the first line counts.
     Text(&'static str),
     /// A CSL variable whose lines are joined.
-    Joined(&'static str, &'static str),
+    Joined(&'static str),
     /// A CSL variable of names.
     Names(&'static str),
     /// A CSL variable of dates; the first line counts.
@@ -66,9 +66,9 @@ fn kept(tag: &str, csl: &str) -> Option<Kept> {
         "UR" | "L2" | "LK" => Kept::Text("URL"),
         "LA" => Kept::Text("language"),
         "AB" | "N2" => Kept::Text("abstract"),
-        "N1" => Kept::Joined("note", "\n"),
-        "RN" => Kept::Joined("annote", "\n"),
-        "KW" => Kept::Joined("keyword", ", "),
+        "N1" => Kept::Joined("note"),
+        "RN" => Kept::Joined("annote"),
+        "KW" => Kept::Joined("keyword"),
         "DP" => Kept::Text("source"),
         "DB" => Kept::Text("archive"),
         "AN" => Kept::Text("archive_location"),
@@ -95,13 +95,14 @@ pub(super) fn item(record: &[Line<'_>], id: String, form: &mut Form<'_>) -> Valu
             Kept::Text(key) => {
                 item.once(key, line, make::text(folded(line.value), line.span));
             }
-            Kept::Joined(key, between) => item.join(key, line, between),
+            Kept::Joined(key) => item.join(key, line),
             Kept::Names(key) => item.name(key, line),
             Kept::Date(key) => item.date(key, line, form),
             Kept::Other => {}
         }
     }
     item.pages(record);
+    item.settle();
     Value { data: Data::Map(item.entries), span }
 }
 
@@ -129,13 +130,26 @@ impl Item {
         }
     }
 
-    fn join(&mut self, key: &str, line: &Line<'_>, between: &str) {
-        let text = folded(line.value);
+    /// Lines are kept apart until the end of the record: there may be many.
+    fn join(&mut self, key: &str, line: &Line<'_>) {
+        let text = make::text(folded(line.value), line.span);
         match self.find(key) {
-            Some(Value { data: Data::Text(before), .. }) => {
-                *before = format!("{before}{between}{text}").into();
-            }
-            _ => self.push(key, line.tag_span, make::text(text, line.span)),
+            Some(Value { data: Data::List(lines), .. }) => lines.push(text),
+            _ => self.push(key, line.tag_span, make::list(vec![text], line.span)),
+        }
+    }
+
+    /// Joins what [`join`](Self::join) kept apart.
+    fn settle(&mut self) {
+        for entry in &mut self.entries {
+            let between = match &*entry.key {
+                "keyword" => ", ",
+                "note" | "annote" => "\n",
+                _ => continue,
+            };
+            let lines = entry.value.items().unwrap_or_default();
+            let lines: Vec<&str> = lines.iter().filter_map(Value::text).collect();
+            entry.value = make::text(lines.join(between), entry.value.span);
         }
     }
 
