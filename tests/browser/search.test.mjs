@@ -13,7 +13,7 @@ const QUESTIONS = [
   ["a German word in another form", "Prüfern", "behoerden.html", "Prüfer"],
   ["a Chinese name", "安洵", "actors/anxun.html", "安洵"],
   ["a single Chinese character", "洵", "actors/anxun.html", null],
-  ["a typo", "surveilance", "actors/anxun.html", "surveillance"],
+  ["a typo", "surveilamce", "actors/anxun.html", "surveillance"],
   ["an umlaut written out", "ueberwachung", "behoerden.html", "Überwachung"],
   ["an umlaut left out", "uberwachung", "behoerden.html", "Überwachung"],
   ["a sharp s written out", "Strassburg", "behoerden.html", "Straßburg"],
@@ -99,8 +99,8 @@ test("a phrase, a word left out and filters keep the other pages away", async ()
     assert.deepEqual((await ask(tab, base, "archive", "&kind=analysis")).pages, ["press/report.html"]);
     const relaxed = await ask(tab, base, '"lighthouse contracts lantern"');
     assert.match(relaxed.said.join(), /No page has exactly/);
-    const typo = await ask(tab, base, "surveilance");
-    assert.match(typo.said.join(), /“surveilance” stands nowhere; searched for “surveillance”/);
+    const typo = await ask(tab, base, "lightouse");
+    assert.match(typo.said.join(), /“lightouse” stands nowhere; searched for “lighthouse”/);
     assert.deepEqual(await take(), []);
   });
 });
