@@ -4,7 +4,7 @@
 SHELL := /usr/bin/env bash
 CARGO ?= cargo
 
-.PHONY: site test test-long bench clean
+.PHONY: site test test-long bench bench-search clean
 
 # Needs nothing but Rust.
 site:
@@ -20,6 +20,10 @@ test:
 test-long:
 	tests/install
 	DOSSIER_TEST_ROUNDS=1000 tests/run
+
+# Compares the search with its peers.
+bench-search:
+	tests/bench/search/run
 
 bench:
 	tests/bench/run

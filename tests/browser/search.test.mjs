@@ -13,7 +13,7 @@ const QUESTIONS = [
   ["a German word in another form", "Prüfern", "behoerden.html", "Prüfer"],
   ["a Chinese name", "安洵", "actors/anxun.html", "安洵"],
   ["a single Chinese character", "洵", "actors/anxun.html", null],
-  ["a typo", "surveilance", "actors/anxun.html", "surveillance"],
+  ["a typo", "surveilamce", "actors/anxun.html", "surveillance"],
   ["an umlaut written out", "ueberwachung", "behoerden.html", "Überwachung"],
   ["an umlaut left out", "uberwachung", "behoerden.html", "Überwachung"],
   ["a sharp s written out", "Strassburg", "behoerden.html", "Straßburg"],
@@ -25,6 +25,10 @@ const QUESTIONS = [
   ["an address", "203.0.113.77", "indicators.html", "203.0.113.77"],
   ["a digest", "d41d8cd98f00b204e9800998ecf8427e", "indicators.html", "d41d8cd98f00b204e9800998ecf8427e"],
   ["the beginning of a word", "lanter", "index.html", "lantern"],
+  ["the end of a compound", "Zugriffe", "behoerden.html", "Datenbankzugriffe"],
+  ["a phrase", '"green lighthouse"', "press/paper.html", "green"],
+  ["without a word", "archive -analysed", "press/paper.html", "archive"],
+  ["a filter in words", "archive kind:analysis", "press/report.html", "archive"],
 ];
 
 let site, server;
@@ -85,6 +89,39 @@ for (const kind of ["chromium", "firefox"]) {
     }, kind);
   });
 }
+
+test("a phrase, a word left out and filters keep the other pages away", async () => {
+  await withBrowser(async (browser) => {
+    const { tab, take } = await watchedTab(browser, ALLOWED.file);
+    const base = fileBase(site.root);
+    assert.deepEqual((await ask(tab, base, '"green lighthouse"')).pages, ["press/paper.html"]);
+    assert.deepEqual((await ask(tab, base, "archive -analysed")).pages, ["press/paper.html"]);
+    assert.deepEqual((await ask(tab, base, "archive", "&kind=analysis")).pages, ["press/report.html"]);
+    const relaxed = await ask(tab, base, '"lighthouse contracts lantern"');
+    assert.match(relaxed.said.join(), /No page has exactly/);
+    const typo = await ask(tab, base, "lightouse");
+    assert.match(typo.said.join(), /“lightouse” stands nowhere; searched for “lighthouse”/);
+    assert.deepEqual(await take(), []);
+  });
+});
+
+test("facets narrow the results, keep the focus and stand in the address", async () => {
+  await withBrowser(async (browser) => {
+    const { tab, take } = await watchedTab(browser, ALLOWED.file);
+    await tab.setViewport({ width: 1280, height: 900 });
+    const all = await ask(tab, fileBase(site.root), "archive");
+    assert.equal(all.pages.length, 2);
+    const labels = await tab.$$eval(".facets label", (it) => it.map((one) => one.textContent.trim()));
+    assert.ok(labels.includes("Press 1") && labels.includes("Analysis 1"), labels.join());
+    await tab.focus(".facets input[value=press]");
+    await tab.keyboard.press("Space");
+    await tab.waitForFunction(() => document.querySelectorAll(".found").length === 1);
+    assert.match(tab.url(), /kind=press/);
+    assert.deepEqual((await answer(tab)).pages, ["press/paper.html"]);
+    assert.equal(await tab.evaluate(() => document.activeElement.value), "press");
+    assert.deepEqual(await take(), []);
+  });
+});
 
 test("Firefox runs with the file policy that people have", async () => {
   // Without a policy of its own, so that only the browser's rule counts.

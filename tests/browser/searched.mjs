@@ -22,7 +22,7 @@ export function build() {
 }
 
 // Serves a folder below a path, on any free port.
-export async function serve(root) {
+export async function serve(root, sent = () => {}) {
   const server = createServer((request, response) => {
     const path = new URL(request.url, "http://localhost").pathname;
     const file = path.startsWith(PREFIX) && join(root, decodeURIComponent(path.slice(PREFIX.length)));
@@ -31,7 +31,9 @@ export async function serve(root) {
       return;
     }
     response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-    response.end(readFileSync(file));
+    const body = readFileSync(file);
+    sent(body.length);
+    response.end(body);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const base = `http://127.0.0.1:${server.address().port}${PREFIX}`;

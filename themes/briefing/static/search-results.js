@@ -159,11 +159,14 @@
 
   // What was left out, relaxed or corrected, in words.
   function said(list) {
+    const quoted = (all) => all.map((it) => `“${words[`facet-${it}`] ?? it}”`).join(", ");
     const line = ({ code, words: about = [] }) => {
-      const x = [].concat(about).map((it) => `“${it}”`).join(", ");
-      return make("li", {}, (words[`said-${code}`] ?? "{x}").replace("{x}", () => x));
+      // Where a sentence has two gaps, the first word fills the one, the others the other.
+      const told = words[`said-${code}`] ?? "{x}";
+      const first = told.includes("{y}") ? 1 : about.length;
+      return told.replace("{x}", () => quoted(about.slice(0, first))).replace("{y}", () => quoted(about.slice(first)));
     };
-    return list.map(line);
+    return list.map((it) => make("li", {}, line(it)));
   }
 
   window.dossierResults = { make, count, worded, items, facets, said, FACETS };
