@@ -16,6 +16,8 @@ pub(in crate::cite) struct Draft<'a> {
     pub(in crate::cite) text: String,
     /// What is cited for or against it.
     pub(in crate::cite) items: Vec<&'a CiteItem>,
+    /// Whether it stands inside another claim.
+    pub(in crate::cite) is_nested: bool,
 }
 
 /// The claims of one page so far.
@@ -51,6 +53,8 @@ impl<'a> Drafts<'a> {
                 node: stretch.mark.node,
                 text: text.unwrap_or_default().trim().to_owned(),
                 items,
+                is_nested: passage.setting.claim.is_some()
+                    || before.is_some_and(|it| stretch.mark.at < it.mark.end),
             });
         }
     }
@@ -76,6 +80,7 @@ impl<'a> Drafts<'a> {
                 node: div,
                 text: text.to_owned(),
                 items: cites.collect(),
+                is_nested: false,
             }),
         }
     }

@@ -12,10 +12,11 @@ mod tests;
 pub(super) use all::Claims;
 pub use degree::{Confidence, Likelihood};
 pub(super) use degree::{confidence, credibility, likelihood};
-pub(super) use draft::{Draft, Drafts, Ids};
-pub(super) use marking::{Markings, key, markings};
+pub(super) use draft::{Draft, Drafts, Ids, cited_in};
+pub(super) use marking::{key, markings};
 pub(super) use origins::Origins;
 
+use super::dispute::Opponent;
 use super::{CitedItem, Stance};
 use crate::diag::Span;
 use crate::model::Marking;
@@ -49,6 +50,13 @@ pub struct Claim {
     /// The keys of the sources in which the supporting ones have their origin, sorted; what
     /// one agency wrote and ten papers printed is one.
     pub origins: Vec<String>,
+    /// What it contradicts, sorted.
+    pub opponents: Vec<Opponent>,
+    /// The key of the source that settles the dispute: `resolved-by="@key"`.
+    pub resolved_by: Option<String>,
+    /// Whether a dispute is open: a citation disputes it, or it has an opponent, and
+    /// nothing settles that.
+    pub is_disputed: bool,
 }
 
 impl Claim {
