@@ -168,6 +168,9 @@ pub(in crate::cite) struct Ids {
 }
 
 impl Ids {
+    /// What a made id starts with; no author's id may.
+    pub(super) const MADE: &'static str = "claim.";
+
     /// How many words of a claim its id is made of.
     const WORDS: usize = 6;
 
@@ -178,7 +181,7 @@ impl Ids {
             return id.to_owned();
         }
         let words = text.split_whitespace().take(Self::WORDS).collect::<Vec<_>>();
-        let base = format!("claim.{}", text::anchor(&words.join(" ")));
+        let base = format!("{}{}", Self::MADE, text::anchor(&words.join(" ")));
         let next = |count: usize| format!("{base}.{count}");
         let id = if self.made.contains(&base) {
             // One more than are made is free.

@@ -18,8 +18,9 @@ pub(super) use origins::Origins;
 
 use super::dispute::Opponent;
 use super::{CitedItem, Stance};
+use crate::base::text::id_safe;
 use crate::diag::Span;
-use crate::model::Marking;
+use crate::model::{Marking, PageId};
 
 /// A statement that a page marks as a claim: `[text]{.claim #id}` or `::: {.claim #id}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +61,19 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Whether its author gave it no id.
+    pub fn is_unnamed(&self) -> bool {
+        self.id.starts_with(Ids::MADE)
+    }
+
+    /// The id of its row in the ledger; `page` is the page it stands on.
+    pub fn row(&self, page: &PageId) -> String {
+        match self.id.strip_prefix(Ids::MADE) {
+            Some(words) => format!("ledger.{}.{words}", id_safe(page.as_str())),
+            None => format!("ledger.{}", self.id),
+        }
+    }
+
     /// The citations that support it.
     pub fn supporting(&self) -> impl Iterator<Item = &CitedItem> {
         self.citations.iter().filter(|it| it.stance == Stance::Supports)
