@@ -3,6 +3,7 @@
 
 use super::claim::{self, Claim, Claims, Origins};
 use super::dispute::{self, Contradictions, Found, Opponent, oppose};
+use super::lint::Name;
 use super::resolve::{Read, Statements};
 use super::{Stance, lint};
 use crate::diag::Diagnostic;
@@ -35,10 +36,25 @@ pub(super) fn assemble(
             claim(edition, read, (opponents, is_disputed), &mut origins)
         })
         .collect();
+    findings.extend(lint::duplicates(pages, names(&reads, &found)));
     findings.extend(lint::claims(edition, &reads, &claims));
     findings.extend(found.iter().flat_map(|it| dispute::faults(edition, it)));
     let contradictions: Vec<_> = found.into_iter().map(|it| it.made).collect();
     (Claims::of(claims), Contradictions::of(contradictions), findings)
+}
+
+/// The ids that authors gave, claims first.
+fn names<'a>(
+    reads: &'a [Read<'a>],
+    found: &'a [Found<'a>],
+) -> impl Iterator<Item = Name<'a>> {
+    let claims = reads.iter().filter_map(|it| {
+        Some(Name { id: it.node.id()?, page: it.page, span: it.node.span })
+    });
+    let contradictions = found.iter().filter_map(|it| {
+        Some(Name { id: it.node.id()?, page: it.made.page, span: it.made.span })
+    });
+    claims.chain(contradictions)
 }
 
 fn claim<'a>(

@@ -438,9 +438,9 @@ codes! {
     /// It gets one made of its first words, which changes when they do, and links to it
     /// break. Give it one that stays: `{.claim #c-price}`.
     NamelessClaim = Warning, "cite/nameless-claim";
-    /// Two pages of one language have a claim with the same id.
+    /// Two pages of one language have claims or contradictions with the same id.
     ///
-    /// The ledger, `contradicts=` and exports name claims by their ids alone. Rename one of
+    /// The ledger, `contradicts=` and exports name them by their ids alone. Rename one of
     /// them. A translation of the page may use the same ids.
     DuplicateClaim = Error, "cite/duplicate-claim";
     /// Nothing that is cited supports a claim.

@@ -50,7 +50,7 @@ pub enum Generated {
 }
 
 /// The overviews, by the word for them: a page with this id is the overview itself.
-const OVERVIEWS: [(&str, Generated); 8] = [
+const OVERVIEWS: [(&str, Generated); 9] = [
     ("sources", Generated::Sources),
     ("glossary", Generated::Glossary),
     ("tags", Generated::Tags),

@@ -21,7 +21,7 @@ pub(in crate::cite) fn faults(edition: &Edition, found: &Found<'_>) -> Vec<Diagn
     };
     match made.positions.len() {
         0 => say(node.span, "a contradiction has no list of positions".to_owned(), HELP),
-        1 => say(node.span, "a contradiction has one position only".to_owned(), HELP),
+        1 => say(node.span, lone(edition), HELP),
         _ => {}
     }
     for (item, position) in items(node).zip(&made.positions) {
@@ -52,6 +52,15 @@ pub(in crate::cite) fn faults(edition: &Edition, found: &Found<'_>) -> Vec<Diagn
     let settles = made.resolved_by.as_deref();
     findings.extend(settles.and_then(|key| unknown(edition, made.page, node, key)));
     findings
+}
+
+/// In an edition that something was cut from the others may be gone.
+fn lone(edition: &Edition) -> String {
+    let message = "a contradiction has one position only";
+    match &edition.audience().name {
+        Some(name) => format!("{message} in the edition `{name}`"),
+        None => message.to_owned(),
+    }
 }
 
 /// A finding, if no source has the key in `resolved-by`.

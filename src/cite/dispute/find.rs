@@ -75,10 +75,12 @@ pub(in crate::cite) fn nodes(page: &Page) -> Vec<&Node> {
     found
 }
 
-/// The items of the lists that stand directly in a contradiction.
+/// The items of the lists that stand directly in a contradiction; those of which nothing
+/// is left in this edition do not count.
 pub(super) fn items(node: &Node) -> impl Iterator<Item = &Node> {
     let lists = node.children.iter().filter(|it| matches!(it.kind, Kind::List(_)));
-    lists.flat_map(|it| &it.children)
+    let items = lists.flat_map(|it| &it.children);
+    items.filter(|it| !it.text().trim().is_empty() || !cited_in(&it.children).is_empty())
 }
 
 fn position<'a>(item: &'a Node, words: &Words<'a>, resolve: Resolve<'_>) -> Position {

@@ -8,6 +8,8 @@ mod spoken;
 mod support;
 mod wording;
 
+pub(super) use names::{Name, duplicates};
+
 use super::claim::Claim;
 use super::resolve::Read;
 use crate::diag::{Code, Diagnostic};
@@ -39,7 +41,7 @@ pub(super) fn claims(
     let langs: BTreeSet<&str> = cases.iter().map(|it| it.lang()).collect();
     let lexicons = langs.into_iter().map(|it| (it, Lexicon::of(yardstick, it)));
     let lexicons: BTreeMap<&str, Lexicon<'_>> = lexicons.collect();
-    let mut findings = names::duplicates(&cases);
+    let mut findings = Vec::new();
     for case in &cases {
         findings.extend(attributes::faults(*case));
         findings.extend(support::faults(*case));

@@ -73,7 +73,11 @@ impl<'w> Sheet<'w> {
         }
         self.out.push_str("</tr></thead>\n");
         let lists = node.children.iter().filter(|it| matches!(it.kind, Kind::List(_)));
-        for (item, position) in lists.flat_map(|it| &it.children).zip(positions) {
+        let mut positions = positions.iter().peekable();
+        for item in lists.flat_map(|it| &it.children) {
+            // An item of which nothing is left is no position.
+            let own = positions.next_if(|it| it.span == item.span);
+            let Some(position) = own else { continue };
             self.out.push_str("<tbody>\n");
             self.position(item, position);
             self.out.push_str("</tbody>\n");
