@@ -5,7 +5,7 @@ use super::claim::{self, Claim, Claims, Origins};
 use super::dispute::{self, Contradictions, Found, Opponent, oppose};
 use super::lint::Name;
 use super::resolve::{Read, Statements};
-use super::{Stance, lint};
+use super::{Known, Stance, lint};
 use crate::diag::Diagnostic;
 use crate::model::node::Kind;
 use crate::model::outline::reading_order;
@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 /// page.
 pub(super) fn assemble(
     edition: &Edition,
+    known: &Known<'_>,
     mut statements: Vec<Statements<'_>>,
 ) -> (Claims, Contradictions, Vec<Diagnostic>) {
     let (pages, main) = (edition.pages(), &edition.settings().language);
@@ -38,7 +39,10 @@ pub(super) fn assemble(
         .collect();
     findings.extend(lint::duplicates(pages, names(&reads, &found)));
     findings.extend(lint::claims(edition, &reads, &claims));
-    findings.extend(found.iter().flat_map(|it| dispute::faults(edition, it)));
+    findings.extend(reads.iter().filter_map(|it| {
+        dispute::unknown((edition, known), it.page, it.node, resolved_by(it)?)
+    }));
+    findings.extend(found.iter().flat_map(|it| dispute::faults(edition, known, it)));
     let contradictions: Vec<_> = found.into_iter().map(|it| it.made).collect();
     (Claims::of(claims), Contradictions::of(contradictions), findings)
 }

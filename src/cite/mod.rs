@@ -130,7 +130,7 @@ pub fn cite(edition: &Edition) -> Checked<References> {
     let statements =
         made.iter_mut().map(|it| std::mem::take(&mut it.statements)).collect();
     references.collect(edition, &names, made);
-    let (claims, contradictions, faults) = assemble(edition, statements);
+    let (claims, contradictions, faults) = assemble(edition, &known, statements);
     references.claims = claims;
     references.contradictions = contradictions;
     findings.extend(faults);

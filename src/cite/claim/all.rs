@@ -2,6 +2,7 @@
 
 use super::Claim;
 use crate::cite::by_page::ByPage;
+use crate::diag::Span;
 use crate::model::Node;
 use crate::model::node::Kind;
 use std::collections::BTreeMap;
@@ -12,6 +13,8 @@ pub(in crate::cite) struct Claims {
     /// Page by page.
     list: Vec<Claim>,
     by_page: ByPage,
+    /// By page, place in the file, and whether it is a div.
+    by_node: BTreeMap<(usize, Span, bool), usize>,
     of_source: BTreeMap<String, Vec<usize>>,
 }
 
@@ -28,7 +31,9 @@ impl Claims {
             }
         }
         let by_page = ByPage::of(list.iter().map(|it| it.page));
-        Self { list, by_page, of_source }
+        let key = |it: &Claim| (it.page, it.span, it.is_block);
+        let by_node = list.iter().enumerate().map(|(at, it)| (key(it), at)).collect();
+        Self { list, by_page, by_node, of_source }
     }
 
     pub(in crate::cite) fn list(&self) -> &[Claim] {
@@ -40,9 +45,8 @@ impl Claims {
     }
 
     pub(in crate::cite) fn of_node(&self, page: usize, node: &Node) -> Option<&Claim> {
-        let is_block = matches!(node.kind, Kind::Div);
-        let mut own = self.of_page(page).iter();
-        own.find(|it| it.span == node.span && it.is_block == is_block)
+        let key = (page, node.span, matches!(node.kind, Kind::Div));
+        self.list.get(*self.by_node.get(&key)?)
     }
 
     pub(in crate::cite) fn of_source(&self, key: &str) -> impl Iterator<Item = &Claim> {

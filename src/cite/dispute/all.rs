@@ -1,22 +1,23 @@
-//! All contradictions of an edition, found by page and node.
+//! All contradictions of an edition, found by node.
 
 use super::Contradiction;
-use crate::cite::by_page::ByPage;
+use crate::diag::Span;
 use crate::model::Node;
+use std::collections::BTreeMap;
 
 /// The contradictions of an edition.
 #[derive(Clone, Debug, Default)]
 pub(in crate::cite) struct Contradictions {
     /// Page by page.
     list: Vec<Contradiction>,
-    by_page: ByPage,
+    by_node: BTreeMap<(usize, Span), usize>,
 }
 
 impl Contradictions {
     /// Orders contradictions that come page by page.
     pub(in crate::cite) fn of(list: Vec<Contradiction>) -> Self {
-        let by_page = ByPage::of(list.iter().map(|it| it.page));
-        Self { list, by_page }
+        let keys = list.iter().enumerate().map(|(at, it)| ((it.page, it.span), at));
+        Self { by_node: keys.collect(), list }
     }
 
     pub(in crate::cite) fn list(&self) -> &[Contradiction] {
@@ -28,7 +29,6 @@ impl Contradictions {
         page: usize,
         node: &Node,
     ) -> Option<&Contradiction> {
-        let mut own = self.by_page.of_page(&self.list, page).iter();
-        own.find(|it| it.span == node.span)
+        self.list.get(*self.by_node.get(&(page, node.span))?)
     }
 }

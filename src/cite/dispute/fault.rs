@@ -1,7 +1,7 @@
 //! Says what is wrong with a contradiction.
 
 use super::find::{Found, items};
-use crate::base::text::nearest;
+use crate::cite::Known;
 use crate::cite::claim::cited_in;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::Node;
@@ -11,7 +11,11 @@ const HELP: &str =
     "write a list with one item for each position: `- 577: BBC News [@key]`";
 
 /// What is wrong with one contradiction.
-pub(in crate::cite) fn faults(edition: &Edition, found: &Found<'_>) -> Vec<Diagnostic> {
+pub(in crate::cite) fn faults(
+    edition: &Edition,
+    known: &Known<'_>,
+    found: &Found<'_>,
+) -> Vec<Diagnostic> {
     let (node, made) = (found.node, &found.made);
     let page = &edition.pages()[made.page];
     let mut findings = Vec::new();
@@ -50,7 +54,8 @@ pub(in crate::cite) fn faults(edition: &Edition, found: &Found<'_>) -> Vec<Diagn
         }
     }
     let settles = made.resolved_by.as_deref();
-    findings.extend(settles.and_then(|key| unknown(edition, made.page, node, key)));
+    findings
+        .extend(settles.and_then(|key| unknown((edition, known), made.page, node, key)));
     findings
 }
 
@@ -65,17 +70,16 @@ fn lone(edition: &Edition) -> String {
 
 /// A finding, if no source has the key in `resolved-by`.
 pub(in crate::cite) fn unknown(
-    edition: &Edition,
+    (edition, known): (&Edition, &Known<'_>),
     page: usize,
     node: &Node,
     key: &str,
 ) -> Option<Diagnostic> {
-    if edition.source(key).is_some() {
+    if known.place(key).is_some() {
         return None;
     }
-    let keys = edition.sources().iter().map(|it| it.id.as_str());
     let message = format!("no source has the key `{key}`");
     let finding = Diagnostic::new(Code::UnknownSource, message);
     let finding = finding.at(&edition.pages()[page].face.file, node.span);
-    Some(finding.did_you_mean(nearest(key, keys)))
+    Some(finding.did_you_mean(known.near(key)))
 }

@@ -1,7 +1,7 @@
 //! Resolves `contradicts="id …"` of claims, which holds in both directions.
 
 use super::find::Found;
-use crate::base::text::nearest;
+use crate::base::text::Lexicon;
 use crate::cite::by_page::ByPage;
 use crate::cite::resolve::Read;
 use crate::diag::{Code, Diagnostic};
@@ -29,6 +29,7 @@ pub(in crate::cite) fn oppose<'a>(
     contradictions: &'a [Found<'a>],
 ) -> (Vec<BTreeSet<Opponent>>, Vec<Diagnostic>) {
     let ids = ids(pages, claims, contradictions);
+    let mut lexicons: BTreeMap<&str, Lexicon> = BTreeMap::new();
     let by_page = ByPage::of(contradictions.iter().map(|it| it.made.page));
     let mut opponents = vec![BTreeSet::new(); claims.len()];
     let mut findings = Vec::new();
@@ -50,8 +51,10 @@ pub(in crate::cite) fn oppose<'a>(
                 }
                 None => {
                     let message = format!("no claim and no contradiction is `{name}`");
-                    let known = known.into_iter().flat_map(BTreeMap::keys).copied();
-                    let near = nearest(name, known);
+                    let known = || known.into_iter().flat_map(BTreeMap::keys).copied();
+                    let lexicon = lexicons.entry(&page.face.lang);
+                    let lexicon = lexicon.or_insert_with(|| Lexicon::of(known()));
+                    let near = lexicon.nearest(name);
                     findings.push(fault(page, claim, &message).did_you_mean(near));
                 }
             }

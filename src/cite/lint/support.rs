@@ -2,19 +2,12 @@
 
 use super::Case;
 use crate::cite::claim::Confidence;
-use crate::cite::dispute::unknown;
 use crate::diag::{Code, Diagnostic};
 use crate::model::Marking;
 
 pub(super) fn faults(case: Case<'_>) -> Vec<Diagnostic> {
     let all = [support(case), corroboration(case), dispute(case)];
-    all.into_iter().flatten().chain(settled(case)).collect()
-}
-
-/// The source that is said to settle a dispute does not exist.
-fn settled(case: Case<'_>) -> Option<Diagnostic> {
-    let key = case.claim.resolved_by.as_deref()?;
-    unknown(case.edition, case.claim.page, case.read.node, key)
+    all.into_iter().flatten().collect()
 }
 
 fn support(case: Case<'_>) -> Option<Diagnostic> {
