@@ -67,6 +67,14 @@ impl Sentences {
         })
     }
 
+    /// Every sentence, in order.
+    pub fn each<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        let ends = self.ends.iter().copied().chain([text.len()]);
+        let each = starts.zip(ends).filter_map(|(from, to)| text.get(from..to));
+        each.map(str::trim).filter(|it| !it.is_empty())
+    }
+
     fn shown(&self, text: &str, next: usize, at: usize) -> String {
         let start = next.checked_sub(1).and_then(|it| self.ends.get(it)).copied();
         let start = start.unwrap_or(0);

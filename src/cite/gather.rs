@@ -1,9 +1,10 @@
 //! Gathers what one page cites: numbers in the order of the text, an anchor for each
 //! citation, the sentence it supports, and the keys that no source has.
 
-use super::claim::{Draft, Drafts};
+use super::claim::Drafts;
 use super::cover::{self, Cover};
 use super::format::Formatted;
+use super::resolve::{Statements, statements};
 use super::{Cited, CitedBy, Known, Stance};
 use crate::base::text::id_safe;
 use crate::csl::Citation;
@@ -21,7 +22,7 @@ pub(super) struct Gathered<'a> {
     pub(super) places: Vec<Place<'a>>,
     /// Whether its `source` exists.
     pub(super) reads: bool,
-    pub(super) drafts: Vec<Draft<'a>>,
+    pub(super) statements: Statements<'a>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -61,7 +62,7 @@ pub(super) fn gather<'a>(
         gatherer.relation(relation, words);
     }
     gatherer.nocite();
-    gatherer.finish()
+    gatherer.finish(words)
 }
 
 struct Gatherer<'a> {
@@ -191,7 +192,7 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    fn finish(mut self) -> Gathered<'a> {
+    fn finish(mut self, words: &Words<'a>) -> Gathered<'a> {
         let face = &self.page.face;
         let source = face.source.as_ref();
         let reads = source.is_some_and(|it| self.known.place(&it.value).is_some());
@@ -202,8 +203,10 @@ impl<'a> Gatherer<'a> {
         self.findings.sort_by(|a, b| a.place.cmp(&b.place));
         let citations = self.citations();
         let cited = Cited::new(self.keys, self.anchors, citations, covers);
-        let drafts = self.drafts.into_list();
-        Gathered { cited, places: self.places, reads, drafts, findings: self.findings }
+        let (page, drafts) = ((self.place, self.page), self.drafts.into_list());
+        let statements = statements(self.edition, page, &cited, words, drafts);
+        let (places, findings) = (self.places, self.findings);
+        Gathered { cited, places, reads, statements, findings }
     }
 
     /// Puts the list in the order of the style, and formats the citations.

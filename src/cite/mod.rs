@@ -2,12 +2,16 @@
 //!
 //! Numbers are given after the cut, so a gap never tells of a hidden source.
 
+mod assemble;
+mod by_page;
 mod claim;
 mod cover;
 mod coverage;
+mod dispute;
 mod format;
 mod gather;
 mod known;
+mod lint;
 mod resolve;
 mod sort;
 mod stance;
@@ -19,6 +23,7 @@ pub use crate::csl::{Citation, Look, Part, Piece};
 pub use claim::{Claim, Confidence, Likelihood};
 pub use cover::Cover;
 pub use coverage::{Coverage, Report, Row, Spot};
+pub use dispute::{Contradiction, Opponent, Position};
 pub use resolve::CitedItem;
 pub use stance::Stance;
 
@@ -27,7 +32,9 @@ use crate::model::outline::reading_order;
 use crate::model::prose::Words;
 use crate::model::{Label, Names, Node};
 use crate::redact::Edition;
+use assemble::assemble;
 use claim::Claims;
+use dispute::Contradictions;
 use format::Formatted;
 use gather::{Gathered, gather};
 use known::Known;
@@ -46,6 +53,7 @@ pub struct References {
     used: BTreeSet<String>,
     claims: Claims,
     coverage: Coverage,
+    contradictions: Contradictions,
     language: String,
     form: Form,
 }
@@ -119,9 +127,13 @@ pub fn cite(edition: &Edition) -> Checked<References> {
         made.iter_mut().flat_map(|it| std::mem::take(&mut it.findings)).collect();
     let mut references = References::default();
     references.language.clone_from(&edition.settings().language);
-    let drafts = made.iter_mut().map(|it| std::mem::take(&mut it.drafts)).collect();
+    let statements =
+        made.iter_mut().map(|it| std::mem::take(&mut it.statements)).collect();
     references.collect(edition, &names, made);
-    references.claims = Claims::of(resolve::claims(edition, &references, drafts));
+    let (claims, contradictions, faults) = assemble(edition, &known, statements);
+    references.claims = claims;
+    references.contradictions = contradictions;
+    findings.extend(faults);
     references.entries = formatted.entries(edition);
     references.form = format::form(&style);
     findings.extend(unused::unused(edition, &references.used));
@@ -186,9 +198,7 @@ impl References {
 
     /// The anchor of one cited item: `cite-KEY-1`; found by the span of its key.
     pub fn anchor(&self, page: usize, key: Span) -> Option<&str> {
-        let anchors = &self.pages.get(page)?.anchors;
-        let at = anchors.binary_search_by_key(&key, |(span, _)| *span).ok()?;
-        anchors.get(at).map(|(_, id)| id.as_str())
+        self.pages.get(page)?.anchor(key)
     }
 
     /// The entry of a source in a language; in the main language where no page is written
@@ -233,6 +243,16 @@ impl References {
         self.claims.of_source(key)
     }
 
+    /// The contradictions, page by page in reading order.
+    pub fn contradictions(&self) -> &[Contradiction] {
+        self.contradictions.list()
+    }
+
+    /// The contradiction that a div of a page is.
+    pub fn contradiction(&self, page: usize, node: &Node) -> Option<&Contradiction> {
+        self.contradictions.of_node(page, node)
+    }
+
     /// What a page covers.
     pub fn covers(&self, page: usize) -> &[Cover] {
         self.pages.get(page).map_or(&[], |it| it.covers.as_slice())
@@ -261,6 +281,11 @@ impl Cited {
         by_key.sort_by(|a, b| keys[*a as usize].cmp(&keys[*b as usize]));
         anchors.sort_unstable();
         Self { keys, by_key, anchors, citations, covers }
+    }
+
+    fn anchor(&self, key: Span) -> Option<&str> {
+        let at = self.anchors.binary_search_by_key(&key, |(span, _)| *span).ok()?;
+        self.anchors.get(at).map(|(_, id)| id.as_str())
     }
 
     fn number(&self, key: &str) -> Option<usize> {

@@ -1,10 +1,11 @@
-//! Resolves what claims cite: from items on a page to sources with their grades.
+//! Resolves what the claims and contradictions of a page cite: from items in the text to
+//! sources with their grades.
 
-use super::claim::{self, Claim, Draft, Markings, Origins, markings};
-use super::{References, Stance};
-use crate::model::node::Kind;
-use crate::model::outline::reading_order;
-use crate::model::{CiteItem, Date, Seen};
+use super::claim::{self, Draft, Ids, markings};
+use super::dispute::{self, Found};
+use super::{Cited, Stance};
+use crate::model::prose::Words;
+use crate::model::{CiteItem, Date, Marking, Node, Page, Seen};
 use crate::redact::Edition;
 
 /// A source that is cited for a claim, against it, or for a position.
@@ -26,72 +27,84 @@ pub struct CitedItem {
     pub seen: Option<Seen>,
 }
 
-/// The claims of every page, in reading order; `drafts` are by page.
-pub(super) fn claims(
-    edition: &Edition,
-    references: &References,
-    mut drafts: Vec<Vec<Draft<'_>>>,
-) -> Vec<Claim> {
-    let (pages, main) = (edition.pages(), &edition.settings().language);
-    let mut origins = Origins::of(edition);
-    let mut claims = Vec::new();
-    for page in reading_order(pages, edition.outline(), main) {
-        let drafts = drafts.get_mut(page).map(std::mem::take).unwrap_or_default();
-        if drafts.is_empty() {
-            continue;
-        }
-        let (markings, ids) = (markings(&pages[page]), claim::Ids::default());
-        let mut resolver = Resolver { edition, references, page, markings, ids };
-        claims.extend(drafts.into_iter().map(|it| resolver.claim(it, &mut origins)));
-    }
-    claims
+/// A claim on its page, before the rest of the dossier is looked at.
+#[derive(Debug)]
+pub(super) struct Read<'a> {
+    /// The page.
+    pub(super) page: usize,
+    /// Its id, given or made.
+    pub(super) id: String,
+    /// The span or div.
+    pub(super) node: &'a Node,
+    /// What it says.
+    pub(super) text: String,
+    /// Whether it stands in another claim.
+    pub(super) is_nested: bool,
+    /// The marking that applies to it.
+    pub(super) marking: Option<Marking>,
+    /// What is cited, as far as the edition has the sources.
+    pub(super) citations: Vec<CitedItem>,
+    /// How many items are cited, known or not.
+    pub(super) items: usize,
 }
 
-/// Resolves the claims of one page.
-struct Resolver<'a> {
+/// The claims and contradictions of a page.
+#[derive(Debug, Default)]
+pub(super) struct Statements<'a> {
+    pub(super) claims: Vec<Read<'a>>,
+    pub(super) contradictions: Vec<Found<'a>>,
+}
+
+impl Statements<'_> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.claims.is_empty() && self.contradictions.is_empty()
+    }
+}
+
+/// Reads the claims and contradictions of a page whose citations are `cited`.
+pub(super) fn statements<'a>(
     edition: &'a Edition,
-    references: &'a References,
-    page: usize,
-    markings: Markings,
-    ids: claim::Ids,
-}
-
-impl<'a> Resolver<'a> {
-    fn claim(&mut self, draft: Draft<'_>, origins: &mut Origins<'a>) -> Claim {
-        let Self { edition, page, .. } = *self;
-        let node = draft.node;
-        let lang = &edition.pages()[page].face.lang;
-        let citations = items(edition, self.references, page, &draft.items);
-        let supports = citations.iter().filter(|it| it.stance == Stance::Supports);
-        Claim {
-            page,
-            id: self.ids.of(node, &draft.text),
-            span: node.span,
-            is_block: matches!(node.kind, Kind::Div),
-            marking: self.markings.get(&claim::key(node)).copied(),
-            likelihood: claim::likelihood(node, &edition.settings().yardstick, lang),
-            confidence: claim::confidence(node),
-            credibility: claim::credibility(node),
-            text: draft.text,
-            origins: origins.roots(supports.map(|it| it.key.as_str())),
-            citations,
-        }
+    (at, page): (usize, &'a Page),
+    cited: &Cited,
+    words: &Words<'a>,
+    drafts: Vec<Draft<'a>>,
+) -> Statements<'a> {
+    let nodes = dispute::nodes(page);
+    if drafts.is_empty() && nodes.is_empty() {
+        return Statements::default();
     }
+    let (markings, mut ids) = (markings(page), Ids::default());
+    let marking = |node: &Node| markings.get(&claim::key(node)).copied();
+    let resolve = |items: &[&CiteItem]| resolve(edition, cited, &page.face.lang, items);
+    let claim = |draft: Draft<'a>| Read {
+        page: at,
+        id: ids.of(draft.node, &draft.text),
+        node: draft.node,
+        is_nested: draft.is_nested,
+        marking: marking(draft.node),
+        citations: resolve(&draft.items),
+        items: draft.items.len(),
+        text: draft.text,
+    };
+    let claims = drafts.into_iter().map(claim).collect();
+    let contradiction = |node| {
+        let made = dispute::read(at, node, words, marking(node), &resolve);
+        Found { node, made }
+    };
+    Statements { claims, contradictions: nodes.into_iter().map(contradiction).collect() }
 }
 
-/// What is cited on a page, as far as the edition has the sources.
-pub(super) fn items(
+fn resolve(
     edition: &Edition,
-    references: &References,
-    page: usize,
+    cited: &Cited,
+    lang: &str,
     items: &[&CiteItem],
 ) -> Vec<CitedItem> {
-    let lang = edition.pages().get(page).map_or("", |it| it.face.lang.as_str());
     let resolve = |item: &&CiteItem| {
         let source = edition.source(&item.key)?;
         Some(CitedItem {
             key: source.id.clone(),
-            anchor: references.anchor(page, item.span)?.to_owned(),
+            anchor: cited.anchor(item.span)?.to_owned(),
             locator: item.pinpoint(lang),
             stance: Stance::of(item, lang),
             grade: source.evidence.grade.clone(),

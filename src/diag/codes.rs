@@ -432,6 +432,90 @@ codes! {
     /// Say in `bears-on:` which pages it confirms, adds to or disputes, or cite its source in
     /// a part. This is looked at where a source has an outline and the dossier has parts.
     UnplacedPress = Warning, "cite/unplaced-press";
+    /// A claim is not written as one: it says nothing, or stands in another claim.
+    ///
+    /// A claim is a span `[text]{.claim #id}` or a block `::: {.claim #id}`. Claims do not
+    /// nest: what is cited for one would count for the other.
+    BadClaim = Error, "cite/bad-claim";
+    /// A claim has no id.
+    ///
+    /// It gets one made of its first words, which changes when they do, and links to it
+    /// break. Give it one that stays: `{.claim #c-price}`.
+    NamelessClaim = Warning, "cite/nameless-claim";
+    /// Two pages of one language have claims or contradictions with the same id.
+    ///
+    /// The ledger, `contradicts=` and exports name them by their ids alone. Rename one of
+    /// them. A translation of the page may use the same ids.
+    DuplicateClaim = Error, "cite/duplicate-claim";
+    /// Nothing that is cited supports a claim.
+    ///
+    /// What counts is cited inside the claim, or behind it in the same sentence, or names
+    /// the author before it (`@key says that …`). A claim in a table may be cited in its
+    /// row; a footnote counts as if it stood in the text. Citations with a signal such as
+    /// `contra` or `cf.` dispute the claim or add to it, and do not support it.
+    UnsupportedClaim = Error, "cite/unsupported-claim";
+    /// In an edition no source of a claim is left: all of them are marked higher than its
+    /// audience may read.
+    ///
+    /// A claim that nobody can check is not published. Mark the claim as high as its
+    /// source, cite a source that this audience may see, or lower the marking of the
+    /// source.
+    OrphanedClaim = Error, "cite/orphaned-claim";
+    /// `likelihood=` holds a term that the yardstick does not have.
+    ///
+    /// The yardstick is set in `book.toml`: `[dossier] yardstick = "icd203"` or `"phia"`, or
+    /// a table with one's own terms. On a page in another language the word for the term in
+    /// that language may be written as well.
+    UnknownLikelihood = Error, "cite/unknown-likelihood";
+    /// `confidence=` or `credibility=` holds a value that it cannot have.
+    ///
+    /// Confidence is `high`, `moderate` or `low`. Credibility is a figure of the Admiralty
+    /// scale: 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful,
+    /// 5 improbable, 6 truth cannot be judged.
+    UnknownDegree = Error, "cite/unknown-degree";
+    /// A claim has a degree of likelihood that its text does not say.
+    ///
+    /// The reader sees the text first: the term must stand in it, in the language of the
+    /// page, so that the text and the ledger cannot drift apart.
+    UnspokenLikelihood = Error, "cite/unspoken-likelihood";
+    /// A claim tells how likely something is and how sure one is of it in one sentence.
+    ///
+    /// ICD 203 forbids it (section D.6.e(2)(b)), because readers take one for the other.
+    /// Say them in two sentences. A claim of one sentence has `likelihood=` or
+    /// `confidence=`, not both. A yardstick of one's own may allow it: `keeps-apart = false`.
+    MixedStatement = Error, "cite/mixed-statement";
+    /// Claims use terms of two yardsticks, or of two rows of one.
+    ///
+    /// ICD 203 has two rows of terms for the same degrees (`likely`, `probable`) and asks
+    /// not to mix them. A word of another yardstick means other figures.
+    MixedYardsticks = Warning, "cite/mixed-yardsticks";
+    /// A claim holds a word that says that something may be so, and not how likely it is.
+    ///
+    /// Use a term of the yardstick, or say what is known. What a source is quoted with,
+    /// between quotation marks, is not looked at.
+    VagueWord = Warning, "cite/vague-word";
+    /// A claim is called confirmed, but its support has one origin.
+    ///
+    /// `credibility=1` means confirmed by other sources: at least two that do not come from
+    /// one, by `derives-from`. Ten papers that print one agency are one voice. Cite an
+    /// independent source, or write `credibility=2`.
+    Uncorroborated = Error, "cite/uncorroborated";
+    /// Confidence in a claim is high although a dispute about it is open.
+    ///
+    /// A citation disputes it (`[contra @key]`), another claim contradicts it, or it stands
+    /// in an open contradiction. Lower the confidence, or say what settles the dispute.
+    DisputedConfidence = Warning, "cite/disputed-confidence";
+    /// `contradicts=` names something that is neither a claim nor a contradiction.
+    ///
+    /// It holds ids of claims and contradictions on pages of the same language, with blanks
+    /// between them.
+    UnknownOpponent = Error, "cite/unknown-opponent";
+    /// A contradiction is not complete.
+    ///
+    /// `::: {.contradiction #id topic="…"}` holds a list with at least two positions, each
+    /// with its own citation. A paragraph `Reading: …` or `resolved-by="@key"` resolves it,
+    /// unless `status=open` says that it stays open.
+    BadContradiction = Error, "cite/bad-contradiction";
 
     // ---- render ----
     /// A template cannot be rendered.

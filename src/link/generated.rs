@@ -33,6 +33,8 @@ pub enum Generated {
     AToZ,
     /// `search.html`: the search.
     Search,
+    /// `claims.html`: claims and contradictions.
+    Claims,
     /// `coverage.html`: sections of reports and the pages that cite them.
     Coverage,
     /// `relations.html`: who stands in which relation to whom.
@@ -50,11 +52,12 @@ pub enum Generated {
 }
 
 /// The overviews, by the word for them: a page with this id is the overview itself.
-const OVERVIEWS: [(&str, Generated); 8] = [
+const OVERVIEWS: [(&str, Generated); 9] = [
     ("sources", Generated::Sources),
     ("glossary", Generated::Glossary),
     ("tags", Generated::Tags),
     ("timeline", Generated::Timeline),
+    ("claims", Generated::Claims),
     ("a-z", Generated::AToZ),
     ("search", Generated::Search),
     ("coverage", Generated::Coverage),
@@ -75,6 +78,7 @@ impl Generated {
             Self::Timeline => "timeline.html".to_owned(),
             Self::AToZ => "a-z.html".to_owned(),
             Self::Search => "search.html".to_owned(),
+            Self::Claims => "claims.html".to_owned(),
             Self::Coverage => "coverage.html".to_owned(),
             Self::Relations => "relations.html".to_owned(),
             Self::NotFound => "404.html".to_owned(),
@@ -174,6 +178,7 @@ fn overviews(edition: &Edition) -> BTreeSet<Generated> {
         (terms, Generated::Glossary),
         (events, Generated::Timeline),
         (names, Generated::AToZ),
+        (pages.par_iter().any(has_statement), Generated::Claims),
         (reports, Generated::Coverage),
         (relations, Generated::Relations),
         (names && edition.settings().search, Generated::Search),
@@ -188,6 +193,22 @@ fn has_event(page: &Page) -> bool {
         node.walk(&mut |it: &Node| {
             found |= matches!(it.kind, Kind::Div) && it.has_class("event");
             !found && !it.kind.is_inline()
+        });
+    }
+    found
+}
+
+/// Whether a page makes a claim or shows a contradiction.
+fn has_statement(page: &Page) -> bool {
+    let mut found = false;
+    for node in page.body.heading.iter().chain(&page.body.nodes) {
+        node.walk(&mut |it: &Node| {
+            found |= match it.kind {
+                Kind::Div => it.has_class("claim") || it.has_class("contradiction"),
+                Kind::Span => it.has_class("claim"),
+                _ => false,
+            };
+            !found
         });
     }
     found

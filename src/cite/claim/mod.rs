@@ -12,13 +12,15 @@ mod tests;
 pub(super) use all::Claims;
 pub use degree::{Confidence, Likelihood};
 pub(super) use degree::{confidence, credibility, likelihood};
-pub(super) use draft::{Draft, Drafts, Ids};
-pub(super) use marking::{Markings, key, markings};
+pub(super) use draft::{Draft, Drafts, Ids, cited_in};
+pub(super) use marking::{key, markings};
 pub(super) use origins::Origins;
 
+use super::dispute::Opponent;
 use super::{CitedItem, Stance};
+use crate::base::text::id_safe;
 use crate::diag::Span;
-use crate::model::Marking;
+use crate::model::{Marking, PageId};
 
 /// A statement that a page marks as a claim: `[text]{.claim #id}` or `::: {.claim #id}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,9 +51,29 @@ pub struct Claim {
     /// The keys of the sources in which the supporting ones have their origin, sorted; what
     /// one agency wrote and ten papers printed is one.
     pub origins: Vec<String>,
+    /// What it contradicts, sorted.
+    pub opponents: Vec<Opponent>,
+    /// The key of the source that settles the dispute: `resolved-by="@key"`.
+    pub resolved_by: Option<String>,
+    /// Whether a dispute is open: a citation disputes it, or it has an opponent, and
+    /// nothing settles that.
+    pub is_disputed: bool,
 }
 
 impl Claim {
+    /// Whether its author gave it no id.
+    pub fn is_unnamed(&self) -> bool {
+        self.id.starts_with(Ids::MADE)
+    }
+
+    /// The id of its row in the ledger; `page` is the page it stands on.
+    pub fn row(&self, page: &PageId) -> String {
+        match self.id.strip_prefix(Ids::MADE) {
+            Some(words) => format!("ledger.{}.{words}", id_safe(page.as_str())),
+            None => format!("ledger.{}", self.id),
+        }
+    }
+
     /// The citations that support it.
     pub fn supporting(&self) -> impl Iterator<Item = &CitedItem> {
         self.citations.iter().filter(|it| it.stance == Stance::Supports)

@@ -7,13 +7,24 @@ use crate::model::{Attributes, Kind, Marking, Node};
 use std::collections::BTreeSet;
 
 /// Pairs that mean something to the product and are shown in another way.
-const SPOKEN_FOR: [&str; 4] = ["topic", "date", "announced", "title"];
+const SPOKEN_FOR: [&str; 7] =
+    ["topic", "date", "announced", "title", "contradicts", "resolved-by", "status"];
 
 impl Sheet<'_> {
     /// Opens a tag for a node, with `class` before the author's own classes.
     pub(super) fn open(&mut self, tag: &str, node: &Node, class: &str) {
         self.out.push('<');
         self.out.push_str(tag);
+        self.attributes(node, class);
+        self.out.push('>');
+        self.label_inside(node);
+    }
+
+    /// The same for a node whose id was made.
+    pub(super) fn open_with_id(&mut self, tag: &str, node: &Node, class: &str, id: &str) {
+        self.out.push('<');
+        self.out.push_str(tag);
+        self.attribute("id", id);
         self.attributes(node, class);
         self.out.push('>');
         self.label_inside(node);
@@ -175,7 +186,7 @@ fn place_of_label(kind: &Kind) -> Label {
     }
 }
 
-fn is_language(tag: &str) -> bool {
+pub(super) fn is_language(tag: &str) -> bool {
     let is_part = |it: &str| {
         (1..=8).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_alphanumeric())
     };

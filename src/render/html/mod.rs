@@ -4,15 +4,19 @@
 //! Words of the interface used here: `alert-note`, `alert-tip`, `alert-important`,
 //! `alert-warning`, `alert-caution`, `announced`, `back-to-text`, `chart-before`,
 //! `chart-data`, `chart-month`, `chart-month-unknown`, `chart-sources`, `chart-undated`,
-//! `chart-values-below`, `confidence`, `confidence-high` (and the other values), `figure`,
-//! `footnotes`, `likelihood`, `likelihood-likely` (and the other values),
-//! `link-to-section`, `missing-source`, `remote-image`, `table`, `task-done`, `task-open`.
+//! `chart-values-below`, `claim`, `confidence-high`, `confidence-moderate`,
+//! `confidence-low`, `consulted`, `date`, `disputed`, `figure`, `footnotes`, `grade`,
+//! `link-to-section`, `missing-source`, `open`, `position`, `remote-image`, `resolved`,
+//! `resolved-by`, `seen-full` (and the other states), `source`, `table`, `task-done`,
+//! `task-open`.
 
 mod attributes;
 mod blocks;
 mod charts;
 mod cites;
+mod claims;
 mod commonmark;
+mod contradictions;
 mod divs;
 mod images;
 mod inlines;
@@ -24,6 +28,7 @@ mod tables;
 mod url;
 
 pub use cites::reference_id;
+pub(crate) use claims::confidence_word;
 pub use commonmark::commonmark;
 
 use crate::base::SitePath;
@@ -45,6 +50,8 @@ pub struct Writer<'a> {
     references: &'a References,
     media: &'a Media,
     words: &'a Words,
+    /// Where the ledger of claims stands, in this language if there is one.
+    ledger: SitePath,
     findings: Mutex<Vec<Diagnostic>>,
 }
 
@@ -58,7 +65,13 @@ impl<'a> Writer<'a> {
         words: &'a Words,
     ) -> Self {
         let findings = Mutex::default();
-        Self { edition, links, references, media, words, findings }
+        let ledger = claims::ledger(edition, links, words.lang());
+        Self { edition, links, references, media, words, ledger, findings }
+    }
+
+    /// Where the ledger of claims stands for readers of this language.
+    pub fn ledger(&self) -> &SitePath {
+        &self.ledger
     }
 
     /// The whole body of a page: blocks, then footnotes; ids as [`Links`] gave them.

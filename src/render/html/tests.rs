@@ -35,7 +35,7 @@ fn world(here: Page, raw_html: bool) -> Edition {
 
 fn words() -> Words {
     let mut theme = Theme::default();
-    let words = [("figure", "Figure"), ("table", "Table"), ("confidence", "Confidence")];
+    let words = [("figure", "Figure"), ("table", "Table")];
     let words = words.map(|(key, word)| (key.to_owned(), word.to_owned()));
     theme.words.insert("en".to_owned(), words.into());
     Words::of(&theme, "en")
@@ -276,11 +276,46 @@ fn claims_events_and_contradictions_have_their_own_shape() {
          </h3>\n<div class=\"event\">\n<p class=\"event-date\"><time datetime=\"2024-08-15\">\
          ca. 15 August 2024</time> <span class=\"announced\">announced</span></p>\n\
          <p><span id=\"c-1\" class=\"claim\" data-confidence=\"high\">so \
-         <span class=\"claim-mark\" title=\"Confidence\">high</span></span></p>\n</div>\n\
+         <a class=\"claim-marks\" href=\"claims.html#ledger.c-1\">\
+         <span class=\"hidden\">claim: </span>\
+         <span class=\"claim-mark is-confidence\">confidence-high</span></a></span></p>\n\
+         </div>\n\
          <section id=\"k-1\" class=\"contradiction\">\n<h4>How &lt;many&gt;?\
          <a class=\"anchor\" href=\"#k-1\" aria-label=\"link-to-section\"></a></h4>\n\
-         </section>\n",
+         <p class=\"contradiction-state is-open\">open</p>\n</section>\n",
     );
+}
+
+#[test]
+fn the_positions_of_a_contradiction_are_a_table_with_their_sources() {
+    let edition = world(
+        written("content/here.md", "en", |w| {
+            let one = vec![w.text("577 <files>: BBC "), w.cite("bbc-2024", "p. 5")];
+            let two = vec![w.text("557: a slip")];
+            let items = [one, two].map(|it| w.node(Kind::Item(None), it));
+            let list = w.node(Kind::List(None), items.into());
+            let reading = w.line("Reading: a transposition.");
+            let dispute = w.node(Kind::Div, vec![list, reading]);
+            let pairs = [("topic", "How many?"), ("resolved-by", "@bbc-2024")];
+            vec![with(dispute, "k-1", &["contradiction"], &pairs)]
+        }),
+        false,
+    );
+    let (html, _) = write(&edition, body);
+    let table = "<section class=\"table positions\" tabindex=\"0\" \
+        aria-label=\"How many?\">\n<table>\n<thead><tr>\
+        <th scope=\"col\">position</th><th scope=\"col\">source</th>\
+        <th scope=\"col\">grade</th><th scope=\"col\">date</th>\
+        <th scope=\"col\">consulted</th></tr></thead>\n<tbody>\n\
+        <tr><th scope=\"rowgroup\">577 &lt;files&gt;: BBC <cite class=\"citation\">[";
+    assert!(html.contains(table), "{html}");
+    let cells = "<td><a href=\"sources/bbc-2024.html\">Leak \"found\"</a>, p.\u{A0}5</td>\
+        <td>–</td><td><time datetime=\"2024-02-22\">22 February 2024</time></td><td>–</td>\
+        </tr>\n</tbody>\n";
+    assert!(html.contains(cells), "{html}");
+    assert!(html.contains("557: a slip</th><td colspan=\"4\">–</td></tr>"), "{html}");
+    assert!(html.contains("is-resolved\">resolved</p>"), "{html}");
+    assert!(html.contains("<p>Reading: a transposition.</p>\n<p class=\"contradiction-settled\">resolved-by <a href=\"sources/bbc-2024.html\">"), "{html}");
 }
 
 #[test]

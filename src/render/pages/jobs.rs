@@ -38,6 +38,8 @@ pub(crate) enum What<'a> {
     AToZ(Option<usize>),
     /// The search.
     Search,
+    /// The ledger of claims.
+    Claims,
     /// The coverage of the reports.
     Coverage,
     /// The relations between entities.
@@ -63,6 +65,7 @@ pub(crate) fn generated(
         ("timeline", "timeline.html", !ties.events().is_empty()),
         ("a-z", "a-z.html", links.exists(&Generated::AToZ)),
         ("search", "search.html", links.exists(&Generated::Search)),
+        ("claims", "claims.html", links.exists(&Generated::Claims)),
         ("coverage", "coverage.html", links.exists(&Generated::Coverage)),
         ("relations", "relations.html", links.exists(&Generated::Relations)),
         ("glossary", "glossary/index.html", edition.pages().iter().any(is_term)),
@@ -98,6 +101,7 @@ pub(crate) fn jobs<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
         ("timeline", What::Timeline),
         ("a-z", What::AToZ(None)),
         ("search", What::Search),
+        ("claims", What::Claims),
         ("coverage", What::Coverage),
         ("relations", What::Relations),
         ("glossary", What::Glossary),

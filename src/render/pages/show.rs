@@ -5,6 +5,7 @@ use super::contexts::a_to_z::AToZContext;
 use super::contexts::coverage::CoverageContext;
 use super::contexts::entity::EntityContext;
 use super::contexts::home::HomeContext;
+use super::contexts::ledger::LedgerContext;
 use super::contexts::missing::MissingContext;
 use super::contexts::page::{PageContext, PageView};
 use super::contexts::part::PartContext;
@@ -27,10 +28,11 @@ use std::borrow::Cow;
 use tera::Context;
 
 /// Templates that are not named after a kind, and so are none of a custom kind.
-const RESERVED: [&str; 16] = [
+const RESERVED: [&str; 17] = [
     "404",
     "a-z",
     "base",
+    "claims",
     "coverage",
     "entity",
     "glossary",
@@ -89,6 +91,7 @@ impl<'a> Show<'a> {
             What::Relations => {
                 self.with("relations.html", &RelationsContext::of(place, None))
             }
+            What::Claims => self.with("claims.html", &LedgerContext::of(place, None)),
             What::Coverage => {
                 self.with("coverage.html", &CoverageContext::of(place, None))
             }
@@ -128,6 +131,9 @@ impl<'a> Show<'a> {
             }
             "relations" if site.generated(id).is_some() => {
                 self.with("relations.html", &RelationsContext::of(place, Some(page)))
+            }
+            "claims" if site.generated(id).is_some() => {
+                self.with("claims.html", &LedgerContext::of(place, Some(page)))
             }
             "coverage" if site.generated(id).is_some() => {
                 self.with("coverage.html", &CoverageContext::of(place, Some(page)))

@@ -48,7 +48,7 @@ const RELIABILITY: [&str; 6] = [
 ];
 
 /// Words for the figures 1 to 6.
-const CREDIBILITY: [&str; 6] = [
+pub(super) const CREDIBILITY: [&str; 6] = [
     "credibility-1",
     "credibility-2",
     "credibility-3",

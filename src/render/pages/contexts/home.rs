@@ -4,6 +4,7 @@ use super::DateView;
 use super::Link;
 use super::page::PageView;
 use super::part::{EvidenceView, evidence};
+use crate::link::Generated;
 use crate::model::PageKind;
 use crate::render::pages::place::{Place, highest};
 use serde::Serialize;
@@ -18,6 +19,8 @@ pub(crate) struct HomeContext<'a> {
     pub(crate) page: PageView<'a>,
     /// The parts of the report series.
     pub(crate) parts: Vec<PartCard<'a>>,
+    /// What it claims, if it does.
+    pub(crate) statements: Option<Statements>,
     /// The pages directly below the home page.
     pub(crate) sections: Vec<SectionCard<'a>>,
 }
@@ -48,6 +51,21 @@ pub(crate) struct SectionCard<'a> {
     pub(crate) below: usize,
 }
 
+/// How many claims and contradictions the dossier has.
+#[derive(Debug, Serialize)]
+pub(crate) struct Statements {
+    /// The ledger.
+    pub(crate) href: String,
+    /// How many claims.
+    pub(crate) claims: usize,
+    /// How many of them are disputed.
+    pub(crate) disputed: usize,
+    /// How many contradictions.
+    pub(crate) contradictions: usize,
+    /// How many of them are open.
+    pub(crate) open: usize,
+}
+
 impl<'a> HomeContext<'a> {
     /// The home page, written or generated.
     pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
@@ -65,6 +83,7 @@ impl<'a> HomeContext<'a> {
         Self {
             page: view,
             parts: parts.collect(),
+            statements: statements(place),
             sections: listed.map(|it| section(place, *it)).collect(),
         }
     }
@@ -77,6 +96,25 @@ fn generated<'a>(place: Place<'a>, top: &[usize]) -> PageView<'a> {
     let summary = settings.description.as_deref().map(Into::into);
     let page = PageView::generated(place, "home", title, marking);
     PageView { summary, is_home: true, ..page }
+}
+
+/// Counted in the language of the page.
+fn statements(place: Place<'_>) -> Option<Statements> {
+    let site = place.site();
+    let path = place.writer().ledger();
+    site.links().exists(&Generated::Claims).then(|| {
+        let is_own = |page: usize| place.face(page).lang == place.lang();
+        let claims = site.references().claims().iter().filter(|it| is_own(it.page));
+        let disputes = site.references().contradictions().iter();
+        let disputes = disputes.filter(|it| is_own(it.page));
+        Statements {
+            href: place.at().href_to(path),
+            claims: claims.clone().count(),
+            disputed: claims.filter(|it| it.is_disputed).count(),
+            contradictions: disputes.clone().count(),
+            open: disputes.filter(|it| it.is_open).count(),
+        }
+    })
 }
 
 fn part(place: Place<'_>, page: usize) -> PartCard<'_> {

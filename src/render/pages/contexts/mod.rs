@@ -12,6 +12,7 @@ pub(crate) mod entity;
 pub(crate) mod evidence;
 pub(crate) mod home;
 pub(crate) mod meta;
+pub(crate) mod ledger;
 pub(crate) mod missing;
 pub(crate) mod page;
 pub(crate) mod part;
@@ -70,7 +71,7 @@ pub(crate) struct SiteView<'a> {
     /// where there is no search.
     pub(crate) search_words: Option<&'a str>,
     /// The overviews that are generated and so stand in no list of pages: `sources`,
-    /// `tags`, `timeline`, `coverage`, `relations`, `glossary`, `a-z`, `search`; as paths
+    /// `tags`, `timeline`, `claims`, `coverage`, `relations`, `glossary`, `a-z`, `search`; as paths
     /// from the root of the site.
     pub(crate) generated: &'a BTreeMap<&'static str, String>,
 }
