@@ -22,7 +22,9 @@ const out = [];
 for (const line of lines) {
   const [qid, query] = line.split("\t");
   if (!query) continue;
-  const answer = await engine.search(query, { limit: 10, snippets: false, facets: false });
+  const answer = await engine.search(query, {
+    limit: 10, snippets: false, facets: false, rerank: 20,
+  });
   answer.hits.forEach((hit, at) => {
     out.push([qid, at + 1, hit.path, hit.score.toFixed(4)].join("\t"));
   });

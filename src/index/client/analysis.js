@@ -27,7 +27,7 @@ for (var h = 0; h < HAN.length; h += 2) simplified[HAN[h]] = HAN[h + 1];
 var stemmers = { en: new EnglishStemmer(), de: new GermanStemmer() };
 
 function runs(text) {
-  return text.split(",").map(function (run) {
+  return text.split(",").map(run => {
     var ends = run.split("-");
     return [parseInt(ends[0], 16), parseInt(ends[ends.length - 1], 16)];
   });
@@ -42,7 +42,14 @@ function within(runs, code) {
   return low < runs.length && runs[low][0] <= code;
 }
 
+var classes = new Uint8Array(65536);
+
 function classOf(code) {
+  if (code > 65535) return classify(code);
+  return (classes[code] || (classes[code] = classify(code) + 1)) - 1;
+}
+
+function classify(code) {
   if (code < 128) {
     var letter = code | 32;
     return (letter > 96 && letter < 123) || (code > 47 && code < 58) ? SPACED : APART;
@@ -54,16 +61,14 @@ function classOf(code) {
 // NFKC, lower case, every sigma alike, nothing unseen, Han characters simplified.
 function normalise(text) {
   if (PLAIN.test(text)) return text.toLowerCase();
-  return text.normalize("NFKC").replace(UNSEEN, "").replace(/[\u3400-\u9fff]/g, function (c) {
-    return simplified[c] || c;
-  }).toLowerCase().replace(/ς/g, "σ");
+  return text.normalize("NFKC").replace(UNSEEN, "").replace(/[\u3400-\u9fff]/g, c => simplified[c] || c).toLowerCase().replace(/ς/g, "σ");
 }
 
 // A normalised word without the marks over its letters.
 function fold(word) {
   if (PLAIN.test(word)) return word;
   return word.normalize("NFD").replace(MARKS, "").normalize("NFC")
-    .replace(/[ßæœøđðłıþ]/g, function (c) { return LETTERS[c]; });
+    .replace(/[ßæœøđðłıþ]/g, c => LETTERS[c]);
 }
 
 // The tokens of a normalised text: {text, gram, joined, place, start, end, chain}.
@@ -101,12 +106,12 @@ function tokens(text) {
       if (genitive) { at = end; break; }
       parts.push([part, at, end]);
       at = end;
-      link = LINKS.find(function (it) { return text.startsWith(it, end); });
+      link = LINKS.find(it => text.startsWith(it, end));
       if (!link || classAt(end + link.length) !== SPACED) break;
       at = end + link.length;
     }
     join(parts);
-    parts.forEach(function (it) {
+    parts.forEach(it => {
       emit(cut(it[0]), it[1], it[2], false, false);
       place++;
     });
@@ -115,7 +120,7 @@ function tokens(text) {
   function join(parts) {
     if (parts.length < 2 || parts.length > PARTS) return;
     var joined = "";
-    parts.forEach(function (it) {
+    parts.forEach(it => {
       var digits = DIGIT.test(joined.slice(-1)) && DIGIT.test(it[0][0]);
       joined += (digits ? "." : "") + it[0];
     });
@@ -138,19 +143,24 @@ function cut(text) {
   return text.length <= LONGEST ? text : Array.from(text).slice(0, LONGEST).join("");
 }
 
+var stemmed = {};
+
 // The term of a token in one language; "" stands for none.
 function termOf(token, stem) {
   if (token.gram) return token.text;
-  var stemmer = stemmers[stem];
+  var stemmer = stemmers[stem], known = stemmed[stem];
   if (!stemmer || DIGIT.test(token.text)) return fold(token.text);
-  return fold(stemmer.stemWord(token.text));
+  if (!known || known.size > 20000) known = stemmed[stem] = new Map();
+  var term = known.get(token.text);
+  if (term === undefined) known.set(token.text, term = fold(stemmer.stemWord(token.text)));
+  return term;
 }
 
 // Every term that a token may stand for, and the token as it is written.
 function termsOf(token, stems) {
-  var found = stems.map(function (it) { return termOf(token, it); });
+  var found = stems.map(it => termOf(token, it));
   found.push(termOf(token, ""));
-  return found.filter(function (it, at) { return it && found.indexOf(it) === at; });
+  return found.filter((it, at) => it && found.indexOf(it) === at);
 }
 
 // Compares strings by code points, as bytes of UTF-8 compare.
