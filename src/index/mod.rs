@@ -22,6 +22,7 @@ mod terms;
 mod texts;
 mod units;
 
+pub use analysis::{Analysed, analyse};
 pub use client::with_client;
 pub use units::{Unit, units};
 

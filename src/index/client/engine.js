@@ -28,6 +28,7 @@ Engine.prototype.search = async function (text, options) {
   var only = await this.phrases(question, asked, said);
   var all = asked.answers.length ? index.score(asked.answers, only) : this.everything(question);
   all = await this.without(question, all);
+  if (options.titles) all = thorough(all, asked.answers);
   var found = all.filter(it => passes(filters, it.page));
   var marker = new Marker(weights(asked.answers), index.root.stems);
   var offset = options.offset || 0, limit = options.limit === undefined ? 10 : options.limit;
@@ -51,6 +52,12 @@ Engine.prototype.suggest = async function (text, options) {
     rerank: 0 })).hits;
 };
 
+// The pages that answer every word, if there are any.
+function thorough(all, answers) {
+  var best = all.filter(it => it.count >= answers.length);
+  return best.length ? best : all;
+}
+
 function facetNames(wanted) {
   return wanted === false ? [] : Array.isArray(wanted) ? wanted : FACETS;
 }
@@ -60,7 +67,7 @@ Engine.prototype.ask = async function (question, said) {
   var index = this.index, words = [];
   question.clauses.forEach(clause => {
     if (clause.not) return;
-    clause.words = tokens(normalise(clause.text));
+    clause.words = tokens(normalise(clause.text)).filter(isAsked);
     clause.words.forEach(it => { it.clause = clause; words.push(it); });
   });
   var last = words[words.length - 1];
@@ -74,6 +81,9 @@ Engine.prototype.ask = async function (question, said) {
   await index.rename(words, answers);
   return { words: words, answers: this.telling(answers, said) };
 };
+
+// The last character of a dense run is asked for by the pair that it ends.
+function isAsked(token) { return !token.gram || !token.joined; }
 
 // Whether a word may be mistyped: it is written nowhere, and so is the chain it belongs to.
 function isStrange(answer) {

@@ -64,7 +64,7 @@ Index.prototype.pagesOf = function (units) {
 
 // The pages that a clause names.
 Index.prototype.naming = async function (clause) {
-  var self = this, words = tokens(normalise(clause.text)), pages = new Set();
+  var self = this, words = tokens(normalise(clause.text)).filter(isAsked), pages = new Set();
   var joined = words.filter(it => it.joined);
   if (words.length > 1 && !joined.length) {
     return self.pagesOf((await self.following(words)) || []);

@@ -177,7 +177,8 @@ Index.prototype.together = function (parts) {
 Index.prototype.score = function (answers, only) {
   var self = this, units = self.units = new Float32Array(self.root.units);
   var pages = new Float32Array(self.root.pages), best = new Float32Array(self.root.pages);
-  var here = new Float32Array(self.root.units), out = [];
+  var here = new Float32Array(self.root.units), counts = new Uint8Array(self.root.pages);
+  var out = [];
   answers.forEach(answer => {
     var touched = [], owners = [];
     self.tell(answer, (unit, value) => {
@@ -191,7 +192,7 @@ Index.prototype.score = function (answers, only) {
       if (here[unit] > best[page]) best[page] = here[unit];
       here[unit] = 0;
     });
-    owners.forEach(page => { pages[page] += best[page]; best[page] = 0; });
+    owners.forEach(page => { pages[page] += best[page]; best[page] = 0; counts[page]++; });
   });
   for (var page = 0; page < pages.length; page++) {
     if (pages[page] === 0) continue;
@@ -201,7 +202,7 @@ Index.prototype.score = function (answers, only) {
       if (unit < 0 || units[it] > units[unit]) unit = it;
     }
     if (unit < 0) continue;
-    out.push({ page: page, unit: unit,
+    out.push({ page: page, unit: unit, count: counts[page],
       score: units[unit] + REST * (pages[page] - units[unit]) });
   }
   return out;

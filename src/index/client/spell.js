@@ -75,9 +75,10 @@ Index.prototype.near = async function (word, limit) {
 
 // Answers a word that is written nowhere with words like it, and says which.
 Index.prototype.respell = async function (answer, said) {
-  var self = this, word = fold(answer.token.text), found = await self.near(word, 1);
-  if (!found.length && word.length > 5) found = await self.near(word, 2);
-  if (!found.length) return;
+  var self = this, word = fold(answer.token.text), begun = answer.found.length > 0;
+  var found = await self.near(word, 1), bare = word.replace(/([aou])e/g, "$1");
+  if (!found.length && bare !== word) found = await self.near(bare, 1);
+  if (!found.length && !begun && word.length > 5) found = await self.near(word, 2);
   var endings = found.filter(it => it.far === 0).slice(0, NEAREST);
   var typos = found.filter(it => it.far > 0).slice(0, NEAREST);
   await Promise.all(endings.concat(typos).map(it => {
@@ -86,7 +87,7 @@ Index.prototype.respell = async function (answer, said) {
       return self.add(answer, { text: way }, weight, "");
     }));
   }));
-  if (typos.length) {
+  if (typos.length && !endings.length && !begun) {
     var words = typos.slice(0, 3).map(it => it.ways[0] || it.word);
     said.push({ code: "typo", words: [answer.token.text].concat(words) });
   }
@@ -131,7 +132,7 @@ Index.prototype.names = async function (key) {
 // Each name as the answers that must come together; short names first.
 Index.prototype.alternatives = async function (names) {
   var self = this, all = names.map(name => {
-    var found = tokens(normalise(name)), joined = found.filter(it => it.joined);
+    var found = tokens(normalise(name)).filter(isAsked), joined = found.filter(it => it.joined);
     var one = joined.length === 1 && joined[0].end - joined[0].start >=
       found[found.length - 1].end - found[0].start;
     return one ? joined : found.filter(it => !it.joined);
