@@ -11,11 +11,13 @@ const BEFORE: [&str; 4] = [
     include_str!("client/snowball/english-stemmer.js"),
     include_str!("client/snowball/german-stemmer.js"),
 ];
-const BEHIND: [&str; 6] = [
+const BEHIND: [&str; 8] = [
     include_str!("client/analysis.js"),
     include_str!("client/load.js"),
     include_str!("client/query.js"),
     include_str!("client/rank.js"),
+    include_str!("client/spell.js"),
+    include_str!("client/narrow.js"),
     include_str!("client/snippet.js"),
     include_str!("client/engine.js"),
 ];

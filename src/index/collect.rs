@@ -26,6 +26,11 @@ pub(super) enum Field {
 impl Field {
     /// How many there are.
     pub(super) const COUNT: usize = 6;
+
+    /// Whether it names the page.
+    pub(super) fn is_title(self) -> bool {
+        matches!(self, Self::Title | Self::Aliases)
+    }
 }
 
 /// One occurrence.

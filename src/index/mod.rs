@@ -11,14 +11,18 @@ mod client;
 mod collect;
 mod compound;
 mod dictionary;
+mod facets;
 mod pages;
 mod positions;
 mod postings;
 mod shard;
+mod spelling;
+mod synonyms;
 mod terms;
 mod texts;
 mod units;
 
+pub use analysis::{Analysed, analyse};
 pub use client::with_client;
 pub use units::{Unit, units};
 
@@ -32,8 +36,9 @@ use pages::{Leaf, leaf};
 use postings::Postings;
 use serde::Serialize;
 use shard::Packing;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use terms::Terms;
+use units::bounded;
 
 /// The version of the format; the client refuses any other.
 const VERSION: u32 = 1;
@@ -41,7 +46,8 @@ const VERSION: u32 = 1;
 /// How long a list of shards may be to stand in the root.
 const TERMS: Limits = Limits { whole: 800, part: 128 };
 const PLACES: Limits = Limits { whole: 16, part: 128 };
-const TEXTS: Limits = Limits { whole: 64, part: 256 };
+const WORDS: Limits = Limits { whole: 64, part: 128 };
+const TEXTS: Limits = Limits { whole: 64, part: 64 };
 
 /// What the client reads first.
 #[derive(Serialize)]
@@ -54,7 +60,13 @@ struct Root {
     spread: String,
     terms: Catalogue<String>,
     positions: Catalogue<String>,
+    forward: Catalogue<String>,
+    backward: Catalogue<String>,
+    names: Catalogue<String>,
     texts: Catalogue<usize>,
+    faces: Catalogue<usize>,
+    facets: BTreeMap<&'static str, String>,
+    dates: Option<String>,
     /// Terms so common that they say nothing beside others.
     common: Vec<String>,
 }
@@ -67,7 +79,7 @@ pub fn index(edition: &Edition, links: &Links) -> Files {
         return files;
     }
     let packing = Packing { gzip: settings.search_gzip };
-    let units = units(edition, links);
+    let units = bounded(units(edition, links));
     let pages: Vec<&[Unit]> = units.chunk_by(|a, b| a.page == b.page).collect();
     let leaves: Vec<Leaf> = pages.iter().map(|it| leaf(edition, it)).collect();
     let titles = edition.sources().iter().map(|it| (it.id.as_str(), it.title.as_str()));
@@ -78,6 +90,9 @@ pub fn index(edition: &Edition, links: &Links) -> Files {
     let is_common = common(&terms, &postings, units.len());
     let places =
         positions::positions(&collected, &terms, &is_common, packing, &mut files);
+    let words = spelling::spelling(&collected, packing, &mut files);
+    let names = synonyms::synonyms(edition, packing, &mut files);
+    let faces = texts::faces(&leaves, packing, &mut files);
     let texts = texts::texts(&units, &leaves, packing, &mut files);
     let common = (0..terms.names.len()).filter(|it| is_common[*it]);
     let common = common.map(|it| terms.names[it].to_string()).collect();
@@ -89,6 +104,12 @@ pub fn index(edition: &Edition, links: &Links) -> Files {
         spread: spread(&leaves, packing, &mut files),
         terms: catalogue(entries, TERMS, packing, &mut files),
         positions: catalogue(places, PLACES, packing, &mut files),
+        forward: catalogue(words.forward, WORDS, packing, &mut files),
+        backward: catalogue(words.backward, WORDS, packing, &mut files),
+        names: catalogue(names, WORDS, packing, &mut files),
+        faces: catalogue(faces, TEXTS, packing, &mut files),
+        facets: facets::facets(edition, &pages, packing, &mut files),
+        dates: facets::dates(edition, &pages, packing, &mut files),
         texts: catalogue(texts, TEXTS, packing, &mut files),
         common,
     };

@@ -72,9 +72,12 @@ fn weigh(said: &Said, terms: &Terms, averages: &[f32; Field::COUNT]) -> Vec<(u32
     let mut found: Vec<(u32, f32)> = Vec::with_capacity(said.tokens.len());
     for token in &said.tokens {
         let meanings = terms.meanings(token.spelling, said.stem).iter();
-        found.extend(
-            meanings.map(|it| (it.term, it.weight * share[token.field as usize])),
-        );
+        let part = share[token.field as usize];
+        found.extend(meanings.map(|it| (it.term, it.weight * part)));
+        if token.field.is_title() {
+            let title = terms.in_title(token.spelling, said.stem);
+            found.extend(title.map(|it| (it, part)));
+        }
     }
     found.sort_by_key(|it| it.0);
     found.chunk_by(|a, b| a.0 == b.0).map(|it| (it[0].0, level(it))).collect()

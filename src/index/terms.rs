@@ -13,6 +13,8 @@ pub(super) struct Terms {
     pub(super) names: Vec<Box<str>>,
     /// By spelling and way of stemming: first and last in `all`.
     ranges: Vec<(u32, u32)>,
+    /// By spelling and way of stemming: the term for titles.
+    titles: Vec<Option<u32>>,
     all: Vec<Meaning>,
 }
 
@@ -43,7 +45,12 @@ impl Terms {
         let made = |(it, stem): &Use| term(spelling(*it), *stem);
         let stems: Vec<String> = uses.par_iter().map(made).collect();
         let plain = names.iter().map(|it| term(it, Stem::None));
-        let mut all: Vec<String> = stems.iter().cloned().chain(plain).collect();
+        let titles = titles(collected);
+        let in_titles =
+            uses.iter().zip(&stems).filter(|(it, _)| titles[slot(it.0, it.1)]);
+        let in_titles = in_titles.map(|(_, stem)| title(stem));
+        let mut all: Vec<String> =
+            stems.iter().cloned().chain(plain).chain(in_titles).collect();
         all.par_sort_unstable();
         all.dedup();
         let mut terms =
@@ -66,6 +73,11 @@ impl Terms {
         });
         let meanings: Vec<Vec<Meaning>> = meanings.collect();
         terms.keep(collected.spellings.len(), &uses, meanings);
+        terms.titles = vec![None; titles.len()];
+        for ((spelling, stem), name) in uses.iter().zip(&stems) {
+            let at = slot(*spelling, *stem);
+            terms.titles[at] = if titles[at] { terms.find(&title(name)) } else { None };
+        }
         terms
     }
 
@@ -81,6 +93,11 @@ impl Terms {
         &self.all[first as usize..last as usize]
     }
 
+    /// The term of a spelling in a title.
+    pub(super) fn in_title(&self, spelling: u32, stem: Stem) -> Option<u32> {
+        self.titles[slot(spelling as usize, stem)]
+    }
+
     fn keep(&mut self, spellings: usize, uses: &[Use], meanings: Vec<Vec<Meaning>>) {
         self.ranges = vec![(0, 0); spellings * Stem::ALL.len()];
         let length = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
@@ -94,6 +111,22 @@ impl Terms {
 
 fn whole(term: u32) -> Meaning {
     Meaning { term, weight: 1.0 }
+}
+
+/// The term for a word that stands in a title; no word begins so.
+fn title(term: &str) -> String {
+    format!("\u{1}{term}")
+}
+
+/// Which spellings stand in titles or among other names, by way of stemming.
+fn titles(collected: &Collected) -> Vec<bool> {
+    let mut found = vec![false; collected.spellings.len() * Stem::ALL.len()];
+    for unit in &collected.units {
+        for token in unit.tokens.iter().filter(|it| it.field.is_title()) {
+            found[slot(token.spelling as usize, unit.stem)] = true;
+        }
+    }
+    found
 }
 
 fn slot(spelling: usize, stem: Stem) -> usize {

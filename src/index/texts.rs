@@ -10,8 +10,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 /// The size of a shard in bytes: where it may end, and where it must.
-const LEAST: usize = 8_000;
-const MOST: usize = 16_000;
+const LEAST: usize = 4_000;
+const MOST: usize = 8_000;
+/// How many pages stand in one shard of faces.
+const FACES: usize = 32;
 
 /// What a shard holds: pages, and units that name their page by its place here.
 #[derive(Serialize)]
@@ -50,6 +52,20 @@ pub(super) fn texts(
     };
     let shards: Vec<Shard> = runs.par_iter().map(shard).collect();
     runs.iter().zip(shards).map(|(run, it)| (run.start, it.publish(files))).collect()
+}
+
+/// Publishes what lists show of pages, and says which shard begins with which page.
+pub(super) fn faces(
+    leaves: &[Leaf],
+    packing: Packing,
+    files: &mut Files,
+) -> Entries<usize> {
+    let shard = |faces: &[Leaf]| {
+        // Strings and numbers always have a JSON form.
+        packing.shard("m", &serde_json::to_vec(faces).unwrap_or_default())
+    };
+    let shards: Vec<Shard> = leaves.par_chunks(FACES).map(shard).collect();
+    (0..).step_by(FACES).zip(shards).map(|(at, it)| (at, it.publish(files))).collect()
 }
 
 /// The page of each unit.

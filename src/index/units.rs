@@ -166,6 +166,46 @@ impl Cutter<'_> {
     }
 }
 
+/// How much text one unit of the index holds, in bytes.
+const LONGEST: usize = 8_000;
+
+/// Units whose text is not too long to be shown and weighed as one; a long section becomes
+/// several units that lead to the same place.
+pub(super) fn bounded(units: Vec<Unit>) -> Vec<Unit> {
+    if units.iter().all(|it| it.text.len() <= LONGEST) {
+        return units;
+    }
+    let mut out = Vec::with_capacity(units.len());
+    for mut unit in units {
+        while let Some(rest) = split(&mut unit.text) {
+            let next = Unit {
+                text: rest,
+                aliases: Vec::new(),
+                summary: None,
+                sources: Vec::new(),
+                ..unit.clone()
+            };
+            out.push(std::mem::replace(&mut unit, next));
+        }
+        out.push(unit);
+    }
+    out
+}
+
+/// Cuts a text that is too long behind its last line, sentence or word that fits.
+fn split(text: &mut String) -> Option<String> {
+    if text.len() <= LONGEST {
+        return None;
+    }
+    let end = (0..=LONGEST).rev().find(|it| text.is_char_boundary(*it))?;
+    let start = (0..=LONGEST / 2).rev().find(|it| text.is_char_boundary(*it))?;
+    let head = &text[start..end];
+    let at = ["\n", ". ", "。", " "]
+        .into_iter()
+        .find_map(|mark| head.rfind(mark).map(|at| start + at + mark.len()));
+    Some(text.split_off(at.unwrap_or(end)))
+}
+
 /// Whether a div holds sections of its own.
 fn has_heading(div: &Node) -> bool {
     div.children.iter().any(|it| match it.kind {

@@ -11,6 +11,7 @@ use super::Which;
 use super::report::Report;
 use crate::base::FilePath;
 use crate::diag::Failure;
+use crate::index;
 use crate::parse::markdown::{self, Dialect};
 use crate::render::commonmark;
 use std::io::{Read as _, Write};
@@ -35,6 +36,8 @@ enum What {
     Citations(citations::Args),
     /// The sources of library files: CSL-JSON.
     References(references::Args),
+    /// How the search reads each line of standard input: one JSON object a line.
+    Terms,
     /// The HTML of the CommonMark text on standard input, without any extension.
     Commonmark,
 }
@@ -52,6 +55,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
             code = ended;
             text
         }
+        What::Terms => terms()?,
         What::Commonmark => html()?,
     };
     let written = std::io::stdout().write_all(text.as_bytes());
@@ -59,10 +63,23 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     Ok(code)
 }
 
-fn html() -> Result<String, Failure> {
+fn terms() -> Result<String, Failure> {
+    let text = input()?;
+    let lines = text.lines().map(index::analyse);
+    // Strings and numbers always have a JSON form.
+    let lines = lines.filter_map(|it| serde_json::to_string(&it).ok());
+    Ok(lines.map(|it| it + "\n").collect())
+}
+
+fn input() -> Result<String, Failure> {
     let mut text = String::new();
     let read = std::io::stdin().read_to_string(&mut text);
     read.map_err(|it| Failure::new(format!("cannot read standard input: {it}")))?;
+    Ok(text)
+}
+
+fn html() -> Result<String, Failure> {
+    let text = input()?;
     let file = FilePath::fixed("input");
     Ok(commonmark(&markdown::read(&file, &text, 0, &Dialect::commonmark()).value))
 }

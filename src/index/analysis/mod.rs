@@ -1,6 +1,7 @@
 //! Turns text into the terms that are searched. The client does the same to a query, step
 //! by step: `docs/search.md` says how, `tests/suite/search/vectors.json` holds both to it.
 
+mod analysed;
 mod chars;
 mod fold;
 mod guess;
@@ -8,6 +9,7 @@ mod han;
 mod stem;
 mod tokens;
 
+pub use analysed::{Analysed, analyse};
 pub(crate) use fold::{fold, normalise};
 pub(crate) use guess::{Count, guess};
 pub(crate) use han::PAIRS;

@@ -4,6 +4,11 @@ use crate::model::readable::is_language;
 use std::borrow::Cow;
 use waken_snowball::Algorithm;
 
+/// Whether words with this character are stemmed.
+fn is_stemmed(c: char) -> bool {
+    !c.is_ascii_digit() && c < '\u{250}'
+}
+
 /// How words of a language are stemmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Stem {
@@ -37,10 +42,11 @@ impl Stem {
         }
     }
 
-    /// The stem of a normalised word; words with digits are their own.
+    /// The stem of a normalised word. Words with digits are their own, and so are those
+    /// with letters that are not Latin.
     pub(crate) fn of(self, word: &str) -> Cow<'_, str> {
         match self {
-            _ if word.bytes().any(|it| it.is_ascii_digit()) => Cow::Borrowed(word),
+            _ if !word.chars().all(is_stemmed) => Cow::Borrowed(word),
             Self::English => waken_snowball::stem(Algorithm::English, word),
             Self::German => waken_snowball::stem(Algorithm::German, word),
             Self::None => Cow::Borrowed(word),

@@ -22,7 +22,8 @@ pub(crate) struct Token<'a> {
     pub(crate) text: &'a str,
     /// What it is.
     pub(crate) kind: Kind,
-    /// Whether it stands for a whole chain: `isoon` for `i-soon`.
+    /// Whether it stands beside others: `isoon` for `i-soon`, the last character of a
+    /// dense run.
     pub(crate) joined: bool,
     /// Its place; a joined token stands where its first part stands.
     pub(crate) place: u32,
@@ -70,9 +71,8 @@ impl<'t> Cutter<'t, '_> {
             self.place += 1;
             (from, middle) = (middle, next);
         }
-        if first == run.len() {
-            self.emit(run, Kind::Gram, false);
-        }
+        // The last one begins no pair; alone it must be found all the same.
+        self.emit(&run[from..], Kind::Gram, first < run.len());
         self.place += 1;
         end
     }
@@ -183,6 +183,9 @@ mod tests {
 
     #[test]
     fn dense_scripts_are_pairs() {
-        check("国家安全 部 APT41组织", "国家@0 家安@1 安全@2 部@4 apt41@5 组织@6");
+        check(
+            "国家安全 部 APT41组织",
+            "国家@0 家安@1 安全@2 全@3 部@4 apt41@5 组织@6 织@7",
+        );
     }
 }

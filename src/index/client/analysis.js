@@ -14,7 +14,7 @@ var DENSE = runs("e00-eff,1000-109f,1100-11ff,1780-17ff,2e80-2fef,3005-3007,3021
 var UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]/g;
 var MARKS = /[\u0300-\u036f]/g;
 var PLAIN = /^[\0-\x7f]*$/;
-var DIGIT = /[0-9]/;
+var DIGIT = /[0-9]/, UNSTEMMED = /[0-9\u0250-\uffff]/;
 var LETTERS = { "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l",
   "ı": "i", "þ": "th" };
 var LINKS = ["[.]", "(.)", "[@]", "-", "\u2010", ".", "_", "'", "\u2019", "@", "&"];
@@ -27,7 +27,7 @@ for (var h = 0; h < HAN.length; h += 2) simplified[HAN[h]] = HAN[h + 1];
 var stemmers = { en: new EnglishStemmer(), de: new GermanStemmer() };
 
 function runs(text) {
-  return text.split(",").map(function (run) {
+  return text.split(",").map(run => {
     var ends = run.split("-");
     return [parseInt(ends[0], 16), parseInt(ends[ends.length - 1], 16)];
   });
@@ -42,7 +42,14 @@ function within(runs, code) {
   return low < runs.length && runs[low][0] <= code;
 }
 
+var classes = new Uint8Array(65536);
+
 function classOf(code) {
+  if (code > 65535) return classify(code);
+  return (classes[code] || (classes[code] = classify(code) + 1)) - 1;
+}
+
+function classify(code) {
   if (code < 128) {
     var letter = code | 32;
     return (letter > 96 && letter < 123) || (code > 47 && code < 58) ? SPACED : APART;
@@ -54,16 +61,14 @@ function classOf(code) {
 // NFKC, lower case, every sigma alike, nothing unseen, Han characters simplified.
 function normalise(text) {
   if (PLAIN.test(text)) return text.toLowerCase();
-  return text.normalize("NFKC").replace(UNSEEN, "").replace(/[\u3400-\u9fff]/g, function (c) {
-    return simplified[c] || c;
-  }).toLowerCase().replace(/ς/g, "σ");
+  return text.normalize("NFKC").replace(UNSEEN, "").replace(/[\u3400-\u9fff]/g, c => simplified[c] || c).toLowerCase().replace(/ς/g, "σ");
 }
 
 // A normalised word without the marks over its letters.
 function fold(word) {
   if (PLAIN.test(word)) return word;
   return word.normalize("NFD").replace(MARKS, "").normalize("NFC")
-    .replace(/[ßæœøđðłıþ]/g, function (c) { return LETTERS[c]; });
+    .replace(/[ßæœøđðłıþ]/g, c => LETTERS[c]);
 }
 
 // The tokens of a normalised text: {text, gram, joined, place, start, end, chain}.
@@ -82,7 +87,6 @@ function tokens(text) {
   }
   function dense(start) {
     var end = endOf(start, TIGHT), from = start, middle = start + wide(start);
-    if (middle >= end) emit(text.slice(start, end), start, end, true, false);
     while (middle < end) {
       var next = middle + wide(middle);
       emit(text.slice(from, next), from, next, true, false);
@@ -90,6 +94,8 @@ function tokens(text) {
       from = middle;
       middle = next;
     }
+    // The last one begins no pair; alone it must be found all the same.
+    emit(text.slice(from, end), from, end, true, from > start);
     place++;
     return end;
   }
@@ -101,12 +107,12 @@ function tokens(text) {
       if (genitive) { at = end; break; }
       parts.push([part, at, end]);
       at = end;
-      link = LINKS.find(function (it) { return text.startsWith(it, end); });
+      link = LINKS.find(it => text.startsWith(it, end));
       if (!link || classAt(end + link.length) !== SPACED) break;
       at = end + link.length;
     }
     join(parts);
-    parts.forEach(function (it) {
+    parts.forEach(it => {
       emit(cut(it[0]), it[1], it[2], false, false);
       place++;
     });
@@ -115,7 +121,7 @@ function tokens(text) {
   function join(parts) {
     if (parts.length < 2 || parts.length > PARTS) return;
     var joined = "";
-    parts.forEach(function (it) {
+    parts.forEach(it => {
       var digits = DIGIT.test(joined.slice(-1)) && DIGIT.test(it[0][0]);
       joined += (digits ? "." : "") + it[0];
     });
@@ -138,19 +144,28 @@ function cut(text) {
   return text.length <= LONGEST ? text : Array.from(text).slice(0, LONGEST).join("");
 }
 
+var stemmed = {};
+
 // The term of a token in one language; "" stands for none.
 function termOf(token, stem) {
   if (token.gram) return token.text;
-  var stemmer = stemmers[stem];
-  if (!stemmer || DIGIT.test(token.text)) return fold(token.text);
-  return fold(stemmer.stemWord(token.text));
+  var stemmer = stemmers[stem], known = stemmed[stem];
+  if (!stemmer || UNSTEMMED.test(token.text)) return fold(token.text);
+  if (!known || known.size > 20000) known = stemmed[stem] = new Map();
+  var term = known.get(token.text);
+  if (term === undefined) {
+    // The one word of 460,000 in which the two releases of Snowball differ.
+    var word = token.text === "skis" && stem === "en" ? "ski" : token.text;
+    known.set(token.text, term = fold(stemmer.stemWord(word)));
+  }
+  return term;
 }
 
 // Every term that a token may stand for, and the token as it is written.
 function termsOf(token, stems) {
-  var found = stems.map(function (it) { return termOf(token, it); });
+  var found = stems.map(it => termOf(token, it));
   found.push(termOf(token, ""));
-  return found.filter(function (it, at) { return it && found.indexOf(it) === at; });
+  return found.filter((it, at) => it && found.indexOf(it) === at);
 }
 
 // Compares strings by code points, as bytes of UTF-8 compare.

@@ -1,58 +1,107 @@
 
 // ---- The engine.
 
+var FACETS = ["kind", "part", "language", "marking", "year", "outlet"];
+var SHORTLIST = 10, BRIEF = 6, SECTIONS = 3, WORTH = 0.5;
+
 function Engine(index) { this.index = index; }
 
 // Opens the index below `base`; `load` may replace the script elements.
 async function open(options) {
-  var base = options.base || "search/";
-  var shards = new Shards(options.load || loadScript(base));
+  options = options || {};
+  var shards = new Shards(options.load || loadScript(options.base || "search/"));
   var root = await shards.get("root", json);
   if (root.version !== VERSION) {
     throw fault("version", "the search index is of another version than this page; reload it");
   }
-  var spread = await shards.get("u/" + root.spread, function (it) { return new Reader(it); });
-  return new Engine(new Index(root, shards, spread));
+  var bytes = await shards.get("u/" + root.spread, it => it);
+  return new Engine(new Index(root, shards, new Reader(bytes)));
 }
 
-// Answers a question; see docs/search.md.
+// Answers a question; docs/search.md tells of the options and the answer.
 Engine.prototype.search = async function (text, options) {
   options = options || {};
   var started = now(), index = this.index, question = parse(text), said = [];
-  var answers = await this.answers(question, said);
-  var found = index.score(answers);
+  if (options.titles) question.clauses.forEach(it => { it.title = true; });
+  var filters = await index.filters(question, options.filters, said);
+  var asked = await this.ask(question, said);
+  var only = await this.phrases(question, asked, said);
+  var all = asked.answers.length ? index.score(asked.answers, only) : this.everything(question);
+  all = await this.without(question, all);
+  if (options.titles) all = thorough(all, asked.answers);
+  var found = all.filter(it => passes(filters, it.page));
+  var marker = new Marker(weights(asked.answers), index.root.stems);
   var offset = options.offset || 0, limit = options.limit === undefined ? 10 : options.limit;
+  if (options.sort === "date") await index.byDate(found.sort(byScore));
+  else await this.rerank(found.sort(byScore), asked.answers, options);
   var shown = found.slice(offset, offset + limit);
-  var marker = new Marker(weights(answers), index.root.stems);
-  var hits = options.bare ? shown : await this.hits(shown, marker, options.snippets !== false);
-  return { hits: hits, total: found.length, facets: {}, said: said, time: now() - started,
-    marker: marker };
+  return {
+    hits: await this.hits(shown, marker, options.snippets !== false),
+    total: found.length,
+    facets: await index.count(facetNames(options.facets), all, filters),
+    said: said,
+    time: now() - started,
+    mark: text => marker.mark(text)
+  };
 };
 
-Engine.prototype.answers = async function (question, said) {
+// Pages by title: [{path, title, kind, language, …}].
+Engine.prototype.suggest = async function (text, options) {
+  var limit = (options && options.limit) || 8;
+  return (await this.search(text, { titles: true, limit: limit, snippets: false, facets: false,
+    rerank: 0 })).hits;
+};
+
+// The pages that answer every word, if there are any.
+function thorough(all, answers) {
+  var best = all.filter(it => it.count >= answers.length);
+  return best.length ? best : all;
+}
+
+function facetNames(wanted) {
+  return wanted === false ? [] : Array.isArray(wanted) ? wanted : FACETS;
+}
+
+// The answers to the words of a question: {answers, words}.
+Engine.prototype.ask = async function (question, said) {
   var index = this.index, words = [];
-  question.clauses.filter(function (it) { return !it.not; }).forEach(function (clause) {
-    tokens(normalise(clause.text)).forEach(function (it) { words.push(it); });
-    words.forEach(function (it) { if (!it.clause) it.clause = clause; });
+  question.clauses.forEach(clause => {
+    if (clause.not) return;
+    clause.words = tokens(normalise(clause.text)).filter(isAsked);
+    clause.words.forEach(it => { it.clause = clause; words.push(it); });
   });
   var last = words[words.length - 1];
-  var answers = await Promise.all(words.map(function (token) {
-    var isLast = question.open && token.end === last.end && token.clause === last.clause;
-    return index.answer(token, { prefix: isLast && !token.clause.phrase });
+  var answers = await Promise.all(words.map(token => {
+    var isLast = token.clause === last.clause && token.end === last.end;
+    return index.answer(token, question.open && isLast && !token.clause.phrase,
+      token.clause.title);
   }));
-  answers.forEach(function (it) { it.weight = 1; });
   weighChains(answers);
-  return this.telling(answers, said);
+  await Promise.all(answers.filter(isStrange).map(it => index.respell(it, said)));
+  await index.rename(words, answers);
+  return { words: words, answers: this.telling(answers, said) };
 };
 
-// Where the joined form of a chain is found, its parts count less.
+// The last character of a dense run is asked for by the pair that it ends.
+function isAsked(token) { return !token.gram || !token.joined; }
+
+// Whether a word may be mistyped: it is written nowhere, and so is the chain it belongs to.
+function isStrange(answer) {
+  var token = answer.token;
+  return !answer.exact && !answer.known && !token.gram && !token.clause.title &&
+    token.text.length > 2 && !DIGIT.test(token.text);
+}
+
+// Where the joined form of a chain is found, its parts count less; where its parts are
+// found, it need not be.
 function weighChains(answers) {
-  answers.forEach(function (joined) {
-    if (!joined.token.joined || !joined.exact) return;
-    answers.forEach(function (it) {
-      if (it !== joined && it.token.clause === joined.token.clause &&
-        it.token.chain === joined.token.chain) it.weight = PART;
+  answers.filter(it => it.token.joined).forEach(joined => {
+    var parts = answers.filter(it => {
+      return it !== joined && it.token.clause === joined.token.clause &&
+        it.token.chain === joined.token.chain;
     });
+    if (joined.exact) parts.forEach(it => { it.weight = PART; it.known = true; });
+    else joined.known = parts.every(it => it.exact);
   });
 }
 
@@ -60,47 +109,154 @@ function weighChains(answers) {
 Engine.prototype.telling = function (answers, said) {
   var index = this.index;
   function isCommon(answer) {
-    return answer.found.some(function (it) { return index.common.has(it.entry.term); });
+    return answer.exact && !answer.others.length && !answer.token.clause.phrase &&
+      answer.found.some(it => it.weight > 0.7 && index.common.has(it.entry.term));
   }
-  var telling = answers.filter(function (it) { return it.found.length && !isCommon(it); });
-  if (!telling.length) return answers;
-  var left = answers.filter(isCommon).map(function (it) { return it.token.text; });
-  if (left.length) said.push({ code: "common", words: left });
-  var missing = answers.filter(function (it) { return !it.found.length && !it.token.joined; });
-  if (missing.length) {
-    said.push({ code: "missing", words: missing.map(function (it) { return it.token.text; }) });
-  }
+  answers.forEach(it => {
+    it.rarity = it.found.reduce((least, one) => one.weight < 0.5 ? least : Math.min(least, one.idf), 20);
+  });
+  var missing = answers.filter(it => {
+    return !it.found.length && !it.others.length && !it.token.joined && !it.known;
+  });
+  if (missing.length) said.push({ code: "missing", words: texts(missing) });
+  var found = answers.filter(it => it.found.length || it.others.length);
+  var telling = found.filter(it => !isCommon(it));
+  if (!telling.length) return found;
+  var common = found.filter(it => isCommon(it) && !it.known);
+  if (common.length) said.push({ code: "common", words: texts(common) });
   return telling;
 };
 
+function texts(answers) { return answers.map(it => it.token.text); }
+
 function weights(answers) {
   var out = new Map();
-  answers.forEach(function (answer) {
-    answer.found.forEach(function (it) {
-      out.set(it.entry.term, Math.max(out.get(it.entry.term) || 0, it.weight * it.idf));
+  function add(answer) {
+    answer.found.forEach(it => {
+      var term = it.entry.term.replace(TITLE, "");
+      out.set(term, Math.max(out.get(term) || 0, it.weight * it.idf * answer.weight));
     });
-  });
+    answer.others.forEach(parts => { parts.forEach(add); });
+  }
+  answers.forEach(add);
   return out;
 }
 
-Engine.prototype.hits = function (shown, marker, snippets) {
+// The units in which every phrase stands, or null where there is none to insist on.
+Engine.prototype.phrases = async function (question, asked, said) {
+  var only = null;
+  for (var i = 0; i < question.clauses.length; i++) {
+    var clause = question.clauses[i];
+    if (!clause.phrase || clause.not || clause.title || clause.words.length < 2) continue;
+    var found = await this.index.following(clause.words);
+    if (!found) continue;
+    var both = only ? new Set(Array.from(found).filter(it => only.has(it)))
+      : found;
+    if (both.size) only = both;
+    else said.push({ code: "no-phrase", words: [clause.text] });
+  }
+  return only;
+};
+
+// Every page, where a question only narrows down.
+Engine.prototype.everything = function (question) {
+  var index = this.index, out = [];
+  var only = !question.clauses.some(it => !it.not);
+  index.units = new Float32Array(index.root.units);
+  if (!only || !(question.clauses.length + question.filters.length)) return out;
+  for (var page = 0; page < index.root.pages; page++) {
+    out.push({ page: page, unit: index.firsts[page], score: 0 });
+  }
+  return out;
+};
+
+Engine.prototype.without = async function (question, found) {
   var index = this.index;
-  return Promise.all(shown.map(async function (it) {
-    var where = await index.shards.find(index.root.texts, it.unit, numeric, 1);
-    var text = await index.shards.get("x/" + where[0].name, json);
-    var unit = text.units[it.unit - text.first[1]], page = text.pages[unit[0]];
-    var hit = { page: it.page, score: it.score, anchor: unit[1], heading: unit[2] };
-    Object.keys(page).forEach(function (key) { hit[key] = page[key]; });
-    if (snippets) hit.snippet = marker.snippet(unit[3]);
+  var sets = await Promise.all(question.clauses.filter(it => it.not)
+    .map(it => index.naming(it)));
+  return found.filter(it => !sets.some(pages => pages.has(it.page)));
+};
+
+// Looks closer at the best pages, where a question is short.
+Engine.prototype.rerank = async function (found, answers, options) {
+  var self = this, count = options.rerank === undefined ? SHORTLIST : options.rerank;
+  var words = answers.filter(it => !it.token.joined || it.exact)
+    .filter(it => !it.known);
+  if (!count || !words.length || words.length > BRIEF || found.length < 2 ||
+    words.some(it => it.token.gram)) return;
+  var best = found.slice(0, count);
+  await Promise.all(best.map(async it => {
+    it.score += closeness((await self.unit(it.unit)).located(), words);
+  }));
+  best.sort(byScore).forEach((it, at) => { found[at] = it; });
+};
+
+// What is stored of a unit: {page, anchor, heading, text, located}.
+Engine.prototype.unit = async function (unit) {
+  var index = this.index, where = await index.shards.find(index.root.texts, unit, numeric, 1);
+  var shard = await index.shards.get("x/" + where[0].name, json), at = unit - shard.first[1];
+  var record = shard.units[at];
+  return {
+    page: shard.pages[record[0]], anchor: record[1], heading: record[2], text: record[3],
+    located: () => record.located || (record.located = locate(record[3]))
+  };
+};
+
+Engine.prototype.face = async function (page) {
+  var index = this.index, where = await index.shards.find(index.root.faces, page, numeric, 1);
+  return (await index.shards.get("m/" + where[0].name, json))[page - where[0].key];
+};
+
+Engine.prototype.hits = function (shown, marker, snippets) {
+  var self = this;
+  return Promise.all(shown.map(async it => {
+    var unit = snippets ? await self.unit(it.unit) : null;
+    var hit = { page: it.page, score: it.score, anchor: null, heading: null };
+    Object.assign(hit, unit ? unit.page : await self.face(it.page));
+    if (!unit) return hit;
+    Object.assign(hit, passage(unit, marker));
+    hit.sections = await Promise.all(self.sections(it).map(async other => {
+      var made = passage(await self.unit(other), marker);
+      made.score = self.index.units[other];
+      return made;
+    }));
     return hit;
   }));
 };
+
+function passage(unit, marker) {
+  return { anchor: unit.anchor, heading: unit.heading,
+    snippet: marker.snippet(unit.text, unit.located()) };
+}
+
+// Further units of a page that answer nearly as well.
+Engine.prototype.sections = function (hit) {
+  var index = this.index, units = index.units, out = [];
+  for (var it = index.firsts[hit.page]; it < index.firsts[hit.page + 1]; it++) {
+    if (it !== hit.unit && units[it] > WORTH * units[hit.unit]) out.push(it);
+  }
+  return out.sort((a, b) => units[b] - units[a]).slice(0, SECTIONS);
+};
+
+// Marks the words of a question in any text, without an index.
+function marker(text, stems) {
+  var weights = new Map();
+  stems = stems || ["en", "de"];
+  parse(text).clauses.forEach(clause => {
+    if (clause.not) return;
+    tokens(normalise(clause.text)).forEach(token => {
+      termsOf(token, stems).forEach(it => { weights.set(it, 1); });
+    });
+  });
+  return new Marker(weights, stems);
+}
 
 function now() { return typeof performance === "undefined" ? Date.now() : performance.now(); }
 
 global.dossierSearch = {
   open: open,
   take: take,
+  marker: marker,
   analysis: { normalise: normalise, fold: fold, tokens: tokens, term: termOf }
 };
 })(typeof globalThis === "undefined" ? self : globalThis);

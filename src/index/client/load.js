@@ -20,7 +20,7 @@ function take(name, text) {
 // Loads a shard of the index below `base` by a script element.
 function loadScript(base) {
   return function (name) {
-    return new Promise(function (resolve, reject) {
+    return new Promise((resolve, reject) => {
       var script = document.createElement("script"), timer;
       function end(settle, value) {
         clearTimeout(timer);
@@ -34,7 +34,7 @@ function loadScript(base) {
       script.dossierTake = function (text) { end(resolve, text); };
       script.onerror = missing;
       script.onload = function () { if (script.dossierTake) missing(); };
-      timer = setTimeout(function () {
+      timer = setTimeout(() => {
         end(reject, fault("timeout", "a part of the search index does not arrive: " + name));
       }, PATIENCE);
       script.src = base + name + ".js";
@@ -52,7 +52,7 @@ function unpack(text) {
     return Promise.reject(fault("old-browser", "this browser is too old for the search index"));
   }
   var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer().then(function (it) { return new Uint8Array(it); });
+  return new Response(stream).arrayBuffer().then(it => new Uint8Array(it));
 }
 
 var utf8 = new TextDecoder();
@@ -103,13 +103,13 @@ function Shards(load) {
 Shards.prototype.get = function (name, read) {
   var self = this, known = self.known.get(name);
   if (known) return known;
-  var made = self.load(name).then(function (text) {
+  var made = self.load(name).then(text => {
     self.bytes += text.length + name.length + 27;
     return unpack(text);
   }).then(read);
   self.known.set(name, made);
   // What failed once may succeed later.
-  made.catch(function () { self.known.delete(name); });
+  made.catch(() => { self.known.delete(name); });
   return made;
 };
 
@@ -132,11 +132,11 @@ Shards.prototype.find = function (list, key, compare, count) {
   var self = this, at = Math.max(0, lastBefore(list.keys, key, compare));
   if (!list.keys.length) return Promise.resolve([]);
   if (!list.parts) return Promise.resolve(cutOut(list.keys, list.names, at, count));
-  return self.part(list, at).then(function (part) {
+  return self.part(list, at).then(part => {
     var found = Math.max(0, lastBefore(part[0], key, compare));
     var here = cutOut(part[0], part[1], found, count);
     if (here.length === count || at + 1 >= list.keys.length) return here;
-    return self.part(list, at + 1).then(function (next) {
+    return self.part(list, at + 1).then(next => {
       return here.concat(cutOut(next[0], next[1], 0, count - here.length));
     });
   });

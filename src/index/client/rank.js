@@ -1,8 +1,8 @@
 
 // ---- Terms and what they say of units.
 
-var LEVELS = 31, SHORT = 128, INLINE = 4096;
-var PREFIX = 0.35, ALONE = 0.7, PREFIXES = 48, PART = 0.4, REST = 0.6;
+var LEVELS = 31, SHORT = 128, INLINE = 4096, TITLE = "\u0001";
+var PREFIX = 0.35, ALONE = 0.7, PREFIXES = 48, PART = 0.4, REST = 0.6, SYNONYM = 0.8;
 
 // The terms of one shard: {terms, counts, starts, sizes, rests, bytes}.
 function readTerms(bytes) {
@@ -60,33 +60,37 @@ function Index(root, shards, spread) {
   this.owners = new Int32Array(root.units);
   this.firsts = new Int32Array(root.pages + 1);
   for (var page = 0, unit = 0; page < root.pages; page++) {
-    var end = unit + spread.number();
     this.firsts[page] = unit;
-    this.owners.fill(page, unit, end);
-    unit = end;
+    unit += spread.number();
+    this.owners.fill(page, this.firsts[page], unit);
   }
   this.firsts[root.pages] = root.units;
   this.common = new Set(root.common);
 }
 
-Index.prototype.terms = function (name) { return this.shards.get("t/" + name, readTerms); };
-
 // The entry of a term, or null.
 Index.prototype.entry = async function (term) {
   var found = await this.shards.find(this.root.terms, term, order, 1);
   if (!found.length) return null;
-  var shard = await this.terms(found[0].name);
+  var shard = await this.shards.get("t/" + found[0].name, readTerms);
   var at = lastBefore(shard.terms, term, order);
   return at >= 0 && shard.terms[at] === term ? new Entry(shard, at) : null;
 };
 
-// The entries of terms that go on from `start`, the most frequent ones of this shard and
-// the next.
+// Every unit of a term, also those that stand apart.
+Index.prototype.everywhere = async function (entry) {
+  var rest = entry.shard.rests[entry.at], units = entry.postings().units;
+  if (!rest) return units;
+  var far = await this.shards.get("o/" + rest, it => readPostings(it, false));
+  return units.concat(far.units);
+};
+
+// The most frequent terms that go on from `start`.
 Index.prototype.longer = async function (start) {
   var found = await this.shards.find(this.root.terms, start, order, 2), entries = [];
   for (var i = 0; i < found.length; i++) {
     if (i > 0 && !found[i].key.startsWith(start)) break;
-    var shard = await this.terms(found[i].name);
+    var shard = await this.shards.get("t/" + found[i].name, readTerms);
     var at = Math.max(0, lastBefore(shard.terms, start, order));
     for (; at < shard.terms.length; at++) {
       var term = shard.terms[at];
@@ -94,84 +98,114 @@ Index.prototype.longer = async function (start) {
       else if (order(term, start) > 0) break;
     }
   }
-  return entries.sort(function (a, b) { return b.count - a.count; }).slice(0, PREFIXES);
+  return entries.sort((a, b) => b.count - a.count).slice(0, PREFIXES);
 };
 
 Index.prototype.idf = function (count) {
   return Math.log(1 + (this.root.units - count + 0.5) / (count + 0.5));
 };
 
-// Turns a token of the question into the entries that answer it: {token, entries: [{entry,
-// weight, idf}], exact}.
-Index.prototype.answer = async function (token, options) {
-  var self = this, answer = { token: token, found: [], exact: false };
-  var terms = termsOf(token, self.root.stems);
-  var entries = await Promise.all(terms.map(function (it) { return self.entry(it); }));
-  var own = entries[entries.length - 1];
-  entries.forEach(function (it, at) {
-    // A name that is also somebody's stem counts more than the stem.
-    var weight = own && terms.length > 1 && at < entries.length - 1 ? 0.8 : 1;
-    if (it) answer.found.push({ entry: it, weight: weight, idf: self.idf(it.count) });
-  });
+// Turns a token of the question into the entries that answer it: {token, found: [{entry,
+// weight, idf}], exact, weight, others}.
+Index.prototype.answer = async function (token, prefix, title) {
+  var self = this, answer = { token: token, found: [], exact: false, weight: 1, others: [] };
+  var lead = title ? TITLE : "";
+  await self.add(answer, token, 1, lead);
   answer.exact = answer.found.length > 0;
-  var long = token.gram ? token.text.length === 1 : token.text.length > 1;
-  if (long && (options.prefix || !answer.exact || (token.gram && token.text.length === 1))) {
-    await self.prefixed(answer, options.prefix || token.gram);
+  var single = token.gram && token.text.length === 1, written = lead + termOf(token, "");
+  if (single || (token.gram ? false : prefix ? token.text.length > 1 :
+    !answer.exact && token.text.length > 3)) {
+    var least = answer.found.reduce((least, it) => Math.min(least, it.idf), 99);
+    (await self.longer(written)).forEach(it => {
+      self.take(answer, it, single ? 1 : answer.exact ? PREFIX : ALONE, least);
+    });
   }
   return answer;
 };
 
-Index.prototype.prefixed = async function (answer, open) {
-  var self = this, written = termOf(answer.token, "");
-  if (!open && written.length < 4) return;
-  var most = answer.found.reduce(function (most, it) { return Math.min(most, it.idf); }, 99);
-  (await self.longer(written)).forEach(function (it) {
-    if (answer.found.some(function (other) { return other.entry.term === it.term; })) return;
-    var weight = answer.token.gram ? 1 : answer.exact ? PREFIX : ALONE;
-    answer.found.push({ entry: it, weight: weight, idf: Math.min(most, self.idf(it.count)) });
+// Adds the entries of every term that a token may stand for.
+Index.prototype.add = async function (answer, token, weight, lead) {
+  var self = this, terms = termsOf(token, self.root.stems);
+  var entries = await Promise.all(terms.map(it => self.entry(lead + it)));
+  var own = entries[entries.length - 1];
+  entries.forEach((it, at) => {
+    // A name as it is written counts more than the stem that it shares with other words.
+    var name = own && at < entries.length - 1 ? 0.8 : 1;
+    if (it) self.take(answer, it, weight * name, 99);
   });
 };
 
-// Adds up what the answers say of every unit and every page.
-Index.prototype.score = function (answers) {
-  var self = this, units = new Float32Array(self.root.units);
-  var pages = new Float32Array(self.root.pages);
-  var here = new Float32Array(self.root.units), best = new Float32Array(self.root.pages);
-  answers.forEach(function (answer) {
-    var touched = [], owners = [];
-    answer.found.forEach(function (it) {
-      var list = it.entry.postings(), factor = it.weight * it.idf * answer.weight / LEVELS;
-      for (var i = 0; i < list.units.length; i++) {
-        var unit = list.units[i], value = factor * (list.levels[i] + 0.5);
-        if (here[unit] === 0) touched.push(unit);
-        if (value > here[unit]) here[unit] = value;
-      }
+Index.prototype.take = function (answer, entry, weight, limit) {
+  if (answer.found.some(it => it.entry.term === entry.term)) return;
+  var idf = Math.min(limit, this.idf(entry.count));
+  answer.found.push({ entry: entry, weight: weight, idf: idf });
+};
+
+// Calls `say(unit, value)` for what an answer says of units.
+Index.prototype.tell = function (answer, say) {
+  answer.found.forEach(it => {
+    var list = it.entry.postings(), factor = it.weight * it.idf * answer.weight / LEVELS;
+    for (var i = 0; i < list.units.length; i++) {
+      say(list.units[i], factor * (list.levels[i] + 0.5));
+    }
+  });
+  var self = this;
+  answer.others.forEach(parts => {
+    self.together(parts).forEach((value, unit) => {
+      say(unit, value / parts.length * SYNONYM * answer.weight);
     });
-    touched.forEach(function (unit) {
+  });
+};
+
+// What several answers say of the units that all of them know.
+Index.prototype.together = function (parts) {
+  var self = this, all = null;
+  parts.forEach(part => {
+    var here = new Map();
+    self.tell(part, (unit, value) => {
+      if (!all || all.has(unit)) here.set(unit, Math.max(here.get(unit) || 0, value));
+    });
+    if (all) here.forEach((value, unit) => { here.set(unit, value + all.get(unit)); });
+    all = here;
+  });
+  return all || new Map();
+};
+
+// Adds up what the answers say of every unit and every page. A page counts for its best
+// unit, and for what its other units add: [{page, unit, score}]. Where `only` is given,
+// other units do not answer.
+Index.prototype.score = function (answers, only) {
+  var self = this, units = self.units = new Float32Array(self.root.units);
+  var pages = new Float32Array(self.root.pages), best = new Float32Array(self.root.pages);
+  var here = new Float32Array(self.root.units), counts = new Uint8Array(self.root.pages);
+  var out = [];
+  answers.forEach(answer => {
+    var touched = [], owners = [];
+    self.tell(answer, (unit, value) => {
+      if (here[unit] === 0) touched.push(unit);
+      if (value > here[unit]) here[unit] = value;
+    });
+    touched.forEach(unit => {
       var page = self.owners[unit];
       units[unit] += here[unit];
       if (best[page] === 0) owners.push(page);
       if (here[unit] > best[page]) best[page] = here[unit];
       here[unit] = 0;
     });
-    owners.forEach(function (page) { pages[page] += best[page]; best[page] = 0; });
+    owners.forEach(page => { pages[page] += best[page]; best[page] = 0; counts[page]++; });
   });
-  return self.gather(units, pages);
-};
-
-// The pages that are answered, best first: [{page, unit, score}]. A page counts for its
-// best unit, and for what its other units add.
-Index.prototype.gather = function (units, pages) {
-  var out = [];
   for (var page = 0; page < pages.length; page++) {
     if (pages[page] === 0) continue;
-    var unit = this.firsts[page];
-    for (var it = unit + 1; it < this.firsts[page + 1]; it++) {
-      if (units[it] > units[unit]) unit = it;
+    var unit = -1;
+    for (var it = self.firsts[page]; it < self.firsts[page + 1]; it++) {
+      if (only && !only.has(it)) continue;
+      if (unit < 0 || units[it] > units[unit]) unit = it;
     }
-    var score = units[unit] + REST * (pages[page] - units[unit]);
-    out.push({ page: page, unit: unit, score: score });
+    if (unit < 0) continue;
+    out.push({ page: page, unit: unit, count: counts[page],
+      score: units[unit] + REST * (pages[page] - units[unit]) });
   }
-  this.units = units;
-  return out.sort(function (a, b) { return b.score - a.score || a.page - b.page; });
+  return out;
 };
+
+function byScore(a, b) { return b.score - a.score || a.page - b.page; }

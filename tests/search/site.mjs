@@ -1,0 +1,22 @@
+// The program under test and the sites that the tests ask.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const DOSSIER = fileURLToPath(new URL("../../target/debug/dossier", import.meta.url));
+
+// The sample dossier, built.
+export const SITE = process.env.DOSSIER_SITE;
+
+// Builds one edition of a dossier into a folder that goes away with the process.
+export function built(dossier, edition) {
+  const site = mkdtempSync(join(tmpdir(), "dossier-search-"));
+  process.on("exit", () => rmSync(site, { recursive: true, force: true }));
+  execFileSync(DOSSIER, ["build", dossier, "-d", site, "--quiet", "--edition", edition]);
+  return join(site, edition);
+}
+
+export const SMALL = fileURLToPath(new URL("dossier", import.meta.url));
