@@ -19,6 +19,9 @@ use std::sync::Arc;
 /// The files that hold sources when `book.toml` names none.
 const LIBRARIES: [&str; 3] = ["references.yaml", "references.yml", "references.json"];
 
+/// What the addresses of the sources answered; at the root of the dossier.
+pub const LOCK: &str = "sources.lock";
+
 /// What was read.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
@@ -60,6 +63,7 @@ pub fn load(root: &Path) -> Result<Checked<Inputs>, Failure> {
         }
         Err(finding) => found.push(*finding),
     }
+    inputs.lock(root, &mut found);
     inputs.content(root, &mut found);
     inputs.theme = theme::load(root, &inputs.settings, &mut found);
     Ok(Checked { value: inputs, findings: found })
@@ -141,6 +145,18 @@ impl Inputs {
     /// The theme.
     pub fn theme(&self) -> &Theme {
         &self.theme
+    }
+
+    /// Reads what the addresses of the sources answered, if somebody has asked them.
+    fn lock(&mut self, root: &Path, found: &mut Vec<Diagnostic>) {
+        let file = FilePath::fixed(LOCK);
+        if !disk::is_there(&root.join(LOCK)) {
+            return;
+        }
+        match disk::read_text(root, &file) {
+            Ok(text) => drop(self.texts.insert(file, text)),
+            Err(finding) => found.push(*finding),
+        }
     }
 
     fn content(&mut self, root: &Path, found: &mut Vec<Diagnostic>) {

@@ -6,6 +6,7 @@ pub mod markdown;
 mod alone;
 mod form;
 mod front_matter;
+mod lock;
 mod pages;
 mod references;
 mod summary;
@@ -17,7 +18,8 @@ pub use alone::{read_alone, read_library};
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Diagnostic};
-use crate::load::Inputs;
+use crate::load::{Inputs, LOCK};
+use crate::model::lock::Lock;
 use crate::model::{Outline, Page, Settings, Source};
 use std::collections::{BTreeMap, BTreeSet};
 use summary::Line;
@@ -36,6 +38,8 @@ pub struct Dossier {
     pub outline: Outline,
     /// The attachments that exist.
     pub assets: BTreeSet<FilePath>,
+    /// What the addresses of the sources answered.
+    pub lock: Lock,
 }
 
 /// Understands every text of a dossier.
@@ -59,8 +63,11 @@ pub fn parse(inputs: &Inputs) -> Checked<Dossier> {
     let pages = with_stubs(pages, &titles, inputs);
     let outline = summary::outline(lines.as_deref(), &pages, &settings);
     let assets = inputs.assets().clone();
+    let lock = inputs.texts().get_key_value(&FilePath::fixed(LOCK));
+    let lock = lock.map(|(file, text)| lock::read(file, text).into_value(&mut found));
+    let lock = lock.unwrap_or_default();
     Checked {
-        value: Dossier { settings, pages, sources, outline, assets },
+        value: Dossier { settings, pages, sources, outline, assets, lock },
         findings: in_order(found),
     }
 }

@@ -3,7 +3,7 @@
 use super::super::form::Form;
 use super::super::yaml::{Entry, Value};
 use crate::diag::Code;
-use crate::model::{Evidence, Extent, Seen, Spanned};
+use crate::model::{Evidence, Extent, Seen, Source, Spanned};
 
 /// The keys of `custom:`.
 pub(super) const KNOWN: [&str; 13] = [
@@ -36,7 +36,10 @@ pub(super) fn read(
             "grade" => evidence.grade = grade(entry, form),
             "seen" => evidence.seen = seen(entry, form),
             "derives-from" => origins = form.texts(entry),
-            "archive" => archive(entry, form, &mut evidence),
+            "archive" => {
+                archive(entry, form, &mut evidence);
+                halves(entry, form, &evidence);
+            }
             "sha256" | "hash" => {
                 evidence.sha256 = sha256(entry, form).or(evidence.sha256);
             }
@@ -108,6 +111,33 @@ fn archive(entry: &Entry, form: &mut Form<'_>, evidence: &mut Evidence) {
                 "an archived copy has `url`, `date`, `status`",
             ),
         }
+    }
+}
+
+/// An archived copy has an address and a date, or neither.
+fn halves(entry: &Entry, form: &mut Form<'_>, evidence: &Evidence) {
+    let (message, help) = match (&evidence.archive_url, &evidence.archive_date) {
+        (Some(_), None) => (
+            "the archived copy has no date",
+            "write `archive: {url: …, date: 2024-08-15}`",
+        ),
+        (None, Some(_)) => {
+            ("the archived copy has a date and no address", "add its `url`")
+        }
+        _ => return,
+    };
+    form.fault(Code::HalfArchive, entry.value.span, message, help);
+}
+
+/// What should be known of a source on the web.
+pub(super) fn examine(source: &Source, form: &mut Form<'_>) {
+    const PAGES: [&str; 3] = ["webpage", "post", "post-weblog"];
+    let is_page = PAGES.contains(&source.kind.as_str()) && source.field("URL").is_some();
+    let was_seen = source.evidence.seen != Some(Seen::NotSeen);
+    if is_page && was_seen && source.accessed.is_none() {
+        let message = format!("nothing says when the page of `{}` was read", source.id);
+        let help = "write `accessed: 2024-08-15`, or `custom: {seen: not-seen}`";
+        form.fault(Code::NotAccessed, source.span, message, help);
     }
 }
 

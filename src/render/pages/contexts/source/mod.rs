@@ -3,6 +3,7 @@
 mod citing;
 mod origins;
 
+use super::evidence::StateView;
 use super::page::PageView;
 use super::{DateView, Link};
 use crate::model::{Name, Source};
@@ -56,15 +57,19 @@ pub(crate) struct Field<'a> {
     pub(crate) value: &'a str,
 }
 
-/// The archived copy of a source.
+/// The archived copy of a source, and the state of both.
 #[derive(Debug, Serialize)]
 pub(crate) struct Archive<'a> {
     /// Its address.
     pub(crate) url: Option<&'a str>,
     /// When it was made.
-    pub(crate) date: Option<&'a str>,
-    /// The state of the original, in words.
-    pub(crate) status: Option<&'a str>,
+    pub(crate) date: Option<DateView>,
+    /// The state of the copy, if its address was asked.
+    pub(crate) state: Option<StateView<'a>>,
+    /// The state of the original, if the editor says one and its address answered another.
+    pub(crate) answered: Option<StateView<'a>>,
+    /// Whether it stands before the original, because that is lost.
+    pub(crate) comes_first: bool,
     /// The SHA-256 of the copy consulted.
     pub(crate) sha256: Option<&'a str>,
 }
@@ -161,12 +166,18 @@ fn fields<'a>(place: Place<'a>, source: &'a Source) -> Vec<Field<'a>> {
 
 fn archive<'a>(place: Place<'a>, source: &'a Source) -> Archive<'a> {
     let evidence = &source.evidence;
-    let status = evidence.archive_status.as_deref();
-    let word = |it: &'a str| place.known_word(&format!("archive-{it}")).unwrap_or(it);
+    let (edition, words) = (place.site().edition(), place.words());
+    let state = StateView::of(source, edition, words);
+    let asked = |it: &str| StateView::checked(edition.visit(it)?, words);
+    let answered = source.originals().iter().find_map(|it| asked(it));
+    let said = state.as_ref().map(|it| it.name);
+    let date = evidence.archive_date.as_ref().and_then(|it| it.parse().ok());
     Archive {
         url: evidence.archive_url.as_deref(),
-        date: evidence.archive_date.as_deref(),
-        status: status.map(word),
+        date: date.map(|it| DateView::of(&it, false, place.lang())),
+        state: evidence.archive_url.as_deref().and_then(|it| asked(it.trim())),
+        answered: answered.filter(|it| said.is_some_and(|said| said != it.name)),
+        comes_first: state.is_some_and(|it| it.is_lost),
         sha256: evidence.sha256.as_deref(),
     }
 }
