@@ -139,6 +139,10 @@ impl Read {
         let links = link::link(&edition).into_value(&mut findings);
         progress("cite");
         let references = cite::cite(&edition).into_value(&mut findings);
+        let archived =
+            load::archived(root, &edition.archived()).into_value(&mut findings);
+        let references =
+            cite::verify(references, &edition, &archived).into_value(&mut findings);
         progress("render");
         let attachments =
             load::attachments(root, links.attachments()).into_value(&mut findings);

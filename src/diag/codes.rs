@@ -89,6 +89,11 @@ codes! {
     /// The file does not exist, lies outside the dossier, has no such part, or includes
     /// itself. The directive stays in the text as it is.
     BadInclude = Error, "load/bad-include";
+    /// The archived text of a source is not there.
+    ///
+    /// Quotations from it stay unchecked. Such texts belong to their publishers and are often
+    /// kept out of version control; fetch the file to have the quotations checked.
+    MissingArchive = Warning, "load/missing-archive";
     /// A theme does not exist, extends itself, or its files cannot be understood.
     ///
     /// A theme is a folder `themes/NAME` with `theme.toml`, `templates/`, `static/` and
@@ -443,6 +448,24 @@ codes! {
     /// Say in `bears-on:` which pages it confirms, adds to or disputes, or cite its source in
     /// a part. This is looked at where a source has an outline and the dossier has parts.
     UnplacedPress = Warning, "cite/unplaced-press";
+
+    /// A quotation is not in the archived text of its source.
+    ///
+    /// White space, hyphens at the ends of lines, kinds of quotation marks and dashes, and
+    /// ligatures do not count; letters, words and punctuation do. Leave out with `[…]`, put in
+    /// or change with `[word]`. The help shows the nearest passage and what differs. A
+    /// translation names what it translates: `[“…”]{.quote orig="…"}`.
+    QuoteNotFound = Error, "cite/quote-not-found";
+    /// A quotation stands on another page of its source than the citation says.
+    ///
+    /// Pages of the archived text are parted by form feeds, as `pdftotext` writes them. If
+    /// the printed numbers do not begin with 1, say so: `archive: {first-page: 417}`.
+    WrongPage = Error, "cite/wrong-page";
+    /// The archived text of a source is not the one of which the digest was taken.
+    ///
+    /// Its quotations stay unchecked. Restore the file, or read the text again and correct
+    /// `sha256` (or `text-sha256`) in `custom: archive:`.
+    ChangedArchive = Error, "cite/changed-archive";
 
     // ---- render ----
     /// A template cannot be rendered.

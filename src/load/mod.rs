@@ -86,6 +86,29 @@ pub fn attachments(
     all
 }
 
+/// Fetches archived texts. One that is not there is a warning: such texts belong to their
+/// publishers, and are often kept out of version control.
+pub fn archived(
+    root: &Path,
+    wanted: &BTreeSet<FilePath>,
+) -> Checked<BTreeMap<FilePath, Arc<str>>> {
+    let mut all = Checked::clean(BTreeMap::new());
+    for file in wanted {
+        if !disk::is_there(&root.join(file.as_str())) {
+            let message = format!("the archived text `{file}` does not exist");
+            let help = "quotations from it stay unchecked; fetch it to have them checked";
+            let finding = Diagnostic::new(Code::MissingArchive, message).in_file(file);
+            all.findings.push(finding.help(help));
+            continue;
+        }
+        match disk::read_named(root, file) {
+            Ok(text) => drop(all.value.insert(file.clone(), text)),
+            Err(finding) => all.findings.push(*finding),
+        }
+    }
+    all
+}
+
 impl Inputs {
     /// What could have been read: texts and attachments by path from the root. Tests of
     /// later stages start here.

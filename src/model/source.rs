@@ -69,6 +69,8 @@ pub struct Evidence {
     pub archive_date: Option<String>,
     /// The state of the original: `live`, `dead`, `deviated`, `unfit`, `usurped`.
     pub archive_status: Option<String>,
+    /// The text of the copy, for checking quotations; it is never published.
+    pub archive_text: Option<ArchivedText>,
     /// The SHA-256 of the copy consulted.
     pub sha256: Option<String>,
     /// The marking of the source.
@@ -77,6 +79,19 @@ pub struct Evidence {
     pub announced: bool,
     /// The sections of a report: id, title, pages.
     pub outline: Vec<(String, String, String)>,
+}
+
+/// The text of an archived copy: plain text, pages parted by form feeds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArchivedText {
+    /// The file, by its path from the root of the dossier.
+    pub file: FilePath,
+    /// Where it is named.
+    pub span: Span,
+    /// The SHA-256 of the file.
+    pub sha256: Option<String>,
+    /// The number of the page with which the file begins.
+    pub first_page: u32,
 }
 
 /// How much of a source was consulted.

@@ -4,6 +4,7 @@
 pub mod markdown;
 
 mod alone;
+mod archive;
 mod form;
 mod front_matter;
 mod lock;
@@ -62,7 +63,8 @@ pub fn parse(inputs: &Inputs) -> Checked<Dossier> {
     let sources = merged.sources;
     let pages = with_stubs(pages, &titles, inputs);
     let outline = summary::outline(lines.as_deref(), &pages, &settings);
-    let assets = inputs.assets().clone();
+    let archived = archive::texts(&sources, inputs, &mut found);
+    let assets = inputs.assets().difference(&archived).cloned().collect();
     let lock = inputs.texts().get_key_value(&FilePath::fixed(LOCK));
     let lock = lock.map(|(file, text)| lock::read(file, text).into_value(&mut found));
     let lock = lock.unwrap_or_default();

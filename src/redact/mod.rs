@@ -74,6 +74,13 @@ impl Edition {
         self.lock.visits.get(address)
     }
 
+    /// The archived texts of its sources.
+    pub fn archived(&self) -> BTreeSet<FilePath> {
+        let texts =
+            self.sources.iter().filter_map(|it| it.evidence.archive_text.as_ref());
+        texts.map(|it| it.file.clone()).collect()
+    }
+
     /// The date of a page: its own, or that of the source which it reads.
     pub fn date(&self, page: usize) -> Option<Date> {
         let face = &self.pages.get(page)?.face;

@@ -2,7 +2,9 @@
 
 use super::super::form::Form;
 use super::super::yaml::{Entry, Value};
+use crate::base::FilePath;
 use crate::diag::Code;
+use crate::model::source::ArchivedText;
 use crate::model::{Evidence, Extent, Seen, Source, Spanned};
 
 /// The keys of `custom:`.
@@ -21,7 +23,8 @@ pub(super) const KNOWN: [&str; 13] = [
     "descriptor",
     "ai",
 ];
-const ARCHIVE: [&str; 6] = ["url", "date", "status", "file", "text", "sha256"];
+const ARCHIVE: [&str; 8] =
+    ["url", "date", "status", "file", "text", "sha256", "text-sha256", "first-page"];
 const STATES: [&str; 5] = ["live", "dead", "deviated", "unfit", "usurped"];
 
 /// Reads `custom:`, and the sources it derives from with their places.
@@ -95,6 +98,9 @@ fn archive(entry: &Entry, form: &mut Form<'_>, evidence: &mut Evidence) {
         evidence.archive_url = Some(url.trim().to_owned());
         return;
     }
+    let mut digests = (None, None);
+    let mut first_page = None;
+    let has_file = entry.value.get("file").is_some();
     for entry in form.mapping(entry).unwrap_or_default() {
         match &*entry.key {
             "url" => evidence.archive_url = form.text(entry).map(|it| it.value),
@@ -103,15 +109,48 @@ fn archive(entry: &Entry, form: &mut Form<'_>, evidence: &mut Evidence) {
                 let state = form.one_of(entry, Code::BadValue, STATES.into_iter());
                 evidence.archive_status = state.map(|it| it.value);
             }
-            "sha256" => evidence.sha256 = sha256(entry, form).or(evidence.sha256.take()),
-            "file" | "text" => {}
+            "sha256" => digests.0 = sha256(entry, form),
+            "text-sha256" => digests.1 = sha256(entry, form),
+            "text" => evidence.archive_text = archived_text(entry, form),
+            "first-page" => first_page = page(entry, form),
+            "file" => {}
             _ => form.unknown(
                 entry,
                 &ARCHIVE,
-                "an archived copy has `url`, `date`, `status`",
+                "an archived copy has `url`, `date`, `status`, `text`",
             ),
         }
     }
+    evidence.sha256 = digests.0.clone().or(evidence.sha256.take());
+    if let Some(text) = &mut evidence.archive_text {
+        // The digest of a copy that is a file of its own is not that of its text.
+        text.sha256 = digests.1.or(digests.0.filter(|_| !has_file));
+        text.first_page = first_page.unwrap_or(1);
+    }
+}
+
+/// Where the text of a copy stands: below the root of the dossier.
+fn archived_text(entry: &Entry, form: &mut Form<'_>) -> Option<ArchivedText> {
+    let Spanned { value, span } = form.text(entry)?;
+    let Some(file) = FilePath::new(&value) else {
+        let message = format!("`{value}` is no path below the root of the dossier");
+        let help =
+            "put the text into a folder beside `book.toml`: `archive/bbc-2024.txt`";
+        form.fault(Code::BadValue, span, message, help);
+        return None;
+    };
+    Some(ArchivedText { file, span, sha256: None, first_page: 1 })
+}
+
+fn page(entry: &Entry, form: &mut Form<'_>) -> Option<u32> {
+    let text = form.text(entry)?;
+    let page = text.value.parse().ok();
+    if page.is_none() {
+        let message = format!("`{}` is no number of a page", text.value);
+        let help = "write the number that is printed on the first page of the text";
+        form.fault(Code::BadValue, text.span, message, help);
+    }
+    page
 }
 
 /// An archived copy has an address and a date, or neither.

@@ -5,12 +5,14 @@ mod origins;
 
 use super::evidence::StateView;
 use super::page::PageView;
-use super::{DateView, Link};
+use super::{Count, DateView, Link};
+use crate::cite::{Rung, Verdict};
 use crate::model::{Name, Source};
 use crate::render::pages::place::{Place, highest};
 use citing::{Pinpoint, cited_by};
 use origins::Tree;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use tera::Value;
 
 /// `source.html`.
@@ -44,6 +46,10 @@ pub(crate) struct SourceContext<'a> {
     pub(crate) readers: Vec<Link<'a>>,
     /// The report parts that cover it.
     pub(crate) covering: Vec<Link<'a>>,
+    /// What became of the quotations from it: in words, with their number.
+    pub(crate) quotations: Vec<Count>,
+    /// The SHA-256 of the archived text against which they were checked.
+    pub(crate) text_sha256: Option<&'a str>,
     /// Who cites it, pinpoint by pinpoint.
     pub(crate) cited_by: Vec<Pinpoint<'a>>,
 }
@@ -123,6 +129,8 @@ impl<'a> SourceContext<'a> {
             derived: origins::below(place, source),
             readers: place.links(ties.readers(&source.id)),
             covering: place.links(ties.covering(&source.id)),
+            quotations: quotations(place, source),
+            text_sha256: text_sha256(source),
             cited_by: cited_by(place, source),
         }
     }
@@ -180,6 +188,34 @@ fn archive<'a>(place: Place<'a>, source: &'a Source) -> Archive<'a> {
         comes_first: state.is_some_and(|it| it.is_lost),
         sha256: evidence.sha256.as_deref(),
     }
+}
+
+/// The verdicts on the quotations from a source, the best first.
+fn quotations(place: Place<'_>, source: &Source) -> Vec<Count> {
+    let mut counts: BTreeMap<Verdict, usize> = BTreeMap::new();
+    for verdict in place.site().references().verdicts(&source.id) {
+        let kind = match verdict {
+            Verdict::Normalised(_) => Verdict::Normalised(Rung::Letters),
+            Verdict::WrongPage(_) => Verdict::WrongPage(0),
+            other => *other,
+        };
+        *counts.entry(kind).or_default() += 1;
+    }
+    let word = |verdict| match verdict {
+        Verdict::Verified => "quote-verified",
+        Verdict::Normalised(_) => "quote-normalised",
+        Verdict::WrongPage(_) => "quote-wrong-page",
+        Verdict::NotFound => "quote-not-found",
+        Verdict::Unchecked => "quote-unchecked",
+    };
+    let count =
+        |(verdict, count)| Count { name: place.word(word(verdict)).to_owned(), count };
+    counts.into_iter().map(count).collect()
+}
+
+fn text_sha256(source: &Source) -> Option<&str> {
+    let digest = source.evidence.archive_text.as_ref()?.sha256.as_deref()?;
+    Some(digest).filter(|it| source.evidence.sha256.as_deref() != Some(it))
 }
 
 fn outline(source: &Source) -> Vec<Section<'_>> {
