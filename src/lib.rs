@@ -10,6 +10,8 @@
 //! of [`csl`]; [`render`](render::render), [`index`](index::index) and
 //! [`export`](export::export) make files of it, [`publish`](write::publish) puts them in
 //! place in one step. [`build`] is the whole road on one page, [`cli`] the way to it.
+//! [`visit`] stands beside the road: it asks the addresses of sources what they answer,
+//! when somebody wants to know.
 
 // The ground.
 pub mod base;
@@ -27,6 +29,7 @@ pub mod render;
 pub mod index;
 pub mod export;
 pub mod write;
+pub mod visit;
 
 // The house.
 pub mod build;

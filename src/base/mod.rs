@@ -1,9 +1,11 @@
 //! Ground that knows nothing of dossiers: paths, text, digests.
 
+pub mod day;
 pub mod hash;
 pub mod path;
 pub mod sentence;
 pub mod text;
 
-pub use hash::Digest;
+pub use day::Day;
+pub use hash::{Digest, Digester};
 pub use path::{FilePath, Files, SitePath};

@@ -9,8 +9,10 @@ use crate::base::text::nearest;
 use crate::base::{FilePath, Files};
 use crate::diag::{Checked, Diagnostic, Failure, Severity};
 use crate::load::Inputs;
+pub use crate::load::LOCK;
+use crate::model::lock::Lock;
 use crate::model::settings::Edition;
-use crate::model::{Audience, Page};
+use crate::model::{Audience, Page, Source};
 use crate::parse::Dossier;
 use crate::{cite, export, index, link, load, parse, redact, render};
 use std::collections::BTreeMap;
@@ -74,6 +76,26 @@ impl Read {
         &self.dossier.pages
     }
 
+    /// The sources, before anything is cut for an audience.
+    pub fn sources(&self) -> &[Source] {
+        &self.dossier.sources
+    }
+
+    /// What the addresses of the sources answered.
+    pub fn lock(&self) -> &Lock {
+        &self.dossier.lock
+    }
+
+    /// Whether somebody has asked them.
+    pub fn has_lock(&self) -> bool {
+        self.inputs.texts().contains_key(&FilePath::fixed(LOCK))
+    }
+
+    /// What was found while reading.
+    pub fn found(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
     /// The names of the editions.
     pub fn editions(&self) -> Vec<String> {
         self.dossier.settings.editions.keys().cloned().collect()
@@ -121,6 +143,10 @@ impl Read {
         let links = link::link(&edition).into_value(&mut findings);
         progress("cite");
         let references = cite::cite(&edition).into_value(&mut findings);
+        let archived =
+            load::archived(root, &edition.archived()).into_value(&mut findings);
+        let references =
+            cite::verify(references, &edition, &archived).into_value(&mut findings);
         progress("render");
         let attachments =
             load::attachments(root, links.attachments()).into_value(&mut findings);

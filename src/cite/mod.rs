@@ -12,6 +12,7 @@ mod format;
 mod gather;
 mod known;
 mod lint;
+mod quote;
 mod resolve;
 mod sort;
 mod stance;
@@ -24,6 +25,7 @@ pub use claim::{Claim, Confidence, Likelihood};
 pub use cover::Cover;
 pub use coverage::{Coverage, Report, Row, Spot};
 pub use dispute::{Contradiction, Opponent, Position};
+pub use quote::{Archived, Rung, Verdict};
 pub use resolve::CitedItem;
 pub use stance::Stance;
 
@@ -51,6 +53,7 @@ pub struct References {
     read_by: BTreeMap<String, Vec<usize>>,
     covered_by: BTreeMap<String, Vec<usize>>,
     used: BTreeSet<String>,
+    quotes: quote::Quotes,
     claims: Claims,
     coverage: Coverage,
     contradictions: Contradictions,
@@ -142,6 +145,16 @@ pub fn cite(edition: &Edition) -> Checked<References> {
     Checked { value: references, findings }
 }
 
+/// Checks the quotations of an edition against the archived texts of their sources.
+pub fn verify(
+    references: References,
+    edition: &Edition,
+    archived: &Archived,
+) -> Checked<References> {
+    let Checked { value: quotes, findings } = quote::check(edition, archived);
+    Checked { value: References { quotes, ..references }, findings }
+}
+
 impl References {
     fn collect(&mut self, edition: &Edition, names: &Names, mut made: Vec<Gathered<'_>>) {
         let main = &edition.settings().language;
@@ -211,6 +224,17 @@ impl References {
     /// Who cites a source: by locator, then by reading order.
     pub fn cited_by(&self, key: &str) -> &[CitedBy] {
         self.cited_by.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// What became of the quotation that cites a key at this place; `None` if it is none, or
+    /// if no source has an archived text.
+    pub fn verdict(&self, page: usize, key: Span) -> Option<Verdict> {
+        self.quotes.verdict(page, key)
+    }
+
+    /// What became of the quotations from a source.
+    pub fn verdicts(&self, key: &str) -> &[Verdict] {
+        self.quotes.of_source(key)
     }
 
     /// The pages that read a source: those that name it as their `source`.

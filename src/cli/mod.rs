@@ -7,6 +7,7 @@ mod clean;
 mod explain;
 mod export;
 mod report;
+mod sources;
 
 use crate::diag::Failure;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
@@ -118,6 +119,8 @@ enum Command {
     Explain(explain::Args),
     /// Print parts of a dossier for other programs.
     Export(export::Args),
+    /// Look after the sources.
+    Sources(sources::Args),
 }
 
 /// The dossier that a command works on.
@@ -141,6 +144,7 @@ pub fn run() -> ExitCode {
         Command::Clean(args) => clean::run(&args, &report),
         Command::Explain(args) => explain::run(&args),
         Command::Export(args) => export::run(&args, &report),
+        Command::Sources(args) => sources::run(&args, &report),
     };
     outcome.unwrap_or_else(|failure: Failure| {
         report.failure(&failure);

@@ -112,6 +112,11 @@ impl Spinner {
     pub(super) fn tell(&self, stage: &'static str) {
         self.bar.set_message(stage);
     }
+
+    /// Tells one of many things that are done.
+    pub(super) fn tell_all(&self, what: &str) {
+        self.bar.set_message(what.to_owned());
+    }
 }
 
 impl Drop for Spinner {

@@ -89,6 +89,11 @@ codes! {
     /// The file does not exist, lies outside the dossier, has no such part, or includes
     /// itself. The directive stays in the text as it is.
     BadInclude = Error, "load/bad-include";
+    /// The archived text of a source is not there.
+    ///
+    /// Quotations from it stay unchecked. Such texts belong to their publishers and are often
+    /// kept out of version control; fetch the file to have the quotations checked.
+    MissingArchive = Warning, "load/missing-archive";
     /// A theme does not exist, extends itself, or its files cannot be understood.
     ///
     /// A theme is a folder `themes/NAME` with `theme.toml`, `templates/`, `static/` and
@@ -242,6 +247,21 @@ codes! {
     /// Sources belong to the whole dossier. Keep one definition, or give one of them another
     /// `id`. The same words twice are one source.
     DuplicateSource = Error, "parse/duplicate-source";
+    /// An archived copy has an address and no date, or a date and no address.
+    ///
+    /// Without its date nobody knows what the copy shows. Write
+    /// `archive: {url: …, date: 2024-08-15}`; web archives carry the date in their addresses.
+    HalfArchive = Warning, "parse/half-archive";
+    /// A web page is cited, and nothing says when it was read.
+    ///
+    /// Pages of the web change. Write `accessed: 2024-08-15`. Asked of the types `webpage`,
+    /// `post` and `post-weblog` with a `URL`, unless `custom` says `seen: not-seen`.
+    NotAccessed = Warning, "parse/not-accessed";
+    /// `sources.lock` cannot be read.
+    ///
+    /// It is written by `dossier sources check` alone. Take it from version control again;
+    /// after a conflict take either side, and check again.
+    BadLock = Error, "parse/bad-lock";
     /// A source derives from a source that is not listed.
     ///
     /// Add the source, or correct the key in `custom: {derives-from: [...]}`.
@@ -517,6 +537,24 @@ codes! {
     /// unless `status=open` says that it stays open.
     BadContradiction = Error, "cite/bad-contradiction";
 
+    /// A quotation is not in the archived text of its source.
+    ///
+    /// White space, hyphens at the ends of lines, kinds of quotation marks and dashes, and
+    /// ligatures do not count; letters, words and punctuation do. Leave out with `[…]`, put in
+    /// or change with `[word]`. The help shows the nearest passage and what differs. A
+    /// translation names what it translates: `[“…”]{.quote orig="…"}`.
+    QuoteNotFound = Error, "cite/quote-not-found";
+    /// A quotation stands on another page of its source than the citation says.
+    ///
+    /// Pages of the archived text are parted by form feeds, as `pdftotext` writes them. If
+    /// the printed numbers do not begin with 1, say so: `archive: {first-page: 417}`.
+    WrongPage = Error, "cite/wrong-page";
+    /// The archived text of a source is not the one of which the digest was taken.
+    ///
+    /// Its quotations stay unchecked. Restore the file, or read the text again and correct
+    /// `sha256` (or `text-sha256`) in `custom: archive:`.
+    ChangedArchive = Error, "cite/changed-archive";
+
     // ---- render ----
     /// A template cannot be rendered.
     ///
@@ -572,6 +610,32 @@ codes! {
     BadRedirect = Warning, "export/bad-redirect";
 
     // ---- write ----
+
+    // ---- visit ----
+    /// The address of a source answers that nothing is there (404 or 410), and no archived
+    /// copy is named; or the archived copy itself is gone.
+    ///
+    /// Look for a copy in a web archive, and name it:
+    /// `custom: {archive: {url: …, date: …, status: dead}}`.
+    DeadAddress = Error, "visit/dead-address";
+    /// The content at an address is another than when it was first asked.
+    ///
+    /// Pages change for many reasons, an advertisement is enough; it is a hint to read the
+    /// source again. `dossier sources check --accept` takes the content as it is now.
+    Deviated = Warning, "visit/deviated";
+    /// An address does not answer, or with an error of its own (5xx, timeout).
+    ///
+    /// That may pass: try again later, or with a longer `--timeout`. Addresses of private
+    /// networks are asked with `--allow-private` only.
+    Unreachable = Warning, "visit/unreachable";
+    /// An address is not in `sources.lock`.
+    ///
+    /// `dossier sources check` asks it. Found with `--offline` only.
+    NotChecked = Warning, "visit/not-checked";
+    /// An address was asked longer ago than `--max-age` says.
+    ///
+    /// `dossier sources check --max-age 90d` asks it again. Found with `--offline` only.
+    StaleCheck = Warning, "visit/stale-check";
 }
 
 impl Code {

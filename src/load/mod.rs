@@ -19,6 +19,9 @@ use std::sync::Arc;
 /// The files that hold sources when `book.toml` names none.
 const LIBRARIES: [&str; 3] = ["references.yaml", "references.yml", "references.json"];
 
+/// What the addresses of the sources answered; at the root of the dossier.
+pub const LOCK: &str = "sources.lock";
+
 /// What was read.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
@@ -60,6 +63,7 @@ pub fn load(root: &Path) -> Result<Checked<Inputs>, Failure> {
         }
         Err(finding) => found.push(*finding),
     }
+    inputs.lock(root, &mut found);
     inputs.content(root, &mut found);
     inputs.theme = theme::load(root, &inputs.settings, &mut found);
     Ok(Checked { value: inputs, findings: found })
@@ -76,6 +80,29 @@ pub fn attachments(
     for (file, result) in read {
         match result {
             Ok(bytes) => drop(all.value.insert(file.clone(), bytes.into())),
+            Err(finding) => all.findings.push(*finding),
+        }
+    }
+    all
+}
+
+/// Fetches archived texts. One that is not there is a warning: such texts belong to their
+/// publishers, and are often kept out of version control.
+pub fn archived(
+    root: &Path,
+    wanted: &BTreeSet<FilePath>,
+) -> Checked<BTreeMap<FilePath, Arc<str>>> {
+    let mut all = Checked::clean(BTreeMap::new());
+    for file in wanted {
+        if !disk::is_there(&root.join(file.as_str())) {
+            let message = format!("the archived text `{file}` does not exist");
+            let help = "quotations from it stay unchecked; fetch it to have them checked";
+            let finding = Diagnostic::new(Code::MissingArchive, message).in_file(file);
+            all.findings.push(finding.help(help));
+            continue;
+        }
+        match disk::read_named(root, file) {
+            Ok(text) => drop(all.value.insert(file.clone(), text)),
             Err(finding) => all.findings.push(*finding),
         }
     }
@@ -141,6 +168,18 @@ impl Inputs {
     /// The theme.
     pub fn theme(&self) -> &Theme {
         &self.theme
+    }
+
+    /// Reads what the addresses of the sources answered, if somebody has asked them.
+    fn lock(&mut self, root: &Path, found: &mut Vec<Diagnostic>) {
+        let file = FilePath::fixed(LOCK);
+        if !disk::is_there(&root.join(LOCK)) {
+            return;
+        }
+        match disk::read_text(root, &file) {
+            Ok(text) => drop(self.texts.insert(file, text)),
+            Err(finding) => found.push(*finding),
+        }
     }
 
     fn content(&mut self, root: &Path, found: &mut Vec<Diagnostic>) {

@@ -4,6 +4,7 @@ pub mod citation;
 pub mod date;
 pub mod extent;
 pub mod library;
+pub mod lock;
 pub mod marking;
 pub mod markup;
 pub mod names;

@@ -3,7 +3,9 @@
 use super::readable::is_language;
 use super::{Date, Marking};
 use crate::base::FilePath;
+use crate::base::path::encode;
 use crate::diag::Span;
+use std::borrow::Cow;
 
 /// One source of the dossier: one page, one number in a reference list.
 ///
@@ -67,6 +69,8 @@ pub struct Evidence {
     pub archive_date: Option<String>,
     /// The state of the original: `live`, `dead`, `deviated`, `unfit`, `usurped`.
     pub archive_status: Option<String>,
+    /// The text of the copy, for checking quotations; it is never published.
+    pub archive_text: Option<ArchivedText>,
     /// The SHA-256 of the copy consulted.
     pub sha256: Option<String>,
     /// The marking of the source.
@@ -75,6 +79,19 @@ pub struct Evidence {
     pub announced: bool,
     /// The sections of a report: id, title, pages.
     pub outline: Vec<(String, String, String)>,
+}
+
+/// The text of an archived copy: plain text, pages parted by form feeds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArchivedText {
+    /// The file, by its path from the root of the dossier.
+    pub file: FilePath,
+    /// Where it is named.
+    pub span: Span,
+    /// The SHA-256 of the file.
+    pub sha256: Option<String>,
+    /// The number of the page with which the file begins.
+    pub first_page: u32,
 }
 
 /// How much of a source was consulted.
@@ -115,6 +132,27 @@ impl Source {
         self.fields.get(name).map(String::as_str)
     }
 
+    /// Where it stands on the web: its URL, its DOI, its archived copy; each once.
+    pub fn addresses(&self) -> Vec<Cow<'_, str>> {
+        let mut all: Vec<Cow<'_, str>> = self.originals();
+        let copy = self.evidence.archive_url.as_deref().map(str::trim);
+        all.extend(
+            copy.filter(|it| is_web(it) && !all.iter().any(|known| known == it))
+                .map(Cow::from),
+        );
+        all
+    }
+
+    /// The addresses of the original: its URL, its DOI.
+    pub fn originals(&self) -> Vec<Cow<'_, str>> {
+        let url = self.field("URL").map(str::trim).filter(|it| is_web(it));
+        let doi = self.field("DOI").map(bare_doi).filter(|it| it.starts_with("10."));
+        let doi = doi.map(|it| Cow::from(format!("https://doi.org/{}", encode(it))));
+        let url = url.map(Cow::from);
+        let doi = doi.filter(|it| url.as_ref() != Some(it));
+        url.into_iter().chain(doi).collect()
+    }
+
     /// Who speaks, in a running sentence: up to two authors; without authors whoever
     /// published it; without a publisher the title; the key if nothing is known.
     pub fn speaker(&self, lang: &str) -> String {
@@ -141,4 +179,17 @@ impl Source {
             None => &self.title,
         }
     }
+}
+
+/// Whether it is an address that can be asked: `http` or `https`, without blanks.
+fn is_web(address: &str) -> bool {
+    let lower = address.get(..8).unwrap_or(address).to_ascii_lowercase();
+    let is_known = lower.starts_with("http://") || lower.starts_with("https://");
+    is_known && !address.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+fn bare_doi(doi: &str) -> &str {
+    let doi = doi.trim();
+    let prefixes = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:"];
+    prefixes.iter().find_map(|it| doi.strip_prefix(it)).unwrap_or(doi).trim()
 }

@@ -4,8 +4,10 @@
 pub mod markdown;
 
 mod alone;
+mod archive;
 mod form;
 mod front_matter;
+mod lock;
 mod pages;
 mod references;
 mod summary;
@@ -17,7 +19,8 @@ pub use alone::{read_alone, read_library};
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Diagnostic};
-use crate::load::Inputs;
+use crate::load::{Inputs, LOCK};
+use crate::model::lock::Lock;
 use crate::model::{Outline, Page, Settings, Source};
 use std::collections::{BTreeMap, BTreeSet};
 use summary::Line;
@@ -36,6 +39,8 @@ pub struct Dossier {
     pub outline: Outline,
     /// The attachments that exist.
     pub assets: BTreeSet<FilePath>,
+    /// What the addresses of the sources answered.
+    pub lock: Lock,
 }
 
 /// Understands every text of a dossier.
@@ -58,9 +63,13 @@ pub fn parse(inputs: &Inputs) -> Checked<Dossier> {
     let sources = merged.sources;
     let pages = with_stubs(pages, &titles, inputs);
     let outline = summary::outline(lines.as_deref(), &pages, &settings);
-    let assets = inputs.assets().clone();
+    let archived = archive::texts(&sources, inputs, &mut found);
+    let assets = inputs.assets().difference(&archived).cloned().collect();
+    let lock = inputs.texts().get_key_value(&FilePath::fixed(LOCK));
+    let lock = lock.map(|(file, text)| lock::read(file, text).into_value(&mut found));
+    let lock = lock.unwrap_or_default();
     Checked {
-        value: Dossier { settings, pages, sources, outline, assets },
+        value: Dossier { settings, pages, sources, outline, assets, lock },
         findings: in_order(found),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::destination;
 use crate::base::{FilePath, path};
+use crate::model::lock::Lock;
 use crate::model::node::Kind;
 use crate::model::{
     Audience, Body, Face, Node, Outline, OutlineItem, Page, PageId, Relation, Settings,
@@ -31,6 +32,13 @@ pub(super) fn settings(settings: &Settings, audience: &Audience) -> Settings {
     settings.title = own.and_then(|it| it.title).or(settings.title);
     settings.editions.clear();
     settings
+}
+
+/// What is known of the addresses of these sources.
+pub(super) fn lock(lock: &Lock, sources: &[Source]) -> Lock {
+    let known = |it: &str| Some((it.to_owned(), lock.visits.get(it)?.clone()));
+    let addresses = sources.iter().flat_map(Source::addresses);
+    Lock { visits: addresses.filter_map(|it| known(&it)).collect() }
 }
 
 /// The sources without the keys of origins that were cut, also in what exports hand on.

@@ -4,6 +4,7 @@
 mod cut;
 
 use crate::base::FilePath;
+use crate::model::lock::{Lock, Visit};
 use crate::model::node::Kind;
 use crate::model::{
     Audience, Date, Node, Outline, OutlineItem, Page, PageId, Settings, Source,
@@ -20,6 +21,7 @@ pub struct Edition {
     sources: Vec<Source>,
     outline: Outline,
     assets: BTreeSet<FilePath>,
+    lock: Lock,
 }
 
 /// Leaves out everything above the ceiling of `audience`.
@@ -28,9 +30,10 @@ pub fn redact(dossier: &Dossier, audience: &Audience) -> Edition {
         dossier.pages.iter().filter_map(|it| cut::page(it, audience)).collect::<Vec<_>>();
     let open =
         |it: &&Source| it.evidence.marking.is_none_or(|it| audience.may_read(Some(it)));
-    let sources = dossier.sources.iter().filter(open).cloned().collect();
+    let sources: Vec<_> = dossier.sources.iter().filter(open).cloned().collect();
     Edition {
         settings: cut::settings(&dossier.settings, audience),
+        lock: cut::lock(&dossier.lock, &sources),
         sources: cut::origins(sources, audience),
         outline: cut::outline(&dossier.outline, &ids(&pages)),
         assets: cut::assets(&dossier.assets, &pages, audience),
@@ -64,6 +67,18 @@ impl Edition {
     pub fn source(&self, key: &str) -> Option<&Source> {
         let at = self.sources.binary_search_by(|it| it.id.as_str().cmp(key)).ok()?;
         self.sources.get(at)
+    }
+
+    /// What an address answered when it was last asked.
+    pub fn visit(&self, address: &str) -> Option<&Visit> {
+        self.lock.visits.get(address)
+    }
+
+    /// The archived texts of its sources.
+    pub fn archived(&self) -> BTreeSet<FilePath> {
+        let texts =
+            self.sources.iter().filter_map(|it| it.evidence.archive_text.as_ref());
+        texts.map(|it| it.file.clone()).collect()
     }
 
     /// The date of a page: its own, or that of the source which it reads.

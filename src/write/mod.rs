@@ -6,7 +6,10 @@
 mod exchange;
 mod lock;
 mod owned;
+mod replace;
 mod stage;
+
+pub use replace::replace;
 
 use crate::base::Files;
 use crate::diag::Failure;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// A module imports only from modules before it.
 const ORDER: &[&str] = &[
     "base", "diag", "model", "csl", "load", "parse", "redact", "link", "cite", "render",
-    "index", "export", "write", "build", "cli",
+    "index", "export", "write", "visit", "build", "cli",
 ];
 
 /// Past the cut, nothing may reach what was there before it; neighbours on one floor do
@@ -17,6 +17,13 @@ const NEVER: &[(&str, &[&str])] = &[
     ("render", &["load", "parse"]),
     ("index", &["load", "parse", "render"]),
     ("export", &["load", "parse", "render", "index"]),
+    (
+        "visit",
+        &[
+            "load", "parse", "redact", "link", "cite", "render", "index", "export",
+            "write",
+        ],
+    ),
     (
         "write",
         &[

@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read and write the disk")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod addresses;
 mod bombs;
 mod cases;
 mod commonmark;

@@ -237,3 +237,74 @@ fn hidden_files_cannot_be_linked_to() {
         build(&scratch).ends_with(1).says("link/broken-link");
     }
 }
+
+/// A dossier in `inside` that quotes an archived text.
+fn quoting(text: &str) -> Scratch {
+    let scratch = with_secrets();
+    let library = format!(
+        "references:\n  - {{id: s, type: report, title: S, custom: {{archive: {{text: '{text}'}}}}}}\n"
+    );
+    scratch.write("inside/content/references.yaml", library);
+    let page = "---\ntitle: Home\n---\n> the words of it [@s]\n";
+    scratch.write("inside/content/index.md", page);
+    scratch
+}
+
+#[test]
+fn archived_texts_are_read_and_never_published() {
+    for at in ["archive/s.txt", "content/s.txt"] {
+        let scratch = quoting(at);
+        scratch.write(
+            &format!("inside/{at}"),
+            format!("These are the words of it. {SECRET}\n"),
+        );
+        build(&scratch).ends_with(0);
+        let home = fs::read_to_string(scratch.at("site/index.html")).unwrap();
+        assert!(home.contains("quotation verified"), "{home}");
+    }
+    // Not even where a page links to it.
+    let scratch = quoting("content/s.txt");
+    scratch.write("inside/content/s.txt", format!("the words of it {SECRET}\n"));
+    scratch.write("inside/content/page.md", "---\ntitle: P\n---\n[The text](s.txt)\n");
+    build(&scratch).ends_with(1).says("link/broken-link");
+}
+
+#[test]
+fn archived_texts_stand_inside_the_dossier() {
+    for text in ["../outside/secret.md", "/etc/passwd", "archive/../../outside/secret.md"]
+    {
+        build(&quoting(text)).ends_with(1).says("parse/bad-value");
+    }
+    for (link, to, text) in [
+        ("inside/s.txt", "../outside/secret.md", "s.txt"),
+        ("inside/archive", "../outside", "archive/secret.md"),
+    ] {
+        let scratch = quoting(text);
+        symlink(to, scratch.at(link)).unwrap();
+        build(&scratch).ends_with(1).says("load/not-a-file");
+    }
+    let scratch = quoting(".hidden/s.txt");
+    scratch.write("inside/.hidden/s.txt", SECRET);
+    build(&scratch).ends_with(1).says("a hidden file");
+    build(&quoting("content/index.md"))
+        .ends_with(1)
+        .says("is a file of the dossier itself");
+}
+
+#[test]
+fn what_is_archived_of_a_cut_source_is_neither_read_nor_told() {
+    let scratch = quoting("archive/s.txt");
+    let library = "references:\n  - {id: open, type: report, title: O}\n  - {id: s, type: report, title: S, custom: {marking: TLP:RED, archive: {url: 'https://example.org/zqvxkwjhgfdb', date: 2024, text: archive/zqvxkwjhgfdb.txt, sha256: '0000000000000000000000000000000000000000000000000000000000000000'}}}\n";
+    scratch.write("inside/content/references.yaml", library);
+    let page = "---\ntitle: Home\nmarking: TLP:CLEAR\n---\nOpen [@open].\n\n::: {marking=\"TLP:RED\"}\n> none of the words [@s]\n:::\n";
+    scratch.write("inside/content/index.md", page);
+    scratch.write("inside/archive/zqvxkwjhgfdb.txt", "Text.\n");
+    let lock = "version = 1\n[[address]]\nurl = \"https://example.org/zqvxkwjhgfdb\"\nstate = \"dead\"\nchecked = \"2024-01-01\"\n";
+    scratch.write("inside/sources.lock", lock);
+    let book = format!("{BOOK}\n[dossier.editions.public]\nceiling = \"TLP:CLEAR\"\n");
+    scratch.write("inside/book.toml", book);
+    let outcome = build(&scratch).ends_with(0);
+    assert!(!outcome.talk.contains("cite/"), "{}", outcome.talk);
+    let home = fs::read_to_string(scratch.at("site/public/index.html")).unwrap();
+    assert!(!home.contains("quote-check"), "{home}");
+}

@@ -2,8 +2,10 @@
 
 use super::super::form::Form;
 use super::super::yaml::{Entry, Value};
+use crate::base::FilePath;
 use crate::diag::Code;
-use crate::model::{Evidence, Extent, Seen, Spanned};
+use crate::model::source::ArchivedText;
+use crate::model::{Evidence, Extent, Seen, Source, Spanned};
 
 /// The keys of `custom:`.
 pub(super) const KNOWN: [&str; 13] = [
@@ -21,7 +23,8 @@ pub(super) const KNOWN: [&str; 13] = [
     "descriptor",
     "ai",
 ];
-const ARCHIVE: [&str; 6] = ["url", "date", "status", "file", "text", "sha256"];
+const ARCHIVE: [&str; 8] =
+    ["url", "date", "status", "file", "text", "sha256", "text-sha256", "first-page"];
 const STATES: [&str; 5] = ["live", "dead", "deviated", "unfit", "usurped"];
 
 /// Reads `custom:`, and the sources it derives from with their places.
@@ -36,7 +39,10 @@ pub(super) fn read(
             "grade" => evidence.grade = grade(entry, form),
             "seen" => evidence.seen = seen(entry, form),
             "derives-from" => origins = form.texts(entry),
-            "archive" => archive(entry, form, &mut evidence),
+            "archive" => {
+                archive(entry, form, &mut evidence);
+                halves(entry, form, &evidence);
+            }
             "sha256" | "hash" => {
                 evidence.sha256 = sha256(entry, form).or(evidence.sha256);
             }
@@ -92,6 +98,9 @@ fn archive(entry: &Entry, form: &mut Form<'_>, evidence: &mut Evidence) {
         evidence.archive_url = Some(url.trim().to_owned());
         return;
     }
+    let mut digests = (None, None);
+    let mut first_page = None;
+    let has_file = entry.value.get("file").is_some();
     for entry in form.mapping(entry).unwrap_or_default() {
         match &*entry.key {
             "url" => evidence.archive_url = form.text(entry).map(|it| it.value),
@@ -100,14 +109,74 @@ fn archive(entry: &Entry, form: &mut Form<'_>, evidence: &mut Evidence) {
                 let state = form.one_of(entry, Code::BadValue, STATES.into_iter());
                 evidence.archive_status = state.map(|it| it.value);
             }
-            "sha256" => evidence.sha256 = sha256(entry, form).or(evidence.sha256.take()),
-            "file" | "text" => {}
+            "sha256" => digests.0 = sha256(entry, form),
+            "text-sha256" => digests.1 = sha256(entry, form),
+            "text" => evidence.archive_text = archived_text(entry, form),
+            "first-page" => first_page = page(entry, form),
+            "file" => {}
             _ => form.unknown(
                 entry,
                 &ARCHIVE,
-                "an archived copy has `url`, `date`, `status`",
+                "an archived copy has `url`, `date`, `status`, `text`",
             ),
         }
+    }
+    evidence.sha256 = digests.0.clone().or(evidence.sha256.take());
+    if let Some(text) = &mut evidence.archive_text {
+        // The digest of a copy that is a file of its own is not that of its text.
+        text.sha256 = digests.1.or(digests.0.filter(|_| !has_file));
+        text.first_page = first_page.unwrap_or(1);
+    }
+}
+
+/// Where the text of a copy stands: below the root of the dossier.
+fn archived_text(entry: &Entry, form: &mut Form<'_>) -> Option<ArchivedText> {
+    let Spanned { value, span } = form.text(entry)?;
+    let Some(file) = FilePath::new(&value) else {
+        let message = format!("`{value}` is no path below the root of the dossier");
+        let help =
+            "put the text into a folder beside `book.toml`: `archive/bbc-2024.txt`";
+        form.fault(Code::BadValue, span, message, help);
+        return None;
+    };
+    Some(ArchivedText { file, span, sha256: None, first_page: 1 })
+}
+
+fn page(entry: &Entry, form: &mut Form<'_>) -> Option<u32> {
+    let text = form.text(entry)?;
+    let page = text.value.parse().ok();
+    if page.is_none() {
+        let message = format!("`{}` is no number of a page", text.value);
+        let help = "write the number that is printed on the first page of the text";
+        form.fault(Code::BadValue, text.span, message, help);
+    }
+    page
+}
+
+/// An archived copy has an address and a date, or neither.
+fn halves(entry: &Entry, form: &mut Form<'_>, evidence: &Evidence) {
+    let (message, help) = match (&evidence.archive_url, &evidence.archive_date) {
+        (Some(_), None) => (
+            "the archived copy has no date",
+            "write `archive: {url: …, date: 2024-08-15}`",
+        ),
+        (None, Some(_)) => {
+            ("the archived copy has a date and no address", "add its `url`")
+        }
+        _ => return,
+    };
+    form.fault(Code::HalfArchive, entry.value.span, message, help);
+}
+
+/// What should be known of a source on the web.
+pub(super) fn examine(source: &Source, form: &mut Form<'_>) {
+    const PAGES: [&str; 3] = ["webpage", "post", "post-weblog"];
+    let is_page = PAGES.contains(&source.kind.as_str()) && source.field("URL").is_some();
+    let was_seen = source.evidence.seen != Some(Seen::NotSeen);
+    if is_page && was_seen && source.accessed.is_none() {
+        let message = format!("nothing says when the page of `{}` was read", source.id);
+        let help = "write `accessed: 2024-08-15`, or `custom: {seen: not-seen}`";
+        form.fault(Code::NotAccessed, source.span, message, help);
     }
 }
 

@@ -71,6 +71,7 @@ pub(super) fn read(value: &Value, markup: Markup, form: &mut Form<'_>) -> Option
     for entry in entries {
         take(&mut found, &mut item, entry, markup, form);
     }
+    evidence::examine(&found.source, form);
     found.source.item = item.into();
     Some(found)
 }

@@ -127,7 +127,7 @@ fn a_wrong_value_is_found_where_it_stands() {
         "bad-marking references.yaml:2 «TLP:WHITE» `TLP:WHITE` is not a marking | TLP 2.0 calls it `TLP:CLEAR`",
     );
     library(
-        "- id: a\n  custom:\n    archive: {url: u, status: gone}\n    sha256: abc\n",
+        "- id: a\n  custom:\n    archive: {url: u, date: 2024, status: gone}\n    sha256: abc\n",
         "bad-value references.yaml:3 «gone» `gone` is not a `status` that is known | write one of `live`, `dead`, `deviated`, `unfit`, `usurped`\nbad-value references.yaml:4 «abc» this is not a SHA-256 digest | write the 64 hexadecimal digits that `sha256sum` prints",
     );
     library(

@@ -21,6 +21,7 @@ impl<'w> Sheet<'w> {
             Some(citation) => self.formatted(cluster, citation),
             None => self.numbered(cluster),
         }
+        self.verdict(cluster);
     }
 
     /// The plain form: `[1, p. 5; 2]`, or names and years on other pages.

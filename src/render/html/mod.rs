@@ -23,6 +23,7 @@ mod inlines;
 mod links;
 mod notes;
 mod pieces;
+mod quotes;
 mod sheet;
 mod tables;
 mod url;

@@ -32,7 +32,7 @@ impl<'a> Tongue<'a> {
             let html = entry.map(|it| Html::new(&writer.entry(it)));
             let entry = html.unwrap_or_else(|| Html::of_text(&source.title));
             let cited = references.cited_by(&source.id).len();
-            let view = SourceView::of(source, entry, cited, words);
+            let view = SourceView::of(source, edition, entry, cited, words);
             (source.id.as_str(), Value::from_serializable(&view))
         };
         let sources = edition.sources().iter().map(view).collect();

@@ -1,7 +1,9 @@
 //! How sources are shown as evidence: grades, what was seen, names of outlets and types.
 
 use super::{DateView, Html, Link};
+use crate::model::lock::Visit;
 use crate::model::{Seen, Source};
+use crate::redact::Edition;
 use crate::render::Words;
 use crate::render::pages::place::Place;
 use crate::render::pages::wording;
@@ -87,6 +89,57 @@ impl<'a> SeenView<'a> {
     }
 }
 
+/// The state of a source on the web: what the editor says of it, else what it answered when
+/// it was last asked.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct StateView<'a> {
+    /// For `class`: `state-dead`.
+    pub(crate) name: &'a str,
+    /// In a word.
+    pub(crate) word: &'a str,
+    /// In a sentence.
+    pub(crate) meaning: &'a str,
+    /// When it was asked; `None` if the editor says so.
+    pub(crate) checked: Option<DateView>,
+    /// Whether an archived copy is the better place to read it.
+    pub(crate) is_lost: bool,
+    /// Whether its address should not be followed any more.
+    pub(crate) is_unsafe: bool,
+}
+
+impl<'a> StateView<'a> {
+    /// The state of a source, if anything is known of it. The editor's word wins: an editor
+    /// knows of a page that answers and says something else.
+    pub(crate) fn of(
+        source: &'a Source,
+        edition: &'a Edition,
+        words: &'a Words,
+    ) -> Option<Self> {
+        if let Some(name) = &source.evidence.archive_status {
+            return Some(Self::named(name, None, words));
+        }
+        Self::checked(source.originals().iter().find_map(|it| edition.visit(it))?, words)
+    }
+
+    /// What an address answered.
+    pub(crate) fn checked(visit: &'a Visit, words: &'a Words) -> Option<Self> {
+        let day = visit.checked.to_string().parse().ok()?;
+        let day = DateView::of(&day, false, words.lang());
+        Some(Self::named(visit.reach.name(), Some(day), words))
+    }
+
+    fn named(name: &'a str, checked: Option<DateView>, words: &'a Words) -> Self {
+        Self {
+            name,
+            word: words.find(&format!("state-{name}")).unwrap_or(name),
+            meaning: words.find(&format!("archive-{name}")).unwrap_or_default(),
+            checked,
+            is_lost: matches!(name, "dead" | "deviated" | "unfit" | "usurped"),
+            is_unsafe: matches!(name, "unfit" | "usurped"),
+        }
+    }
+}
+
 /// A source with the way to its page.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct SourceAt {
@@ -121,6 +174,8 @@ pub(crate) struct SourceView<'a> {
     pub(crate) grade: Option<GradeView<'a>>,
     /// What was consulted.
     pub(crate) seen: Option<SeenView<'a>>,
+    /// Its state on the web.
+    pub(crate) state: Option<StateView<'a>>,
     /// How many places cite it.
     pub(crate) cited: usize,
 }
@@ -129,6 +184,7 @@ impl<'a> SourceView<'a> {
     /// A source with its formatted reference and the number of its citations.
     pub(crate) fn of(
         source: &'a Source,
+        edition: &'a Edition,
         entry: Html,
         cited: usize,
         words: &'a Words,
@@ -147,6 +203,7 @@ impl<'a> SourceView<'a> {
             kind: wording::source_kind(words, &source.kind),
             grade: GradeView::of(source, words),
             seen: source.evidence.seen.map(|it| SeenView::of(it, words)),
+            state: StateView::of(source, edition, words),
             cited,
         }
     }

@@ -3,14 +3,17 @@
 mod citing;
 mod origins;
 
+use super::evidence::StateView;
 use super::meta::{self, Takeaway};
 use super::page::PageView;
-use super::{DateView, Link};
+use super::{Count, DateView, Link};
+use crate::cite::{Rung, Verdict};
 use crate::model::{Name, Source};
 use crate::render::pages::place::{Place, highest};
 use citing::{Pinpoint, cited_by};
 use origins::Tree;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use tera::Value;
 
 /// `source.html`.
@@ -44,6 +47,10 @@ pub(crate) struct SourceContext<'a> {
     pub(crate) readers: Vec<Link<'a>>,
     /// The report parts that cover it.
     pub(crate) covering: Vec<Link<'a>>,
+    /// What became of the quotations from it: in words, with their number.
+    pub(crate) quotations: Vec<Count>,
+    /// The SHA-256 of the archived text against which they were checked.
+    pub(crate) text_sha256: Option<&'a str>,
     /// Who cites it, pinpoint by pinpoint.
     pub(crate) cited_by: Vec<Pinpoint<'a>>,
 }
@@ -57,15 +64,19 @@ pub(crate) struct Field<'a> {
     pub(crate) value: &'a str,
 }
 
-/// The archived copy of a source.
+/// The archived copy of a source, and the state of both.
 #[derive(Debug, Serialize)]
 pub(crate) struct Archive<'a> {
     /// Its address.
     pub(crate) url: Option<&'a str>,
     /// When it was made.
-    pub(crate) date: Option<&'a str>,
-    /// The state of the original, in words.
-    pub(crate) status: Option<&'a str>,
+    pub(crate) date: Option<DateView>,
+    /// The state of the copy, if its address was asked.
+    pub(crate) state: Option<StateView<'a>>,
+    /// The state of the original, if the editor says one and its address answered another.
+    pub(crate) answered: Option<StateView<'a>>,
+    /// Whether it stands before the original, because that is lost.
+    pub(crate) comes_first: bool,
     /// The SHA-256 of the copy consulted.
     pub(crate) sha256: Option<&'a str>,
 }
@@ -123,6 +134,8 @@ impl<'a> SourceContext<'a> {
             derived: origins::below(place, source),
             readers: place.links(ties.readers(&source.id)),
             covering: place.links(ties.covering(&source.id)),
+            quotations: quotations(place, source),
+            text_sha256: text_sha256(source),
             cited_by: cited_by(place, source),
         }
     }
@@ -166,14 +179,48 @@ fn fields<'a>(place: Place<'a>, source: &'a Source) -> Vec<Field<'a>> {
 
 fn archive<'a>(place: Place<'a>, source: &'a Source) -> Archive<'a> {
     let evidence = &source.evidence;
-    let status = evidence.archive_status.as_deref();
-    let word = |it: &'a str| place.known_word(&format!("archive-{it}")).unwrap_or(it);
+    let (edition, words) = (place.site().edition(), place.words());
+    let state = StateView::of(source, edition, words);
+    let asked = |it: &str| StateView::checked(edition.visit(it)?, words);
+    let answered = source.originals().iter().find_map(|it| asked(it));
+    let said = state.as_ref().map(|it| it.name);
+    let date = evidence.archive_date.as_ref().and_then(|it| it.parse().ok());
     Archive {
         url: evidence.archive_url.as_deref(),
-        date: evidence.archive_date.as_deref(),
-        status: status.map(word),
+        date: date.map(|it| DateView::of(&it, false, place.lang())),
+        state: evidence.archive_url.as_deref().and_then(|it| asked(it.trim())),
+        answered: answered.filter(|it| said.is_some_and(|said| said != it.name)),
+        comes_first: state.is_some_and(|it| it.is_lost),
         sha256: evidence.sha256.as_deref(),
     }
+}
+
+/// The verdicts on the quotations from a source, the best first.
+fn quotations(place: Place<'_>, source: &Source) -> Vec<Count> {
+    let mut counts: BTreeMap<Verdict, usize> = BTreeMap::new();
+    for verdict in place.site().references().verdicts(&source.id) {
+        let kind = match verdict {
+            Verdict::Normalised(_) => Verdict::Normalised(Rung::Letters),
+            Verdict::WrongPage(_) => Verdict::WrongPage(0),
+            other => *other,
+        };
+        *counts.entry(kind).or_default() += 1;
+    }
+    let word = |verdict| match verdict {
+        Verdict::Verified => "quote-verified",
+        Verdict::Normalised(_) => "quote-normalised",
+        Verdict::WrongPage(_) => "quote-wrong-page",
+        Verdict::NotFound => "quote-not-found",
+        Verdict::Unchecked => "quote-unchecked",
+    };
+    let count =
+        |(verdict, count)| Count { name: place.word(word(verdict)).to_owned(), count };
+    counts.into_iter().map(count).collect()
+}
+
+fn text_sha256(source: &Source) -> Option<&str> {
+    let digest = source.evidence.archive_text.as_ref()?.sha256.as_deref()?;
+    Some(digest).filter(|it| source.evidence.sha256.as_deref() != Some(it))
 }
 
 fn outline(source: &Source) -> Vec<Section<'_>> {

@@ -1,0 +1,18 @@
+//! Replaces one file in one step: whoever reads it sees the old one or the new one.
+
+use crate::diag::Failure;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// Writes a file beside its place, then renames it. A link at its place is not followed.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".new-{}", std::process::id()));
+    let beside = path.with_file_name(name);
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    written.map_err(|error: io::Error| {
+        drop(fs::remove_file(&beside));
+        Failure::new(format!("cannot write `{}`: {error}", path.display()))
+    })
+}
