@@ -29,9 +29,9 @@ fn fault(file: &FilePath, text: &str, node: &Node) -> Option<Diagnostic> {
     Some(Diagnostic::new(Code::BadDate, message).at(file, span).help(help))
 }
 
-/// An event that cites nothing.
+/// An event of the timeline that cites nothing.
 fn unsourced(file: &FilePath, text: &str, node: &Node) -> Option<Diagnostic> {
-    let mut is_cited = false;
+    let mut is_cited = !matches!(node.kind, Kind::Div);
     node.walk(&mut |it| {
         is_cited |= matches!(it.kind, Kind::Cite(_));
         !is_cited

@@ -238,7 +238,7 @@ fn an_event_without_a_date_is_found_where_it_stands() {
     const HELP: &str = "write it so: `::: {.event date=2024-02-16}`";
     let trial = read(&[(
         "a.md",
-        "::: {.event date=2024-02-16}\nx\n:::\n\n> ::: {.event date=\"2024-02-31\"}\n> x\n> :::\n\n[y]{.event date=soon} [z]{.event}\n",
+        "::: {.event date=2024-02-16}\nx [@k]\n:::\n\n> ::: {.event date=\"2024-02-31\"}\n> x [@k]\n> :::\n\n[y]{.event date=soon} [z]{.event}\n",
     )]);
     trial.finds(&format!(
         "bad-date a.md:5 «2024-02-31» there is no 2024-02-31 in the calendar | {HELP}
