@@ -105,6 +105,10 @@ def content(bundles):
         yield "a place without a country is a location"
     if not any(it["type"] == "opinion" and it["opinion"] == "disagree" for it in open_):
         yield "the disputed claim has no opinion"
+    told = [it["explanation"] for it in open_ if it.get("opinion") == "neutral"]
+    if told != ["Headcount\n- 70: the first says so [report-a, p.\u00a07]\n"
+                "- 100: the second says so [archived]"]:
+        yield f"the contradiction is told as {told}"
     ties = {it["relationship_type"]: it for it in strict if it["type"] == "relationship"}
     if set(ties) != {"located-at", "makes---sells", "leads"}:
         yield f"the relationships are {sorted(ties)}"

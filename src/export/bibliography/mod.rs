@@ -5,6 +5,7 @@ mod bib;
 mod csl;
 mod evidence;
 mod item;
+mod markup;
 mod publish;
 mod ris;
 mod variables;

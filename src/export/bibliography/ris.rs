@@ -4,7 +4,8 @@
 
 use super::evidence::keywords;
 use super::item::{Item, Person, When, joined};
-use crate::model::{Source, markup};
+use super::markup;
+use crate::model::Source;
 use std::fmt::Write as _;
 
 /// The types by the types of CSL; `GEN` for every other.

@@ -1,7 +1,7 @@
 //! Text as LaTeX: every special character escaped, the markup of CSL as commands. The
 //! braces of every value are balanced, for BibTeX counts escaped ones, too.
 
-use super::markup::{Run, Style, runs};
+use crate::export::bibliography::markup::{Run, Style, runs};
 
 /// Plain text with the markup of CSL.
 pub(super) fn text(text: &str) -> String {

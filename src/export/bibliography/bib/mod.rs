@@ -4,7 +4,6 @@
 mod fields;
 mod key;
 mod latex;
-mod markup;
 mod names;
 
 use super::evidence::keywords;

@@ -46,6 +46,15 @@ pub(super) fn runs(text: &str) -> Vec<Run<'_>> {
     tokens.into_iter().map(|it| it.run.unwrap_or(Run::Text(it.text))).collect()
 }
 
+/// The text without its markup.
+pub(super) fn plain(text: &str) -> String {
+    let text = runs(text).into_iter().filter_map(|it| match it {
+        Run::Text(text) => Some(text),
+        Run::Open(_) | Run::Close(_) => None,
+    });
+    text.collect()
+}
+
 /// A tag that may be markup, or the text between two of them.
 struct Token<'a> {
     text: &'a str,
@@ -127,11 +136,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &str) {
-        let text = runs(text).into_iter().filter_map(|it| match it {
-            Run::Text(text) => Some(text),
-            Run::Open(_) | Run::Close(_) => None,
-        });
-        assert_eq!(text.collect::<String>(), expect);
+        assert_eq!(plain(text), expect);
     }
 
     #[test]
