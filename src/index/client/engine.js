@@ -27,13 +27,13 @@ Engine.prototype.search = async function (text, options) {
   var asked = await this.ask(question, said);
   var only = await this.phrases(question, asked, said);
   var all = asked.answers.length ? index.score(asked.answers, only) : this.everything(question);
-  all = await this.without(question, all);
+  all = await this.without(question, all, said);
   if (options.titles) all = thorough(all, asked.answers);
   var found = all.filter(it => passes(filters, it.page));
-  var marker = new Marker(weights(asked.answers), index.root.stems);
+  var marker = new Marker(weights(asked.answers, index.common), index.root.stems);
   var offset = options.offset || 0, limit = options.limit === undefined ? 10 : options.limit;
   if (options.sort === "date") await index.byDate(found.sort(byScore));
-  else await this.rerank(found.sort(byScore), asked.answers, options);
+  else await this.rerank(found.sort(byScore), asked, options);
   var shown = found.slice(offset, offset + limit);
   return {
     hits: await this.hits(shown, marker, options.snippets !== false),
@@ -129,11 +129,12 @@ Engine.prototype.telling = function (answers, said) {
 
 function texts(answers) { return answers.map(it => it.token.text); }
 
-function weights(answers) {
+function weights(answers, common) {
   var out = new Map();
   function add(answer) {
     answer.found.forEach(it => {
       var term = it.entry.term.replace(TITLE, "");
+      if (answers.length > 1 && common.has(term)) return;
       out.set(term, Math.max(out.get(term) || 0, it.weight * it.idf * answer.weight));
     });
     answer.others.forEach(parts => { parts.forEach(add); });
@@ -170,19 +171,20 @@ Engine.prototype.everything = function (question) {
   return out;
 };
 
-Engine.prototype.without = async function (question, found) {
+Engine.prototype.without = async function (question, found, said) {
   var index = this.index;
-  var sets = await Promise.all(question.clauses.filter(it => it.not)
-    .map(it => index.naming(it)));
+  var clauses = question.clauses.filter(it => it.not);
+  var sets = await Promise.all(clauses.map(it => index.naming(it)));
+  if (clauses.length) said.push({ code: "excluded", words: clauses.map(it => it.text) });
   return found.filter(it => !sets.some(pages => pages.has(it.page)));
 };
 
 // Looks closer at the best pages, where a question is short.
-Engine.prototype.rerank = async function (found, answers, options) {
+Engine.prototype.rerank = async function (found, asked, options) {
   var self = this, count = options.rerank === undefined ? SHORTLIST : options.rerank;
-  var words = answers.filter(it => !it.token.joined || it.exact)
-    .filter(it => !it.known);
-  if (!count || !words.length || words.length > BRIEF || found.length < 2 ||
+  var words = asked.answers.filter(it => !it.token.joined || it.exact).filter(it => !it.known);
+  var length = asked.words.filter(it => !it.joined).length;
+  if (!count || !words.length || length > BRIEF || found.length < 2 ||
     words.some(it => it.token.gram)) return;
   var best = found.slice(0, count);
   await Promise.all(best.map(async it => {

@@ -116,7 +116,7 @@ Index.prototype.filters = async function (question, options, said) {
       same = values.filter(value => plain(value.value).includes(keys[0]));
     }
     same.forEach(add);
-    if (!same.length) said.push({ code: "no-such-value", words: [it.facet].concat(it.values) });
+    if (!same.length) said.push({ code: "unknown-filter", words: [it.facet + ":" + it.values.join(", ")] });
     return { facet: it.facet, not: it.not, pages: pages, known: same.length > 0 };
   }));
   return made.filter(it => it.known || !it.not);
