@@ -2,10 +2,11 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { SMALL, built } from "./site.mjs";
 import { openSite } from "../tools/site.mjs";
 
@@ -32,6 +33,15 @@ async function nothing(question) {
 const ENGLISH = "report/english.html";
 const GERMAN = "report/deutsch.de.html";
 const CHINESE = "report/chinese.zh.html";
+
+test("the client is small, and says whose stemmers it has", () => {
+  const assets = join(site, "assets");
+  const name = readdirSync(assets).find((it) => it.startsWith("dossier-search."));
+  const text = readFileSync(join(assets, name));
+  assert.ok(gzipSync(text, { level: 9 }).length <= 20 * 1024);
+  assert.match(text.toString(), /BSD-3-Clause/);
+  assert.doesNotMatch(text.toString(), /\b(eval|fetch|Worker|localStorage|indexedDB|XMLHttpRequest)\b/);
+});
 
 test("English and German words are found in every inflection", async () => {
   await first("employee", ENGLISH);
