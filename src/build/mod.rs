@@ -147,6 +147,9 @@ impl Read {
             load::archived(root, &edition.archived()).into_value(&mut findings);
         let references =
             cite::verify(references, &edition, &archived).into_value(&mut findings);
+        // Before the pages are made, so that not everything is in memory at once.
+        progress("index");
+        let searched = index::index(&edition, &links);
         progress("render");
         let attachments =
             load::attachments(root, links.attachments()).into_value(&mut findings);
@@ -154,8 +157,7 @@ impl Read {
         let rendered =
             render::render(&edition, &links, &references, &theme, &attachments);
         let mut files = rendered.into_value(&mut findings);
-        progress("index");
-        files.extend(index::index(&edition, &links));
+        files.extend(searched);
         progress("export");
         let exported = export::export(&edition, &links, &references, &files);
         files.extend(exported.into_value(&mut findings));

@@ -29,7 +29,7 @@ pub use units::{Unit, units};
 use crate::base::Files;
 use crate::link::Links;
 use crate::redact::Edition;
-use analysis::{Stem, normalise, tokens};
+use analysis::{Stem, normalise, small_words, tokens};
 use catalogue::{Catalogue, Limits, catalogue};
 use collect::{Collected, collect};
 use pages::{Leaf, leaf};
@@ -150,9 +150,15 @@ fn spread(leaves: &[Leaf], packing: Packing, files: &mut Files) -> String {
     packing.shard("u", &out).publish(files)
 }
 
-/// Which terms stand in more than a quarter of the units, where there are enough to tell.
+/// Which terms stand in more than half of the units, or in more than an eighth and are
+/// small words; where there are enough units to tell.
 fn common(terms: &Terms, postings: &Postings, units: usize) -> Vec<bool> {
     const ENOUGH: usize = 200;
-    let is_common = |it| units >= ENOUGH && postings.of_term(it).len() * 4 > units;
-    (0..terms.names.len()).map(is_common).collect()
+    let mut small = vec![false; terms.names.len()];
+    for term in small_words().iter().filter_map(|it| terms.find(it)) {
+        small[term as usize] = true;
+    }
+    let share = |it: usize| if small[it] { 8 } else { 2 };
+    let is_common = |it| postings.of_term(it).len() * share(it) > units;
+    (0..terms.names.len()).map(|it| units >= ENOUGH && is_common(it)).collect()
 }

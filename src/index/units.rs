@@ -125,9 +125,15 @@ impl Cutter<'_> {
             out.push('\n');
         }
         match &node.kind {
-            Kind::Text(text) | Kind::Code(text) | Kind::CodeBlock { text, .. } => {
+            Kind::Text(text) => {
+                // Where a citation was left out, the blank before it goes too.
+                if out.ends_with(' ') && text.starts_with(['.', ',', ';', ':', '!', '?'])
+                {
+                    out.pop();
+                }
                 out.push_str(text);
             }
+            Kind::Code(text) | Kind::CodeBlock { text, .. } => out.push_str(text),
             Kind::Math { tex, .. } => out.push_str(tex),
             Kind::SoftBreak | Kind::HardBreak => out.push(' '),
             Kind::WikiLink { .. } | Kind::Cite(_) if node.children.is_empty() => {

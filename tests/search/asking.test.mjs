@@ -2,10 +2,11 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { SMALL, built } from "./site.mjs";
 import { openSite } from "../tools/site.mjs";
 
@@ -32,6 +33,15 @@ async function nothing(question) {
 const ENGLISH = "report/english.html";
 const GERMAN = "report/deutsch.de.html";
 const CHINESE = "report/chinese.zh.html";
+
+test("the client is small, and says whose stemmers it has", () => {
+  const assets = join(site, "assets");
+  const name = readdirSync(assets).find((it) => it.startsWith("dossier-search."));
+  const text = readFileSync(join(assets, name));
+  assert.ok(gzipSync(text, { level: 9 }).length <= 20 * 1024);
+  assert.match(text.toString(), /BSD-3-Clause/);
+  assert.doesNotMatch(text.toString(), /\b(eval|fetch|Worker|localStorage|indexedDB|XMLHttpRequest)\b/);
+});
 
 test("English and German words are found in every inflection", async () => {
   await first("employee", ENGLISH);
@@ -94,11 +104,11 @@ test("the beginning of a word is enough at the end of a question", async () => {
 
 test("mistyped words are found, and what they were taken for is said", async () => {
   for (const word of ["minstry", "minisstry", "mimistry", "miinstry"]) {
-    const answer = await first(word, ENGLISH, ["typo"]);
-    assert.deepEqual(answer.said[0].words, [word, "ministry"]);
+    const answer = await first(word, ENGLISH, ["corrected"]);
+    assert.deepEqual(answer.said[0], { code: "corrected", word, words: ["ministry"] });
   }
-  await first("Ueberwachnug", GERMAN, ["typo"]);
-  await first("Datenbankzugrife", GERMAN, ["typo"]);
+  await first("Ueberwachnug", GERMAN, ["corrected"]);
+  await first("Datenbankzugrife", GERMAN, ["corrected"]);
 });
 
 test("a phrase must stand as it is asked; where none does, that is said", async () => {
@@ -129,7 +139,7 @@ test("fields narrow down", async () => {
   assert.deepEqual((await ask("tag:tools")).paths, [ENGLISH]);
   assert.deepEqual((await ask("title:Blatt")).paths, ["press/blatt.de.html"]);
   const { said } = await ask("vendor kind:poem");
-  assert.deepEqual(said, [{ code: "no-such-value", words: ["kind", "poem"] }]);
+  assert.deepEqual(said, [{ code: "unknown-filter", words: ["kind:poem"] }]);
 });
 
 test("facets count what their own filter would hide", async () => {

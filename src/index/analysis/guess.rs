@@ -1,7 +1,7 @@
 //! Guesses from its small words whether a text is German or English, where it may not be
 //! in the language that its page declares: a book says `en` unless told otherwise.
 
-use super::Stem;
+use super::{Stem, term};
 
 const ENGLISH: &[&str] = &[
     "and", "are", "by", "for", "from", "has", "have", "is", "it", "of", "on", "that",
@@ -12,6 +12,23 @@ const GERMAN: &[&str] = &[
     "für", "im", "ist", "mit", "nicht", "sich", "sind", "und", "von", "wird", "zu",
     "zum", "zur",
 ];
+
+/// Further small words, which do not tell one language from the other.
+const FURTHER: &[&str] = &[
+    "a", "about", "als", "am", "an", "as", "at", "be", "been", "but", "can", "could",
+    "did", "do", "does", "durch", "einem", "einen", "einer", "eines", "er", "es", "had",
+    "hat", "he", "her", "his", "how", "i", "ich", "if", "in", "into", "its", "kann",
+    "man", "may", "more", "nach", "no", "not", "oder", "or", "she", "sie", "than",
+    "their", "them", "there", "these", "they", "um", "vor", "wann", "war", "warum",
+    "was", "we", "welche", "werden", "what", "when", "where", "who", "why", "wie",
+    "will", "wir", "wo", "wurde", "would", "you", "über",
+];
+
+/// The terms of all small words.
+pub(crate) fn small_words() -> Vec<String> {
+    let words = [ENGLISH, GERMAN, FURTHER].concat();
+    words.iter().flat_map(|it| Stem::ALL.map(|stem| term(it, stem))).collect()
+}
 
 /// How many small words there must be, and which share of all words.
 const LEAST: usize = 6;

@@ -11,7 +11,7 @@ mod tokens;
 
 pub use analysed::{Analysed, analyse};
 pub(crate) use fold::{fold, normalise};
-pub(crate) use guess::{Count, guess};
+pub(crate) use guess::{Count, guess, small_words};
 pub(crate) use han::PAIRS;
 pub(crate) use stem::Stem;
 pub(crate) use tokens::{Kind, tokens};

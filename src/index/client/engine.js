@@ -26,17 +26,21 @@ Engine.prototype.search = async function (text, options) {
   var filters = await index.filters(question, options.filters, said);
   var asked = await this.ask(question, said);
   var only = await this.phrases(question, asked, said);
-  var all = asked.answers.length ? index.score(asked.answers, only) : this.everything(question);
-  all = await this.without(question, all);
-  if (options.titles) all = thorough(all, asked.answers);
-  var found = all.filter(it => passes(filters, it.page));
-  var marker = new Marker(weights(asked.answers), index.root.stems);
+  var scored = asked.answers.length ? index.score(asked.answers, only) : this.everything(question);
+  var all = await this.without(question, scored.pages, said);
+  if (options.titles) all = thorough(all, scored.counts, asked.answers.length);
+  var found = all.filter(it => passes(filters, it));
+  var marker = new Marker(weights(asked.answers, index.common), index.root.stems);
   var offset = options.offset || 0, limit = options.limit === undefined ? 10 : options.limit;
-  if (options.sort === "date") await index.byDate(found.sort(byScore));
-  else await this.rerank(found.sort(byScore), asked.answers, options);
-  var shown = found.slice(offset, offset + limit);
+  var closer = options.rerank === undefined ? SHORTLIST : options.rerank, best;
+  if (options.sort === "date") best = await index.byDate(found, scored.scores);
+  else {
+    best = foremost(found, scored.scores, Math.max(offset + limit, closer));
+    await this.rerank(best, scored, asked, closer);
+  }
   return {
-    hits: await this.hits(shown, marker, options.snippets !== false),
+    hits: await this.hits(best.slice(offset, offset + limit), scored, marker,
+      options.snippets !== false),
     total: found.length,
     facets: await index.count(facetNames(options.facets), all, filters),
     said: said,
@@ -53,8 +57,8 @@ Engine.prototype.suggest = async function (text, options) {
 };
 
 // The pages that answer every word, if there are any.
-function thorough(all, answers) {
-  var best = all.filter(it => it.count >= answers.length);
+function thorough(all, counts, wanted) {
+  var best = all.filter(it => counts[it] >= wanted);
   return best.length ? best : all;
 }
 
@@ -129,11 +133,12 @@ Engine.prototype.telling = function (answers, said) {
 
 function texts(answers) { return answers.map(it => it.token.text); }
 
-function weights(answers) {
+function weights(answers, common) {
   var out = new Map();
   function add(answer) {
     answer.found.forEach(it => {
       var term = it.entry.term.replace(TITLE, "");
+      if (answers.length > 1 && common.has(term)) return;
       out.set(term, Math.max(out.get(term) || 0, it.weight * it.idf * answer.weight));
     });
     answer.others.forEach(parts => { parts.forEach(add); });
@@ -160,35 +165,34 @@ Engine.prototype.phrases = async function (question, asked, said) {
 
 // Every page, where a question only narrows down.
 Engine.prototype.everything = function (question) {
-  var index = this.index, out = [];
+  var index = this.index, out = index.blank();
   var only = !question.clauses.some(it => !it.not);
-  index.units = new Float32Array(index.root.units);
   if (!only || !(question.clauses.length + question.filters.length)) return out;
   for (var page = 0; page < index.root.pages; page++) {
-    out.push({ page: page, unit: index.firsts[page], score: 0 });
+    out.pages.push(page);
+    out.bests[page] = index.firsts[page];
   }
   return out;
 };
 
-Engine.prototype.without = async function (question, found) {
-  var index = this.index;
-  var sets = await Promise.all(question.clauses.filter(it => it.not)
-    .map(it => index.naming(it)));
-  return found.filter(it => !sets.some(pages => pages.has(it.page)));
+Engine.prototype.without = async function (question, pages, said) {
+  var index = this.index, clauses = question.clauses.filter(it => it.not);
+  var sets = await Promise.all(clauses.map(it => index.naming(it)));
+  if (clauses.length) said.push({ code: "excluded", words: clauses.map(it => it.text) });
+  return pages.filter(page => !sets.some(set => set.has(page)));
 };
 
 // Looks closer at the best pages, where a question is short.
-Engine.prototype.rerank = async function (found, answers, options) {
-  var self = this, count = options.rerank === undefined ? SHORTLIST : options.rerank;
-  var words = answers.filter(it => !it.token.joined || it.exact)
-    .filter(it => !it.known);
-  if (!count || !words.length || words.length > BRIEF || found.length < 2 ||
+Engine.prototype.rerank = async function (best, scored, asked, count) {
+  var self = this, length = asked.words.filter(it => !it.joined).length;
+  var words = asked.answers.filter(it => !it.token.joined || it.exact).filter(it => !it.known);
+  if (!count || !words.length || length > BRIEF || best.length < 2 ||
     words.some(it => it.token.gram)) return;
-  var best = found.slice(0, count);
-  await Promise.all(best.map(async it => {
-    it.score += closeness((await self.unit(it.unit)).located(), words);
+  var close = best.slice(0, count);
+  await Promise.all(close.map(async page => {
+    scored.scores[page] += closeness((await self.unit(scored.bests[page])).located(), words);
   }));
-  best.sort(byScore).forEach((it, at) => { found[at] = it; });
+  foremost(close, scored.scores, close.length).forEach((it, at) => { best[at] = it; });
 };
 
 // What is stored of a unit: {page, anchor, heading, text, located}.
@@ -207,17 +211,17 @@ Engine.prototype.face = async function (page) {
   return (await index.shards.get("m/" + where[0].name, json))[page - where[0].key];
 };
 
-Engine.prototype.hits = function (shown, marker, snippets) {
+Engine.prototype.hits = function (shown, scored, marker, snippets) {
   var self = this;
-  return Promise.all(shown.map(async it => {
-    var unit = snippets ? await self.unit(it.unit) : null;
-    var hit = { page: it.page, score: it.score, anchor: null, heading: null };
-    Object.assign(hit, unit ? unit.page : await self.face(it.page));
+  return Promise.all(shown.map(async page => {
+    var unit = snippets ? await self.unit(scored.bests[page]) : null;
+    var hit = { page: page, score: scored.scores[page], anchor: null, heading: null };
+    Object.assign(hit, unit ? unit.page : await self.face(page));
     if (!unit) return hit;
     Object.assign(hit, passage(unit, marker));
-    hit.sections = await Promise.all(self.sections(it).map(async other => {
+    hit.sections = await Promise.all(self.sections(page, scored).map(async other => {
       var made = passage(await self.unit(other), marker);
-      made.score = self.index.units[other];
+      made.score = scored.units[other];
       return made;
     }));
     return hit;
@@ -230,10 +234,10 @@ function passage(unit, marker) {
 }
 
 // Further units of a page that answer nearly as well.
-Engine.prototype.sections = function (hit) {
-  var index = this.index, units = index.units, out = [];
-  for (var it = index.firsts[hit.page]; it < index.firsts[hit.page + 1]; it++) {
-    if (it !== hit.unit && units[it] > WORTH * units[hit.unit]) out.push(it);
+Engine.prototype.sections = function (page, scored) {
+  var index = this.index, units = scored.units, best = scored.bests[page], out = [];
+  for (var it = index.firsts[page]; it < index.firsts[page + 1]; it++) {
+    if (it !== best && units[it] > WORTH * units[best]) out.push(it);
   }
   return out.sort((a, b) => units[b] - units[a]).slice(0, SECTIONS);
 };

@@ -116,7 +116,9 @@ Index.prototype.filters = async function (question, options, said) {
       same = values.filter(value => plain(value.value).includes(keys[0]));
     }
     same.forEach(add);
-    if (!same.length) said.push({ code: "no-such-value", words: [it.facet].concat(it.values) });
+    if (!same.length) {
+      said.push({ code: "unknown-filter", words: [it.facet + ":" + it.values.join(", ")] });
+    }
     return { facet: it.facet, not: it.not, pages: pages, known: same.length > 0 };
   }));
   return made.filter(it => it.known || !it.not);
@@ -135,23 +137,24 @@ Index.prototype.count = async function (names, found, filters) {
   var self = this, out = {};
   await Promise.all(names.map(async name => {
     var values = await self.facet(name);
-    var here = new Set(found.filter(it => passes(filters, it.page, name)).map(it => it.page));
+    var here = new Uint8Array(self.root.pages);
+    found.forEach(page => { here[page] = passes(filters, page, name) ? 1 : 0; });
     var counts = values.map(it => {
-      return [it.value, it.pages.reduce((n, page) => n + here.has(page), 0)];
+      return [it.value, it.pages.reduce((n, page) => n + here[page], 0)];
     }).filter(it => it[1]);
     out[name] = counts.sort((a, b) => b[1] - a[1] || order(a[0], b[0]));
   }));
   return out;
 };
 
-// Sorts by date, the newest first; pages without a date come last.
-Index.prototype.byDate = async function (found) {
-  if (!this.root.dates) return;
+// Pages by date, the newest first; those without a date come last.
+Index.prototype.byDate = async function (found, scores) {
+  if (!this.root.dates) return found;
   var pages = this.root.pages;
   var dates = await this.shards.get("d/" + this.root.dates, bytes => {
     var reader = new Reader(bytes), out = [];
     for (var page = 0; page < pages; page++) out.push(reader.number());
     return out;
   });
-  found.sort((a, b) => dates[b.page] - dates[a.page] || byScore(a, b));
+  return found.sort((a, b) => dates[b] - dates[a] || scores[b] - scores[a] || a - b);
 };

@@ -172,40 +172,61 @@ Index.prototype.together = function (parts) {
 };
 
 // Adds up what the answers say of every unit and every page. A page counts for its best
-// unit, and for what its other units add: [{page, unit, score}]. Where `only` is given,
-// other units do not answer.
+// unit, and for what its other units add. Where `only` is given, other units do not answer:
+// {pages, units, scores, bests, counts}.
 Index.prototype.score = function (answers, only) {
-  var self = this, units = self.units = new Float32Array(self.root.units);
-  var pages = new Float32Array(self.root.pages), best = new Float32Array(self.root.pages);
-  var here = new Float32Array(self.root.units), counts = new Uint8Array(self.root.pages);
-  var out = [];
+  var self = this, owners = self.owners, found = self.blank();
+  var units = found.units, here = new Float32Array(units.length);
+  var sums = new Float32Array(self.root.pages), best = new Float32Array(self.root.pages);
   answers.forEach(answer => {
-    var touched = [], owners = [];
+    var touched = [], named = [];
     self.tell(answer, (unit, value) => {
       if (here[unit] === 0) touched.push(unit);
       if (value > here[unit]) here[unit] = value;
     });
     touched.forEach(unit => {
-      var page = self.owners[unit];
-      units[unit] += here[unit];
-      if (best[page] === 0) owners.push(page);
-      if (here[unit] > best[page]) best[page] = here[unit];
+      var page = owners[unit], value = here[unit];
+      units[unit] += value;
       here[unit] = 0;
+      if (best[page] === 0) named.push(page);
+      if (value > best[page]) best[page] = value;
     });
-    owners.forEach(page => { pages[page] += best[page]; best[page] = 0; counts[page]++; });
+    named.forEach(page => { sums[page] += best[page]; best[page] = 0; found.counts[page]++; });
   });
-  for (var page = 0; page < pages.length; page++) {
-    if (pages[page] === 0) continue;
+  for (var page = 0; page < sums.length; page++) {
+    if (sums[page] === 0) continue;
     var unit = -1;
     for (var it = self.firsts[page]; it < self.firsts[page + 1]; it++) {
       if (only && !only.has(it)) continue;
       if (unit < 0 || units[it] > units[unit]) unit = it;
     }
     if (unit < 0) continue;
-    out.push({ page: page, unit: unit, count: counts[page],
-      score: units[unit] + REST * (pages[page] - units[unit]) });
+    found.pages.push(page);
+    found.bests[page] = unit;
+    found.scores[page] = units[unit] + REST * (sums[page] - units[unit]);
   }
-  return out;
+  return found;
 };
 
-function byScore(a, b) { return b.score - a.score || a.page - b.page; }
+Index.prototype.blank = function () {
+  var pages = this.root.pages;
+  return { pages: [], units: new Float32Array(this.root.units), scores: new Float32Array(pages),
+    bests: new Int32Array(pages), counts: new Uint8Array(pages) };
+};
+
+// The best `count` of some pages, in order.
+function foremost(pages, scores, count) {
+  var out = [];
+  function isBefore(a, b) { return scores[a] > scores[b] || (scores[a] === scores[b] && a < b); }
+  pages.forEach(page => {
+    if (out.length >= count && !isBefore(page, out[out.length - 1])) return;
+    var low = 0, high = out.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (isBefore(out[middle], page)) low = middle + 1; else high = middle;
+    }
+    out.splice(low, 0, page);
+    if (out.length > count) out.pop();
+  });
+  return out;
+}

@@ -89,7 +89,7 @@ Index.prototype.respell = async function (answer, said) {
   }));
   if (typos.length && !endings.length && !begun) {
     var words = typos.slice(0, 3).map(it => it.ways[0] || it.word);
-    said.push({ code: "typo", words: [answer.token.text].concat(words) });
+    said.push({ code: "corrected", word: answer.token.text, words: words });
   }
 };
 
