@@ -8,6 +8,7 @@ mod coverage;
 mod format;
 mod gather;
 mod known;
+mod notes;
 mod resolve;
 mod sort;
 mod stance;
