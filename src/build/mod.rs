@@ -7,7 +7,7 @@ pub use cleared::Cleared;
 
 use crate::base::text::nearest;
 use crate::base::{FilePath, Files};
-use crate::diag::{Checked, Diagnostic, Failure, Severity};
+use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::load::Inputs;
 pub use crate::load::LOCK;
 use crate::model::lock::Lock;
@@ -184,6 +184,14 @@ impl Read {
 }
 
 impl Built {
+    /// Makes warnings of the citations that no source has: a draft shows gaps for them.
+    pub fn accept_gaps(&mut self) {
+        let missing = |it: &&mut Diagnostic| it.code == Code::UnknownSource;
+        for finding in self.findings.iter_mut().filter(missing) {
+            finding.code = Code::Gap;
+        }
+    }
+
     /// Whether something was found that forbids publishing.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|it| it.severity() == Severity::Error)

@@ -68,6 +68,11 @@ impl<'s> Formatted<'s> {
         self.of_lang(&self.main).is_some_and(|(engine, _)| !engine.style().is_own())
     }
 
+    /// Whether citations are notes.
+    pub(super) fn is_note(&self) -> bool {
+        self.of_lang(&self.main).is_some_and(|(engine, _)| engine.style().is_note())
+    }
+
     /// The citations of a page, each by the span of its first key.
     pub(super) fn citations(
         &self,

@@ -4,6 +4,7 @@
 use super::claim::Drafts;
 use super::cover::{self, Cover};
 use super::format::Formatted;
+use super::notes;
 use super::resolve::{Statements, statements};
 use super::{Cited, CitedBy, Known, Stance};
 use crate::base::text::id_safe;
@@ -223,6 +224,14 @@ impl<'a> Gatherer<'a> {
             return Vec::new();
         }
         let listed: Vec<usize> = self.keys.iter().filter_map(place).collect();
+        if self.formatted.is_note() {
+            let numbers = notes::numbers(&self.page.body);
+            for it in &mut self.clusters {
+                let first = it.cluster.items.first();
+                it.note = first.and_then(|it| numbers.get(&it.span).copied());
+            }
+            self.clusters.sort_by_key(|it| it.note.unwrap_or(usize::MAX));
+        }
         self.formatted.citations(lang, &listed, &self.clusters, self.known)
     }
 

@@ -13,6 +13,7 @@ mod gather;
 mod known;
 mod lint;
 mod quote;
+mod notes;
 mod resolve;
 mod sort;
 mod stance;

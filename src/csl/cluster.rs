@@ -9,6 +9,7 @@ use super::style::Format;
 use super::tidy::Last;
 use super::{Engine, Library, Piece, Reference, plain};
 use crate::model::{Label, Mode};
+use hayagriva::citationberg::IndependentStyle;
 use hayagriva::citationberg::json::{Item, Value};
 use hayagriva::citationberg::taxonomy::Locator;
 use hayagriva::{
@@ -103,11 +104,7 @@ impl Engine<'_> {
         // Two `ibid.` look alike for the engine, and it would tell them apart by years.
         let apart = self.style.format == Format::Named && !before.is_empty();
         for (request, locators) in requests.iter().zip(&locators) {
-            let style = if self.is_apart(request) {
-                &self.style.apart
-            } else {
-                &self.style.cites
-            };
+            let style = self.style_for(request);
             let items = request.items.iter().zip(locators);
             let items = items.filter_map(|(it, text)| self.item(library, it, text));
             self.ask(&mut driver, style, items.collect(), request.note);
@@ -119,8 +116,17 @@ impl Engine<'_> {
         made.into_iter().skip(count).step_by(step).map(|it| it.citation).collect()
     }
 
-    fn is_apart(&self, request: &Request<'_>) -> bool {
-        request.items.iter().any(|it| it.affixed || self.parts_author(it))
+    /// Words around an item belong to its place; a narrative item comes first.
+    fn style_for(&self, request: &Request<'_>) -> &IndependentStyle {
+        let narrative = |it: &Asked<'_>| it.mode == Mode::AuthorInText;
+        let parts_author = |it: &Asked<'_>| self.parts_author(it);
+        if request.items.iter().any(|it| it.affixed || narrative(it)) {
+            &self.style.fixed
+        } else if request.items.iter().any(parts_author) {
+            &self.style.apart
+        } else {
+            &self.style.cites
+        }
     }
 
     /// Whether the author stands elsewhere, or nowhere. Numbers name no author.

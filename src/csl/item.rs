@@ -9,6 +9,39 @@ use std::collections::BTreeMap;
 /// What no style shows.
 const SILENT: [&str; 4] = ["id", "type", "custom", "categories"];
 
+/// Variables of text and numbers, for the tests.
+#[cfg(test)]
+pub(super) const ORDINARY: [&str; 28] = [
+    "title",
+    "title-short",
+    "container-title",
+    "collection-title",
+    "collection-number",
+    "publisher",
+    "publisher-place",
+    "volume",
+    "issue",
+    "page",
+    "number",
+    "number-of-pages",
+    "edition",
+    "genre",
+    "status",
+    "version",
+    "event-title",
+    "event-place",
+    "medium",
+    "archive",
+    "section",
+    "chapter-number",
+    "URL",
+    "DOI",
+    "ISBN",
+    "PMID",
+    "language",
+    "note",
+];
+
 /// How deep values within values are read; what is deeper is no bibliography any more.
 const DEPTH: usize = 8;
 

@@ -25,8 +25,10 @@ pub struct Style {
     pub(super) look: Look,
     /// For citations: no list, marks in place of prefix and suffix.
     pub(super) cites: IndependentStyle,
-    /// The same for clusters whose items must stay apart and in their order.
+    /// The same for clusters whose items must stay apart.
     pub(super) apart: IndependentStyle,
+    /// The same for clusters whose items must also stay in their order.
+    pub(super) fixed: IndependentStyle,
     /// The same for finding citations that look alike.
     pub(super) alike: IndependentStyle,
     /// For the entries of the list.
@@ -117,6 +119,7 @@ impl Style {
     }
 
     pub(super) fn of(style: IndependentStyle) -> Self {
+        let style = by_years(style);
         let layout = &style.citation.layout;
         let (prefix, suffix) = (layout.prefix.clone(), layout.suffix.clone());
         let look = parts::look(hayagriva::Formatting::default(), layout.to_formatting());
@@ -134,12 +137,24 @@ impl Style {
             suffix: suffix.unwrap_or_default(),
             look,
             apart: apart(cites.clone()),
-            alike: alike(apart(cites.clone())),
+            fixed: fixed(apart(cites.clone())),
+            alike: alike(fixed(apart(cites.clone()))),
             order: order(&style),
             entries: entries(style),
             cites,
         }
     }
+}
+
+/// Has namesakes told apart by letters behind the year rather than by given names. The
+/// engine cannot do it by names where a source is cited twice, and drops given names from
+/// the list.
+fn by_years(mut style: IndependentStyle) -> IndependentStyle {
+    if style.citation.disambiguate_add_year_suffix {
+        style.citation.disambiguate_add_names = false;
+        style.citation.disambiguate_add_givenname = false;
+    }
+    style
 }
 
 fn fault(message: &str) -> Fault {
@@ -184,6 +199,10 @@ fn cites(style: &IndependentStyle) -> IndependentStyle {
 fn apart(mut style: IndependentStyle) -> IndependentStyle {
     style.citation.collapse = None;
     style.citation.cite_group_delimiter = None;
+    style
+}
+
+fn fixed(mut style: IndependentStyle) -> IndependentStyle {
     style.citation.sort = None;
     style
 }
@@ -196,7 +215,7 @@ fn alike(mut style: IndependentStyle) -> IndependentStyle {
 }
 
 fn order(style: &IndependentStyle) -> IndependentStyle {
-    let mut style = alike(apart(style.clone()));
+    let mut style = alike(fixed(apart(style.clone())));
     style.citation.layout.elements.clear();
     if let Some(list) = &mut style.bibliography {
         list.layout.elements.clear();

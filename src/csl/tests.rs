@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::{CiteItem, Label, Mode};
+use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
 /// The entries of items and their citations, each alone, in one style and language.
@@ -335,6 +336,105 @@ fn years_in_the_text_are_those_of_the_list_in_every_style() {
             let entry = plain(made.library.entry(*place));
             assert!(entry.contains(suffix), "{style}: {entry}");
             assert!(citation.contains(suffix), "{style}: {citation}, {suffix}");
+        }
+    }
+}
+
+/// Any JSON, also where CSL wants something else.
+fn anything() -> impl Strategy<Value = Json> {
+    let text = prop_oneof![
+        Just("<state> & industry".to_owned()),
+        Just("<script>alert(1)</script>".to_owned()),
+        Just("<i>a <b>b</i> </b>".to_owned()),
+        Just("2024-02-30".to_owned()),
+        Just("a.. b.; \u{0}\u{7}\u{202E}\u{10F700}\u{10F720}".to_owned()),
+        ".{0,12}",
+        "[0-9a-z&,–-]{0,8}",
+    ];
+    let leaf = prop_oneof![
+        Just(Json::Null),
+        any::<bool>().prop_map(Json::from),
+        any::<i64>().prop_map(Json::from),
+        (-3_000_i64..40_000).prop_map(Json::from),
+        any::<f64>().prop_map(Json::from),
+        text.prop_map(Json::from),
+    ];
+    let keys = prop::sample::select(vec![
+        "date-parts",
+        "literal",
+        "raw",
+        "circa",
+        "season",
+        "family",
+        "given",
+        "suffix",
+        "non-dropping-particle",
+        "dropping-particle",
+        "comma-suffix",
+        "x",
+    ]);
+    leaf.prop_recursive(3, 16, 4, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Json::from),
+            prop::collection::vec((keys.clone(), inner), 0..4).prop_map(|it| {
+                it.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+            }),
+        ]
+    })
+}
+
+fn hostile_item() -> impl Strategy<Value = Json> {
+    let keys: Vec<&'static str> = item::ORDINARY
+        .iter()
+        .chain(&dates::VARIABLES)
+        .chain(&names::VARIABLES)
+        .copied()
+        .chain(["type", "custom"])
+        .collect();
+    let fields = prop::collection::vec((prop::sample::select(keys), anything()), 0..8);
+    let kinds = prop::sample::select(vec![
+        "book",
+        "report",
+        "webpage",
+        "article-journal",
+        "chapter",
+        "thesis",
+        "legal_case",
+    ]);
+    (fields, kinds).prop_map(|(fields, kind)| {
+        let mut item = json!({ "type": kind });
+        for (key, value) in fields {
+            item[key] = value;
+        }
+        item
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Nothing panics inside the engine, and every source is named by something.
+    #[test]
+    fn hostile_items_are_formatted_in_every_style(
+        mut items in prop::collection::vec(hostile_item(), 1..4),
+        locator in ".{0,8}",
+    ) {
+        for (at, item) in items.iter_mut().enumerate() {
+            item["id"] = format!("k{at}").into();
+        }
+        for style in names() {
+            for lang in ["de", "en"] {
+                let whole: Vec<_> = (0..items.len()).map(|it| ask(it, Some(&locator))).collect();
+                let narrative = Asked { mode: Mode::AuthorInText, ..ask(0, None) };
+                let silent = Asked { mode: Mode::SuppressAuthor, ..ask(0, None) };
+                let made = make(style, lang, &items, &[whole, vec![narrative], vec![silent]]);
+                prop_assert_eq!(quiet::panics(), 0, "{} {}", style, lang);
+                for at in 0..items.len() {
+                    let entry = plain(made.library.entry(at));
+                    prop_assert!(!entry.trim().is_empty());
+                    prop_assert!(!entry.contains(|c: char| c.is_control() || u32::from(c) >= 0xF_0000));
+                }
+            }
         }
     }
 }

@@ -15,7 +15,10 @@ pub(super) fn tidy(pieces: &mut Vec<Piece>) {
         for c in piece.text.chars() {
             let real = shown(c);
             if matches!(c, ')' | ']') {
-                text.truncate(text.trim_end_matches([',', ';']).len());
+                let end = text.trim_end_matches([',', ';', ' ']).len();
+                if text[end..].contains([',', ';']) {
+                    text.truncate(end);
+                }
             }
             if real != c || last.takes(c) {
                 last.then(real);
@@ -62,9 +65,9 @@ impl Last {
         let ends = matches!(mark, '.' | '!' | '?' | '…');
         match c {
             ' ' => !self.blank,
-            _ if self.blank => {
-                !(matches!(c, ',' | '.' | ';') && matches!(mark, ',' | '.' | ';'))
-            }
+            '.' if self.blank => !matches!(mark, ',' | '.' | ';'),
+            ',' | ';' if self.blank => !matches!(mark, ',' | ';'),
+            ',' if matches!(mark, '?' | '!') && !self.closed => false,
             '.' if self.closed => !ends,
             '.' => !ends && !matches!(mark, ':' | ';' | ','),
             ',' | ';' if matches!(mark, '(' | '[') => false,
@@ -104,6 +107,9 @@ mod tests {
             ("a; , b", "a; b"),
             ("et al., 2024", "et al., 2024"),
             ("(; x, 2024a,)", "( x, 2024a)"),
+            ("(2019, )", "(2019)"),
+            ("A. ; B. ; C.", "A. ; B. ; C."),
+            ("“Who pays?,” x", "“Who pays?” x"),
         ] {
             let mut pieces = vec![Piece::text(text)];
             tidy(&mut pieces);

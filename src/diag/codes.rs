@@ -430,6 +430,11 @@ codes! {
     ///
     /// Add the source to a bibliography file or to `references:`, or correct the key.
     UnknownSource = Error, "cite/unknown-source";
+    /// A draft shows a gap where a citation names a source that the dossier does not list.
+    ///
+    /// `build --draft` builds all the same, and shows the key with a question mark. Add the
+    /// source before you publish: without `--draft` it is an error.
+    Gap = Warning, "cite/gap";
     /// A source is listed, but nothing cites it.
     ///
     /// Cite it, or remove it from the bibliography.

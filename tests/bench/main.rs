@@ -4,6 +4,8 @@
 //! ```text
 //! bench corpus DIR PAGES [--plain]   write a dossier (or a plain book) of so many pages
 //! bench floor INPUT SITE DEST        read INPUT, write as many files and bytes as SITE has
+//! bench cite SOURCES CLUSTERS PAGES [STYLE]
+//!                                    format them; print the CPU time in ms
 //! bench time COMMAND...              run it; print wall, user, system in ms and peak MiB
 //! ```
 
@@ -13,6 +15,7 @@
 )]
 #![expect(clippy::print_stdout, reason = "its figures are for people")]
 
+mod cite;
 mod corpus;
 mod floor;
 mod words;
@@ -35,6 +38,12 @@ fn main() -> ExitCode {
         }
         ["floor", input, site, dest] => {
             floor::run(Path::new(input), Path::new(site), Path::new(dest))
+        }
+        ["cite", sources, clusters, pages] => {
+            cite::run([sources, clusters, pages].map(number), dossier::csl::DEFAULT)
+        }
+        ["cite", sources, clusters, pages, style] => {
+            cite::run([sources, clusters, pages].map(number), style)
         }
         ["time", program, ref rest @ ..] => time(program, rest),
         _ => Err(std::io::Error::other("usage: see the head of tests/bench/main.rs")),

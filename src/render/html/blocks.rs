@@ -10,7 +10,10 @@ use std::fmt::Write as _;
 impl<'w> Sheet<'w> {
     /// Writes some nodes, one after the other.
     pub(super) fn nodes(&mut self, nodes: &'w [Node]) {
-        for node in nodes {
+        for (place, node) in nodes.iter().enumerate() {
+            if let Kind::Cite(cluster) = &node.kind {
+                self.punctuation_before(cluster, nodes.get(place + 1));
+            }
             self.node(node);
         }
     }

@@ -3,8 +3,8 @@
 
 use super::sheet::Sheet;
 use super::{pieces, url};
-use crate::cite::{Citation, Part, Piece};
-use crate::model::{CiteItem, Cluster, Mode, Source};
+use crate::cite::{Citation, Form, Part, Piece};
+use crate::model::{CiteItem, Cluster, Kind, Mode, Node, Source};
 use std::fmt::Write as _;
 
 /// The id of a source in the reference list of a page: `ref-KEY`.
@@ -18,10 +18,87 @@ impl<'w> Sheet<'w> {
         let Some(first) = cluster.items.first() else { return };
         let citation = self.writer.references.citation(self.page, first.span);
         match citation.filter(|_| self.has_ids()) {
+            Some(citation) if self.writer.references.form() == Form::Note => {
+                self.noted(cluster, citation);
+            }
             Some(citation) => self.formatted(cluster, citation),
             None => self.numbered(cluster),
         }
         self.verdict(cluster);
+    }
+
+    /// The mark of a note; within a footnote of the author the citation itself, in
+    /// brackets.
+    fn noted(&mut self, cluster: &'w Cluster, citation: &'w Citation) {
+        self.named(cluster, citation);
+        self.out.push_str("<cite class=\"citation\">");
+        let start = self.out.len();
+        if self.cite_mark(cluster) {
+            self.out.truncate(self.out.len());
+            let mark = self.out.split_off(start);
+            // The name is followed by the mark without a blank.
+            let opening = "<cite class=\"citation\">";
+            let before = self.out.len() - opening.len();
+            if self.out[..before].ends_with(' ') && self.speaker(cluster).is_some() {
+                self.out.remove(before - 1);
+            }
+            for item in &cluster.items {
+                self.empty_anchor(item);
+            }
+            self.out.push_str(&mark);
+        } else {
+            self.out.push('(');
+            let all = citation.parts.len();
+            let ends = matches!(citation.parts.last(), Some(Part::Text(_)));
+            self.parts(cluster, &citation.parts[..all - usize::from(ends)]);
+            self.out.push(')');
+        }
+        self.out.push_str("</cite>");
+    }
+
+    /// An empty element with the id of an item.
+    fn empty_anchor(&mut self, item: &CiteItem) {
+        let id = self.writer.references.anchor(self.page, item.span);
+        if let Some(id) = id {
+            self.out.push_str("<span");
+            self.id(Some(id));
+            self.out.push_str("></span>");
+        }
+    }
+
+    /// The text of a citation that is a note, beginning with a capital.
+    pub(super) fn cited_note(&mut self, cluster: &'w Cluster) {
+        let Some(first) = cluster.items.first() else { return };
+        let citation = self.writer.references.citation(self.page, first.span);
+        let Some(citation) = citation else { return };
+        self.in_note = true;
+        self.out.push_str("<p>");
+        let start = self.out.len();
+        self.parts(cluster, &citation.parts);
+        capital(&mut self.out, start);
+        self.out.push_str("</p>\n");
+        self.in_note = false;
+    }
+
+    /// Puts punctuation that follows a citation before it where the citation becomes a
+    /// note, as pandoc does, and takes away the blank.
+    /// A narrative citation stays with the name.
+    pub(super) fn punctuation_before(&mut self, cluster: &Cluster, next: Option<&Node>) {
+        let Some(first) = cluster.items.first() else { return };
+        let is_narrative = first.mode == Mode::AuthorInText;
+        if is_narrative || !self.has_ids() || !self.is_noted(first) {
+            return;
+        }
+        let blank = self.out.trim_end_matches([' ', '\n', '\u{A0}']).len();
+        let is_block = self.out[..blank].ends_with('>');
+        if !is_block {
+            self.out.truncate(blank);
+        }
+        let Some(Kind::Text(text)) = next.map(|it| &it.kind) else { return };
+        let marks =
+            text.len() - text.trim_start_matches(['.', ',', ';', ':', '!', '?']).len();
+        self.out.push_str(&text[..marks]);
+        self.skip = marks;
     }
 
     /// The plain form: `[1, p. 5; 2]`, or names and years on other pages.
@@ -42,7 +119,8 @@ impl<'w> Sheet<'w> {
     fn formatted(&mut self, cluster: &'w Cluster, citation: &'w Citation) {
         self.named(cluster, citation);
         self.out.push_str("<cite class=\"citation\">");
-        self.parts(cluster, citation);
+        self.collapsed(cluster, citation);
+        self.parts(cluster, &citation.parts);
         self.out.push_str("</cite>");
     }
 
@@ -58,9 +136,8 @@ impl<'w> Sheet<'w> {
         self.out.push(' ');
     }
 
-    fn parts(&mut self, cluster: &'w Cluster, citation: &'w Citation) {
-        self.collapsed(cluster, citation);
-        for part in &citation.parts {
+    fn parts(&mut self, cluster: &'w Cluster, parts: &'w [Part]) {
+        for part in parts {
             match part {
                 Part::Text(piece) if self.ends_already(&piece.text) => {}
                 Part::Text(piece) => pieces::text(&mut self.out, piece),
@@ -86,11 +163,8 @@ impl<'w> Sheet<'w> {
                 .any(|it| matches!(it, Part::Item(at, _) if *at == place))
         };
         for (place, item) in cluster.items.iter().enumerate() {
-            let id = self.writer.references.anchor(self.page, item.span);
-            if let Some(id) = id.filter(|_| !shown(place)) {
-                self.out.push_str("<span");
-                self.id(Some(id));
-                self.out.push_str("></span>");
+            if !shown(place) {
+                self.empty_anchor(item);
             }
         }
     }
@@ -167,7 +241,7 @@ impl<'w> Sheet<'w> {
         if self.has_ids() {
             self.out.push_str("<a class=\"cite\"");
             let id = self.writer.references.anchor(self.page, item.span);
-            self.id(id);
+            self.id(id.filter(|_| !self.in_note));
             self.out.push_str(" href=\"#");
             url::push(&mut self.out, &reference_id(&item.key).replace('%', "%25"));
         } else {
@@ -201,5 +275,23 @@ impl<'w> Sheet<'w> {
             (_, Some(year)) => format!("{} {year}", name()),
             (_, None) => name(),
         }
+    }
+}
+
+/// Makes a capital of the first letter behind `start`, unless it begins an address.
+fn capital(out: &mut String, start: usize) {
+    let mut in_tag = false;
+    let first = out[start..].char_indices().find(|(_, c)| match c {
+        '<' => {
+            in_tag = true;
+            false
+        }
+        '>' => !std::mem::replace(&mut in_tag, false),
+        _ => !in_tag,
+    });
+    let Some((at, letter)) = first.map(|(at, it)| (start + at, it)) else { return };
+    if letter.is_lowercase() && !out[at..].starts_with("http") {
+        let upper: String = letter.to_uppercase().collect();
+        out.replace_range(at..at + letter.len_utf8(), &upper);
     }
 }

@@ -40,7 +40,7 @@ impl<'w> Sheet<'w> {
 
     fn text(&mut self, node: &'w Node, words: &'w str) {
         let links = self.writer.links;
-        let mut from = 0;
+        let mut from = std::mem::take(&mut self.skip).min(words.len());
         if !self.in_link {
             for mention in links.mentions(self.page, node) {
                 let (start, end) = mention.range;

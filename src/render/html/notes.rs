@@ -4,9 +4,10 @@
 use super::sheet::Sheet;
 use super::url;
 use crate::base::text;
+use crate::cite::Form;
 use crate::diag::Span;
 use crate::link::Anchor;
-use crate::model::{Body, Kind, Node};
+use crate::model::{Body, CiteItem, Cluster, Kind, Node};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
@@ -19,24 +20,38 @@ pub(super) struct Notes<'w> {
     numbers: HashMap<String, usize>,
     /// Which of the references to its footnote a reference is; 1 is the first.
     turns: HashMap<Span, usize>,
+    /// Places in `list`, by the first key of a citation that is a note.
+    cited: HashMap<Span, usize>,
 }
 
 struct Note<'w> {
     slug: String,
-    node: &'w Node,
+    text: Text<'w>,
     /// How many places refer to it.
     references: usize,
+}
+
+/// What a note says.
+#[derive(Clone, Copy)]
+enum Text<'w> {
+    /// What the author wrote.
+    Written(&'w Node),
+    /// A citation.
+    Cited(&'w Cluster),
 }
 
 impl<'w> Notes<'w> {
     /// The footnotes of a body, in the order in which it refers to them; those that nothing
     /// refers to come last.
-    pub(super) fn of(body: &'w Body, anchors: &[Anchor]) -> Self {
+    /// Citations are among them where the style of the dossier cites in notes.
+    pub(super) fn of(body: &'w Body, anchors: &[Anchor], form: Form) -> Self {
         let is_note = |it: &&Node| matches!(it.kind, Kind::FootnoteDefinition(_));
-        if body.nodes.last().is_none_or(|it| !is_note(&it)) {
+        let with_citations = form == Form::Note;
+        if !with_citations && body.nodes.last().is_none_or(|it| !is_note(&it)) {
             return Self::default();
         }
         let mut order = Order::of(body.nodes.iter().filter(is_note));
+        order.with_citations = with_citations;
         body.heading.iter().for_each(|it| order.refer(it));
         body.nodes.iter().filter(|it| !is_note(it)).for_each(|it| order.refer(it));
         order.finish(anchors)
@@ -54,7 +69,15 @@ struct Order<'w> {
     places: HashMap<String, usize>,
     references: Vec<usize>,
     turns: HashMap<Span, usize>,
-    numbered: Vec<usize>,
+    numbered: Vec<Numbered<'w>>,
+    with_citations: bool,
+}
+
+/// What has the next number: a definition by its place, or a citation.
+#[derive(Clone, Copy)]
+enum Numbered<'w> {
+    Definition(usize),
+    Citation(&'w Cluster),
 }
 
 impl<'w> Order<'w> {
@@ -71,19 +94,31 @@ impl<'w> Order<'w> {
         }
         let references = vec![0; definitions.len()];
         let (numbered, turns) = (Vec::new(), HashMap::new());
-        Self { definitions, places, references, turns, numbered }
+        let with_citations = false;
+        Self { definitions, places, references, turns, numbered, with_citations }
     }
 
     /// Notes the references within a node.
     fn refer(&mut self, node: &'w Node) {
         node.walk(&mut |node| {
+            if let Kind::Cite(cluster) = &node.kind
+                && self.with_citations
+            {
+                self.numbered.push(Numbered::Citation(cluster));
+                let with_citations = std::mem::take(&mut self.with_citations);
+                for item in &cluster.items {
+                    item.prefix.iter().chain(&item.suffix).for_each(|it| self.refer(it));
+                }
+                self.with_citations = with_citations;
+                return false;
+            }
             let Kind::FootnoteReference(label) = &node.kind else { return true };
             let place = self.places.get(&label.to_lowercase()).copied();
             if let Some((place, seen)) =
                 place.and_then(|it| Some((it, self.references.get_mut(it)?)))
             {
                 if *seen == 0 {
-                    self.numbered.push(place);
+                    self.numbered.push(Numbered::Definition(place));
                 }
                 *seen += 1;
                 self.turns.insert(node.span, *seen);
@@ -94,24 +129,38 @@ impl<'w> Order<'w> {
 
     fn finish(mut self, anchors: &[Anchor]) -> Notes<'w> {
         let mut next = 0;
+        self.with_citations = false;
         // A footnote may be the first to refer to another one.
-        while let Some((_, node)) =
-            self.numbered.get(next).and_then(|it| self.definitions.get(*it)).copied()
-        {
-            node.children.iter().for_each(|it| self.refer(it));
+        while let Some(numbered) = self.numbered.get(next).copied() {
+            if let Numbered::Definition(place) = numbered {
+                let (_, node) = self.definitions[place];
+                node.children.iter().for_each(|it| self.refer(it));
+            }
             next += 1;
         }
         let silent = (0..self.definitions.len()).filter(|it| self.references[*it] == 0);
-        self.numbered.extend(silent.collect::<Vec<_>>());
+        let silent: Vec<_> = silent.map(Numbered::Definition).collect();
+        self.numbered.extend(silent);
         let mut slugs = Slugs::new(anchors);
-        let slugs: Vec<String> =
+        let known: Vec<String> =
             self.definitions.iter().map(|(label, _)| slugs.take(label)).collect();
         let mut notes = Notes { turns: self.turns, ..Notes::default() };
-        for place in self.numbered {
-            let (label, node) = self.definitions[place];
-            notes.numbers.insert(label.to_lowercase(), notes.list.len());
-            let references = self.references[place];
-            notes.list.push(Note { slug: slugs[place].clone(), node, references });
+        for numbered in self.numbered {
+            let place = notes.list.len();
+            notes.list.push(match numbered {
+                Numbered::Definition(at) => {
+                    let (label, node) = self.definitions[at];
+                    notes.numbers.insert(label.to_lowercase(), place);
+                    let (slug, references) = (known[at].clone(), self.references[at]);
+                    Note { slug, text: Text::Written(node), references }
+                }
+                Numbered::Citation(cluster) => {
+                    let first = cluster.items.first();
+                    notes.cited.extend(first.map(|it| (it.span, place)));
+                    let slug = slugs.take("source");
+                    Note { slug, text: Text::Cited(cluster), references: 1 }
+                }
+            });
         }
         notes
     }
@@ -176,6 +225,32 @@ impl<'w> Sheet<'w> {
         self.out.push_str("</sup>");
     }
 
+    /// Whether the citation with this first item is a note.
+    pub(super) fn is_noted(&self, first: &CiteItem) -> bool {
+        self.notes.cited.contains_key(&first.span)
+    }
+
+    /// The mark of a citation that is a note, if this one is.
+    pub(super) fn cite_mark(&mut self, cluster: &'w Cluster) -> bool {
+        let Some(first) = cluster.items.first() else { return false };
+        let Some(place) = self.notes.cited.get(&first.span).copied() else {
+            return false;
+        };
+        let Some(slug) = self.notes.list.get(place).map(|it| it.slug.clone()) else {
+            return false;
+        };
+        self.out.push_str("<sup class=\"footnote-reference\"");
+        self.attribute("id", &format!("fr-{slug}-1"));
+        self.out.push('>');
+        if self.in_link {
+            write!(self.out, "{}", place + 1).unwrap_or(());
+        } else {
+            self.href_mark(&format!("#footnote-{slug}"), place + 1);
+        }
+        self.out.push_str("</sup>");
+        true
+    }
+
     fn own(&self) -> &'w crate::base::SitePath {
         self.writer.links.path(self.page)
     }
@@ -202,11 +277,14 @@ impl<'w> Sheet<'w> {
 
     fn endnote(&mut self, place: usize) {
         let Some(note) = self.notes.list.get(place) else { return };
-        let (node, slug, count) = (note.node, note.slug.clone(), note.references);
+        let (text, slug, count) = (note.text, note.slug.clone(), note.references);
         self.out.push_str("<li");
         self.attribute("id", &format!("footnote-{slug}"));
         self.out.push_str(">\n");
-        self.nodes(&node.children);
+        match text {
+            Text::Written(node) => self.nodes(&node.children),
+            Text::Cited(cluster) => self.cited_note(cluster),
+        }
         self.arrows(&slug, count);
         self.close_block("li");
     }

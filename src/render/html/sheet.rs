@@ -34,6 +34,10 @@ pub(super) struct Sheet<'w> {
     pub(super) images: usize,
     /// Whether links must not be written, because a link is open.
     pub(super) in_link: bool,
+    /// Whether a citation is written that is a note.
+    pub(super) in_note: bool,
+    /// How many bytes of the next text are written already.
+    pub(super) skip: usize,
     /// The authors' ids that were written.
     pub(super) ids: HashSet<&'w str>,
     /// How often regions have had a name.
@@ -61,7 +65,13 @@ impl Writer<'_> {
             face: &known.face,
             at,
             shown,
-            notes: Notes::of(&known.body, self.links.anchors(page)),
+            notes: Notes::of(
+                &known.body,
+                self.links.anchors(page),
+                self.references.form(),
+            ),
+            in_note: false,
+            skip: 0,
             level: 1,
             figures: 0,
             tables: 0,
