@@ -150,15 +150,18 @@ fn spread(leaves: &[Leaf], packing: Packing, files: &mut Files) -> String {
     packing.shard("u", &out).publish(files)
 }
 
-/// Which terms stand in more than half of the units, or in more than an eighth and are
+/// Which terms stand in more than half of many units, or in more than an eighth and are
 /// small words; where there are enough units to tell.
 fn common(terms: &Terms, postings: &Postings, units: usize) -> Vec<bool> {
     const ENOUGH: usize = 200;
+    const MANY: usize = 5_000;
     let mut small = vec![false; terms.names.len()];
     for term in small_words().iter().filter_map(|it| terms.find(it)) {
         small[term as usize] = true;
     }
-    let share = |it: usize| if small[it] { 8 } else { 2 };
+    let share = |it: usize| {
+        if small[it] { 8 } else { 2 * usize::from(units >= MANY) }
+    };
     let is_common = |it| postings.of_term(it).len() * share(it) > units;
     (0..terms.names.len()).map(|it| units >= ENOUGH && is_common(it)).collect()
 }

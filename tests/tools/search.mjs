@@ -35,7 +35,7 @@ for (const line of readFileSync(queries === "-" ? 0 : queries, "utf8").split(/\r
   const [qid, query] = [line.slice(0, tab), line.slice(tab + 1)];
   if (has("--fresh")) engine = await open();
   Object.assign(loaded, { bytes: 0, files: 0 });
-  const options = has("--snippets") ? {} : { snippets: false, facets: false, rerank: 20 };
+  const options = has("--snippets") ? {} : { snippets: false, facets: false };
   const { hits, total, time } = await engine.search(query, { limit: 10, ...options });
   hits.forEach((hit, at) => {
     out.push([qid, at + 1, hit.path, hit.score.toFixed(4)].join("\t"));

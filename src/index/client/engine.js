@@ -190,7 +190,10 @@ Engine.prototype.rerank = async function (best, scored, asked, count) {
     words.some(it => it.token.gram)) return;
   var close = best.slice(0, count);
   await Promise.all(close.map(async page => {
-    scored.scores[page] += closeness((await self.unit(scored.bests[page])).located(), words);
+    var unit = await self.unit(scored.bests[page]), title = unit.page.title;
+    var head = locate(title + "\n" + (unit.heading || ""));
+    scored.scores[page] += closeness(locate(title), words) +
+      Math.max(closeness(head, words), closeness(unit.located(), words));
   }));
   foremost(close, scored.scores, close.length).forEach((it, at) => { best[at] = it; });
 };

@@ -1,7 +1,7 @@
 
 // ---- What results show: the passage, with the words that were found.
 
-var WINDOW = 220, BEFORE = 60, NEARBY = 8, BONUS = 0.4;
+var WINDOW = 220, BEFORE = 60, NEARBY = 8, BONUS = 0.2, EXACT = 0.05;
 
 // The tokens of a text with their places in it, not in its normal form.
 function locate(text) {
@@ -103,7 +103,7 @@ function closeness(located, answers) {
   });
   answers.forEach(it => {
     var here = places.get(fold(it.token.text));
-    if (here) bonus += BONUS * it.rarity;
+    if (here) bonus += EXACT * it.rarity;
     if (here && last) {
       var gap = nearest(last.places, here);
       if (gap <= NEARBY) bonus += BONUS * Math.min(it.rarity, last.rarity) / gap;
