@@ -138,6 +138,7 @@ test("fields narrow down", async () => {
   assert.deepEqual((await ask("part:2")).paths, [GERMAN]);
   assert.deepEqual((await ask("tag:tools")).paths, [ENGLISH]);
   assert.deepEqual((await ask("title:Blatt")).paths, ["press/blatt.de.html"]);
+  assert.equal((await ask("", { filters: { kind: ["press"] } })).total, 2);
   const { said } = await ask("vendor kind:poem");
   assert.deepEqual(said, [{ code: "unknown-filter", words: ["kind:poem"] }]);
 });

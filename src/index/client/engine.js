@@ -26,7 +26,7 @@ Engine.prototype.search = async function (text, options) {
   var filters = await index.filters(question, options.filters, said);
   var asked = await this.ask(question, said);
   var only = await this.phrases(question, asked, said);
-  var scored = asked.answers.length ? index.score(asked.answers, only) : this.everything(question);
+  var scored = asked.answers.length ? index.score(asked.answers, only) : this.everything(question, filters);
   var all = await this.without(question, scored.pages, said);
   if (options.titles) all = thorough(all, scored.counts, asked.answers.length);
   var found = all.filter(it => passes(filters, it));
@@ -164,10 +164,10 @@ Engine.prototype.phrases = async function (question, asked, said) {
 };
 
 // Every page, where a question only narrows down.
-Engine.prototype.everything = function (question) {
+Engine.prototype.everything = function (question, filters) {
   var index = this.index, out = index.blank();
   var only = !question.clauses.some(it => !it.not);
-  if (!only || !(question.clauses.length + question.filters.length)) return out;
+  if (!only || !(question.clauses.length + filters.length)) return out;
   for (var page = 0; page < index.root.pages; page++) {
     out.pages.push(page);
     out.bests[page] = index.firsts[page];
