@@ -26,7 +26,7 @@ async function faultsOn(look, prepare = async () => {}) {
 const TEMPLATES = [
   "home", "page", "report-part", "press", "entity organisation", "entity person", "entity place",
   "entity product", "source", "list sources", "list section", "tag", "list tag-index", "list glossary", "list a-z", "list search-page",
-  "list ledger",
+  "list ledger", "list matrix-page", "list relations-page",
   "timeline",
 ];
 
