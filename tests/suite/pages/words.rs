@@ -33,6 +33,22 @@ fn every_word_that_is_asked_for_exists() {
     assert_eq!(missing, [""; 0]);
 }
 
+#[test]
+fn whatever_the_search_says_has_words() {
+    let known = words("en");
+    let client: String = files(Path::new("src/index/client"))
+        .iter()
+        .filter(|it| it.extension().is_some_and(|it| it == "js"))
+        .map(|it| fs::read_to_string(it).unwrap())
+        .collect();
+    let said = after(&client, "said.push({ code: \"", "-").map(|it| format!("said-{it}"));
+    let faults = after(&client, "fault(\"", "-").map(|it| format!("search-error-{it}"));
+    let asked: BTreeSet<String> = said.chain(faults).collect();
+    assert!(asked.len() > 7, "only {asked:?}");
+    let missing: Vec<_> = asked.iter().filter(|it| !known.contains_key(*it)).collect();
+    assert_eq!(missing, [""; 0]);
+}
+
 /// The keys that stand behind `call`, with hyphens.
 fn after<'a>(
     text: &'a str,

@@ -159,12 +159,11 @@
 
   // What was left out, relaxed or corrected, in words.
   function said(list) {
-    const quoted = (all) => all.map((it) => `“${words[`facet-${it}`] ?? it}”`).join(", ");
-    const line = ({ code, words: about = [] }) => {
-      // Where a sentence has two gaps, the first word fills the one, the others the other.
+    const quoted = (all) => all.map((it) => `“${it}”`).join(", ");
+    // `word` is what was asked, where `words` is what was taken instead.
+    const line = ({ code, word, words: about = [] }) => {
       const told = words[`said-${code}`] ?? "{x}";
-      const first = told.includes("{y}") ? 1 : about.length;
-      return told.replace("{x}", () => quoted(about.slice(0, first))).replace("{y}", () => quoted(about.slice(first)));
+      return told.replace("{x}", () => quoted(word ? [word] : about)).replace("{y}", () => quoted(about));
     };
     return list.map((it) => make("li", {}, line(it)));
   }

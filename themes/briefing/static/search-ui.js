@@ -76,7 +76,8 @@
       Object.assign(this.state, change);
       const turn = ++this.turn;
       this.changed();
-      if (!this.state.q.trim()) return this.show(null);
+      const isFiltered = Object.values(this.state.filters).some((it) => it.length);
+      if (!this.state.q.trim() && !isFiltered) return this.show(null);
       this.list.setAttribute("aria-busy", "true");
       try {
         const { q, sort, filters, limit } = this.state;
