@@ -183,33 +183,34 @@ pub(super) fn bounded(units: Vec<Unit>) -> Vec<Unit> {
     }
     let mut out = Vec::with_capacity(units.len());
     for mut unit in units {
-        while let Some(rest) = split(&mut unit.text) {
+        let text = std::mem::take(&mut unit.text);
+        let mut rest = text.as_str();
+        while let Some(at) = end_of_piece(rest) {
             let next = Unit {
-                text: rest,
                 aliases: Vec::new(),
                 summary: None,
                 sources: Vec::new(),
                 ..unit.clone()
             };
-            out.push(std::mem::replace(&mut unit, next));
+            let piece = std::mem::replace(&mut unit, next);
+            out.push(Unit { text: rest[..at].to_owned(), ..piece });
+            rest = &rest[at..];
         }
-        out.push(unit);
+        out.push(Unit { text: rest.to_owned(), ..unit });
     }
     out
 }
 
-/// Cuts a text that is too long behind its last line, sentence or word that fits.
-fn split(text: &mut String) -> Option<String> {
+/// Where a text that is too long is cut: behind its last line, sentence or word that fits.
+fn end_of_piece(text: &str) -> Option<usize> {
     if text.len() <= LONGEST {
         return None;
     }
-    let end = (0..=LONGEST).rev().find(|it| text.is_char_boundary(*it))?;
-    let start = (0..=LONGEST / 2).rev().find(|it| text.is_char_boundary(*it))?;
+    let before = |at: usize| (0..=at).rev().find(|it| text.is_char_boundary(*it));
+    let (start, end) = (before(LONGEST / 2)?, before(LONGEST)?);
     let head = &text[start..end];
-    let at = ["\n", ". ", "。", " "]
-        .into_iter()
-        .find_map(|mark| head.rfind(mark).map(|at| start + at + mark.len()));
-    Some(text.split_off(at.unwrap_or(end)))
+    let behind = |mark: &str| head.rfind(mark).map(|at| start + at + mark.len());
+    Some(["\n", ". ", "。", " "].into_iter().find_map(behind).unwrap_or(end))
 }
 
 /// Whether a div holds sections of its own.
