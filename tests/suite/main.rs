@@ -10,6 +10,7 @@ mod commonmark;
 #[path = "../bench/corpus.rs"]
 mod corpus;
 mod engines;
+mod fields;
 mod fuzz;
 mod harmless;
 mod house;
