@@ -5,6 +5,7 @@ mod ways;
 
 use super::meta::{self, Takeaway};
 use super::{DateView, Html, Link, MarkingView};
+use crate::cite::Form;
 use crate::model::Marking;
 use crate::render::pages::place::Place;
 use lists::{Heading, Reference, Referrer, contents, references, referrers};
@@ -68,6 +69,8 @@ pub(crate) struct PageView<'a> {
     pub(crate) body: Html,
     /// The sources that it cites, by their numbers.
     pub(crate) references: Vec<Reference>,
+    /// Whether citations name those numbers; other styles cite by names or in notes.
+    pub(crate) by_number: bool,
     /// The pages that refer to it.
     pub(crate) referrers: Vec<Referrer<'a>>,
     /// What it offers to take along.
@@ -110,6 +113,7 @@ impl<'a> PageView<'a> {
             translations: translations(place, page),
             contents: contents(links.anchors(page)),
             references: references(place, page),
+            by_number: place.site().references().form() == Form::Numeric,
             referrers: referrers(place, links.backlinks(page)),
             takeaway: Takeaway::of_page(place, page),
             metadata: meta::of_page(place, page),
@@ -172,6 +176,7 @@ impl<'a> PageView<'a> {
             contents: Vec::new(),
             body: Html::new(""),
             references: Vec::new(),
+            by_number: true,
             referrers: Vec::new(),
             takeaway: Takeaway::default(),
             metadata: Html::new(""),
