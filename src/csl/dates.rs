@@ -8,10 +8,6 @@ use crate::model::date::Point;
 use hayagriva::citationberg::json::{DateValue, Value, VecDate, VecDateRange};
 use serde_json::Value as Json;
 
-/// The CSL variables that hold dates.
-pub(super) const VARIABLES: [&str; 6] =
-    ["accessed", "available-date", "event-date", "issued", "original-date", "submitted"];
-
 /// The years from which on a year stands for words.
 const STAND_IN: i16 = 20_000;
 

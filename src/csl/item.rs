@@ -2,6 +2,7 @@
 
 use super::dates::{self, Told};
 use super::{markup, names};
+use crate::model::csl::DATES;
 use hayagriva::citationberg::json::{Item, Value};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -52,11 +53,11 @@ pub(super) fn read(id: &str, json: &Json, lang: &str) -> (Item, Item, Vec<Told>)
     let mut sorted = BTreeMap::new();
     let entries = json.as_object().into_iter().flatten();
     for (key, value) in entries.filter(|(key, _)| !SILENT.contains(&key.as_str())) {
-        if dates::VARIABLES.contains(&key.as_str()) {
+        if DATES.contains(&key.as_str()) {
             let Some(date) = dates::read(value, lang, &mut told) else { continue };
             fields.insert(key.clone(), date.shown);
             sorted.extend(date.sorted.map(|it| (key.clone(), it)));
-        } else if names::VARIABLES.contains(&key.as_str()) {
+        } else if names::is_names(key) {
             fields.extend(names::read(value).map(|it| (key.clone(), it)));
         } else {
             fields.extend(field(key, value).map(|it| (key.clone(), it)));

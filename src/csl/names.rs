@@ -1,41 +1,14 @@
 //! The names of an item, as the engine takes them.
 
 use super::item::text;
+use crate::model::csl::NAMES;
 use hayagriva::citationberg::json::{LiteralName, NameItem, NameValue, Value};
 use serde_json::Value as Json;
 
-/// The CSL variables that hold names.
-pub(super) const VARIABLES: [&str; 29] = [
-    "author",
-    "chair",
-    "collection-editor",
-    "compiler",
-    "composer",
-    "container-author",
-    "contributor",
-    "curator",
-    "director",
-    "editor",
-    "editor-translator",
-    "editorial-director",
-    "executive-producer",
-    "guest",
-    "host",
-    "illustrator",
-    "interviewer",
-    "narrator",
-    "organizer",
-    "original-author",
-    "performer",
-    "producer",
-    "publisher-author",
-    "recipient",
-    "reviewed-author",
-    "script-writer",
-    "series-creator",
-    "translator",
-    "inventor",
-];
+/// Whether a variable holds names; two are of older versions of CSL.
+pub(super) fn is_names(variable: &str) -> bool {
+    NAMES.contains(&variable) || matches!(variable, "publisher-author" | "inventor")
+}
 
 /// One name, a list of names, or text that names somebody.
 pub(super) fn read(value: &Json) -> Option<Value> {

@@ -386,8 +386,8 @@ fn anything() -> impl Strategy<Value = Json> {
 fn hostile_item() -> impl Strategy<Value = Json> {
     let keys: Vec<&'static str> = item::ORDINARY
         .iter()
-        .chain(&dates::VARIABLES)
-        .chain(&names::VARIABLES)
+        .chain(&crate::model::csl::DATES)
+        .chain(&crate::model::csl::NAMES)
         .copied()
         .chain(["type", "custom"])
         .collect();

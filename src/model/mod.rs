@@ -1,6 +1,7 @@
 //! The words of the product as types: pages, sources, citations, markings, settings.
 
 pub mod citation;
+pub mod csl;
 pub mod date;
 pub mod extent;
 pub mod library;

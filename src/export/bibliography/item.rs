@@ -1,8 +1,9 @@
 //! A source as the writers see it: only what CSL knows, every value in one shape. Whatever
 //! stands in an item beside that, or in another shape, cannot be exported.
 
-use super::variables::{DATES, NAMES, RENAMED, TEXTS, TYPES};
+use super::variables::{RENAMED, TEXTS};
 use crate::model::Source;
+use crate::model::csl::{DATES, NAMES, TYPES};
 use serde_json::{Map, Value};
 
 /// A source, its variables in the order of [`TEXTS`], [`NAMES`] and [`DATES`].
@@ -60,7 +61,9 @@ impl<'a> Item<'a> {
         let find = |name: &str| find(item, name);
         let kind = TYPES.iter().find(|it| **it == source.kind);
         let texts = TEXTS.iter().filter_map(|it| Some((*it, text(find(it)?)?)));
-        let names = NAMES.iter().filter_map(|it| Some((*it, people(item, it)?)));
+        // The schema of CSL-JSON does not have this one.
+        let names = NAMES.iter().filter(|it| **it != "editor-translator");
+        let names = names.filter_map(|it| Some((*it, people(item, it)?)));
         let dates = DATES.iter().filter_map(|it| Some((*it, When::of(find(it)?)?)));
         let categories = find("categories").and_then(Value::as_array);
         Self {

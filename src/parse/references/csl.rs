@@ -1,54 +1,5 @@
-//! The words of CSL 1.0.2: the types of items, and the variables that are neither names nor
-//! dates (specification 1.0.2, appendices III and IV, and the schema of CSL-JSON).
-
-/// The types of items.
-pub(super) const TYPES: [&str; 45] = [
-    "article",
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "bill",
-    "book",
-    "broadcast",
-    "chapter",
-    "classic",
-    "collection",
-    "dataset",
-    "document",
-    "entry",
-    "entry-dictionary",
-    "entry-encyclopedia",
-    "event",
-    "figure",
-    "graphic",
-    "hearing",
-    "interview",
-    "legal_case",
-    "legislation",
-    "manuscript",
-    "map",
-    "motion_picture",
-    "musical_score",
-    "pamphlet",
-    "paper-conference",
-    "patent",
-    "performance",
-    "periodical",
-    "personal_communication",
-    "post",
-    "post-weblog",
-    "regulation",
-    "report",
-    "review",
-    "review-book",
-    "software",
-    "song",
-    "speech",
-    "standard",
-    "thesis",
-    "treaty",
-    "webpage",
-];
+//! The variables of CSL 1.0.2 that are neither names nor dates (specification 1.0.2,
+//! appendix IV, and the schema of CSL-JSON).
 
 /// The variables that hold text or numbers, and the keys around them.
 pub(super) const VARIABLES: [&str; 73] = [

@@ -9,10 +9,6 @@ use crate::model::date::Point;
 use serde_json::{Value as Json, json};
 use std::fmt::Write as _;
 
-/// The CSL variables that hold dates.
-pub(super) const VARIABLES: [&str; 6] =
-    ["accessed", "available-date", "event-date", "issued", "original-date", "submitted"];
-
 /// A date, or words in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum When {

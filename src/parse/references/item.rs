@@ -7,6 +7,7 @@ use super::markup::Markup;
 use super::{csl, dates, evidence, names};
 use crate::base::text::nearest;
 use crate::diag::Code;
+use crate::model::csl::{DATES, NAMES, TYPES};
 use crate::model::markup::plain;
 use crate::model::{Evidence, Source, Spanned};
 use std::collections::BTreeMap;
@@ -104,11 +105,11 @@ fn take(
             source.evidence.marking = source.evidence.marking.max(marking);
             entry.value.json()
         }
-        _ if dates::VARIABLES.contains(&key) => match date(source, key, entry, form) {
+        _ if DATES.contains(&key) => match date(source, key, entry, form) {
             Some(json) => json,
             None => return,
         },
-        _ if names::VARIABLES.contains(&key) => {
+        _ if NAMES.contains(&key) => {
             let read = names::read(entry, form);
             if key == "author" {
                 source.authors = read;
@@ -224,7 +225,7 @@ fn check(key: &str, entry: &Entry, form: &mut Form<'_>) {
         let help = format!("`{key}` stands below `custom:`");
         return form.fault(Code::UnknownField, entry.key_span, message, help);
     }
-    let all = csl::VARIABLES.into_iter().chain(dates::VARIABLES).chain(names::VARIABLES);
+    let all = csl::VARIABLES.into_iter().chain(DATES).chain(NAMES);
     let help = match nearest(key, all.chain(LENIENT.map(|it| it.0))) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "free data stands below `custom:`".to_owned(),
@@ -234,11 +235,11 @@ fn check(key: &str, entry: &Entry, form: &mut Form<'_>) {
 
 /// The type; what is none stays `document`.
 fn kind(source: &mut Source, kind: String, entry: &Entry, form: &mut Form<'_>) {
-    if csl::TYPES.contains(&&*kind) {
+    if TYPES.contains(&&*kind) {
         source.kind = kind;
     } else if !kind.is_empty() {
         let message = format!("CSL has no type `{kind}`");
-        let help = match nearest(&kind, csl::TYPES) {
+        let help = match nearest(&kind, TYPES) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write one of CSL’s types, as `report`, `webpage`, `article-newspaper`, or `document`".to_owned(),
         };

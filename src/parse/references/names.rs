@@ -5,37 +5,6 @@ use super::super::yaml::{Data, Entry, Value};
 use crate::model::Name;
 use serde_json::{Value as Json, json};
 
-/// The CSL variables that hold names.
-pub(super) const VARIABLES: [&str; 27] = [
-    "author",
-    "chair",
-    "collection-editor",
-    "compiler",
-    "composer",
-    "container-author",
-    "contributor",
-    "curator",
-    "director",
-    "editor",
-    "editorial-director",
-    "editor-translator",
-    "executive-producer",
-    "guest",
-    "host",
-    "illustrator",
-    "interviewer",
-    "narrator",
-    "organizer",
-    "original-author",
-    "performer",
-    "producer",
-    "recipient",
-    "reviewed-author",
-    "script-writer",
-    "series-creator",
-    "translator",
-];
-
 /// Reads the names of one variable. A text is one whole name: institutions have commas.
 pub(super) fn read(entry: &Entry, form: &mut Form<'_>) -> Vec<Name> {
     let one = std::slice::from_ref(&entry.value);
