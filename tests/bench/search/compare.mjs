@@ -11,7 +11,7 @@ import { judged, mean, ndcg, quantile } from "./relevance.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const [program, folder, ...corpora] = process.argv.slice(2).map((it) => resolve(it));
-const questions = judged(join(HERE, "judged.tsv"));
+const questions = judged(join(HERE, process.env.DOSSIER_JUDGED ?? "judged.tsv"));
 const queries = questions.map((it) => it.query);
 
 function size(path) {
