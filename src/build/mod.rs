@@ -1,8 +1,10 @@
 //! The whole road on one page: a folder comes in, the files of one site for each audience
 //! go out, with everything that was found on the way.
 
+mod bundle;
 mod cleared;
 
+pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
 
 use crate::base::text::nearest;
@@ -12,7 +14,7 @@ use crate::load::Inputs;
 pub use crate::load::LOCK;
 use crate::model::lock::Lock;
 use crate::model::settings::Edition;
-use crate::model::{Audience, Page, Source};
+use crate::model::{Audience, Bundle, Page, Source};
 use crate::parse::Dossier;
 use crate::{cite, export, index, link, load, parse, redact, render};
 use std::collections::BTreeMap;
@@ -137,6 +139,22 @@ impl Read {
         progress: Progress<'_>,
     ) -> Checked<Site> {
         let mut findings = Vec::new();
+        let cleared = self.clear(audience, root, progress).into_value(&mut findings);
+        let files = self.files(&cleared, None, root, progress);
+        let mut files = files.into_value(&mut findings);
+        export::inventory(&cleared.edition, &cleared.links, &mut files);
+        let pages = count(&files);
+        Checked { value: Site { edition: audience.name.clone(), pages, files }, findings }
+    }
+
+    /// Cuts the dossier to an audience, and finds out everything that is known of the rest.
+    fn clear(
+        &self,
+        audience: &Audience,
+        root: &Path,
+        progress: Progress<'_>,
+    ) -> Checked<Cleared> {
+        let mut findings = Vec::new();
         progress("redact");
         let edition = redact::redact(&self.dossier, audience);
         progress("link");
@@ -147,23 +165,35 @@ impl Read {
             load::archived(root, &edition.archived()).into_value(&mut findings);
         let references =
             cite::verify(references, &edition, &archived).into_value(&mut findings);
+        Checked { value: Cleared { edition, links, references }, findings }
+    }
+
+    /// The files of one site, without the list of them.
+    fn files(
+        &self,
+        cleared: &Cleared,
+        bundle: Option<&Bundle>,
+        root: &Path,
+        progress: Progress<'_>,
+    ) -> Checked<Files> {
+        let mut findings = Vec::new();
+        let Cleared { edition, links, references } = cleared;
         // Before the pages are made, so that not everything is in memory at once.
         progress("index");
-        let searched = index::index(&edition, &links);
+        let searched = index::index(edition, links);
         progress("render");
         let attachments =
             load::attachments(root, links.attachments()).into_value(&mut findings);
         let theme = index::with_client(self.inputs.theme(), edition.settings());
-        let rendered =
-            render::render(&edition, &links, &references, &theme, &attachments);
-        let mut files = rendered.into_value(&mut findings);
+        let (theme, attachments) = (&theme, &attachments);
+        let input =
+            render::Input { edition, links, references, theme, attachments, bundle };
+        let mut files = render::render(&input).into_value(&mut findings);
         files.extend(searched);
         progress("export");
-        let exported = export::export(&edition, &links, &references, &files);
+        let exported = export::export(edition, links, references, &files);
         files.extend(exported.into_value(&mut findings));
-        export::inventory(&edition, &links, &mut files);
-        let pages = count(&files);
-        Checked { value: Site { edition: audience.name.clone(), pages, files }, findings }
+        Checked { value: files, findings }
     }
 
     fn audiences(&self, wanted: Option<&str>) -> Result<Vec<Audience>, Failure> {

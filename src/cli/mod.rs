@@ -2,6 +2,7 @@
 //! exit code 0 means clean, 1 findings, 2 could not run.
 
 mod build;
+mod bundle;
 mod check;
 mod clean;
 mod explain;
@@ -26,6 +27,7 @@ use std::process::ExitCode;
 #[command(after_help = "\
 Start here:
   dossier build            build the dossier in this folder into `book/`
+  dossier bundle           make a zip of it that opens with a double-click
   dossier check            look for findings, publish nothing
   dossier explain CODE     say what a finding means and what to do
 
@@ -111,6 +113,8 @@ enum Deny {
 enum Command {
     /// Build the site, and publish it in one step.
     Build(build::Args),
+    /// Make one file of an edition, to hand it on.
+    Bundle(bundle::Args),
     /// Look for findings; publish nothing.
     Check(check::Args),
     /// Remove the site that a build has written.
@@ -140,6 +144,7 @@ pub fn run() -> ExitCode {
     let report = Report::new(&cli.talk);
     let outcome = match cli.command {
         Command::Build(args) => build::run(&args, &report),
+        Command::Bundle(args) => bundle::run(&args, &report),
         Command::Check(args) => check::run(&args, &report),
         Command::Clean(args) => clean::run(&args, &report),
         Command::Explain(args) => explain::run(&args),

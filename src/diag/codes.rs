@@ -615,6 +615,24 @@ codes! {
     BadRedirect = Warning, "export/bad-redirect";
 
     // ---- write ----
+    /// A path is longer than a bundle carries.
+    ///
+    /// Bundles are extracted on Windows, whose Explorer refuses paths of more than 260
+    /// characters, the reader's own folders among them. A path in a bundle has at most 150
+    /// bytes, the bundle's folder among them. Shorten the names of folders and files, or
+    /// give the edition a shorter `file` name.
+    LongPath = Error, "write/long-path";
+    /// A file of a bundle has a name that not every system can hold.
+    ///
+    /// Windows refuses `< > : " | ? * \`, control characters, a full stop or a blank at the
+    /// end of a name, and the names of devices, such as `CON` and `AUX`, whatever their
+    /// extension. Names that are not in Unicode's composed form (NFC) become others on some
+    /// systems, so that links to them break.
+    NotPortable = Error, "write/not-portable";
+    /// Two files of a bundle have one name where letter case does not count.
+    ///
+    /// Windows and macOS keep only one of them when the bundle is extracted.
+    SameName = Error, "write/same-name";
 
     // ---- visit ----
     /// The address of a source answers that nothing is there (404 or 410), and no archived

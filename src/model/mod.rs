@@ -1,5 +1,6 @@
 //! The words of the product as types: pages, sources, citations, markings, settings.
 
+pub mod bundle;
 pub mod citation;
 pub mod csl;
 pub mod date;
@@ -21,6 +22,7 @@ pub mod testing;
 pub mod theme;
 pub mod yardstick;
 
+pub use bundle::Bundle;
 pub use citation::{CiteItem, Cluster, Label, Mode};
 pub use date::Date;
 pub use extent::Extent;

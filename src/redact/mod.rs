@@ -7,7 +7,7 @@ use crate::base::FilePath;
 use crate::model::lock::{Lock, Visit};
 use crate::model::node::Kind;
 use crate::model::{
-    Audience, Date, Node, Outline, OutlineItem, Page, PageId, Settings, Source,
+    Audience, Date, Marking, Node, Outline, OutlineItem, Page, PageId, Settings, Source,
 };
 use crate::parse::Dossier;
 use std::collections::BTreeSet;
@@ -87,6 +87,12 @@ impl Edition {
         face.date.or_else(|| self.source(&face.source.as_ref()?.value)?.issued)
     }
 
+    /// The highest marking of any page or source: what the edition as a whole carries.
+    pub fn highest(&self) -> Option<Marking> {
+        let pages = self.pages.iter().filter_map(|it| it.face.marking);
+        pages.chain(self.sources.iter().filter_map(|it| it.evidence.marking)).max()
+    }
+
     /// The reading order.
     pub fn outline(&self) -> &[OutlineItem] {
         &self.outline
@@ -154,7 +160,7 @@ pub mod testing {
 mod tests {
     use super::*;
     use crate::load::Inputs;
-    use crate::model::{Marking, Theme};
+    use crate::model::Theme;
     use std::collections::BTreeMap;
 
     const PAGE: &str = "---\ntitle: T\nmarking: TLP:CLEAR\n---\n\

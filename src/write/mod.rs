@@ -3,12 +3,15 @@
 
 #![expect(clippy::disallowed_methods, reason = "write is the room that writes the disk")]
 
+mod deliver;
 mod exchange;
 mod lock;
 mod owned;
+pub mod pack;
 mod replace;
 mod stage;
 
+pub use deliver::deliver;
 pub use replace::replace;
 
 use crate::base::Files;
