@@ -83,9 +83,14 @@ fn for_nobody(destination: &Path) -> Failure {
 fn told(site: &Site, folder: &Path, published: &Published) -> String {
     let edition = site.edition.as_ref().map(|it| format!("{it}: ")).unwrap_or_default();
     let home = folder.join("index.html");
-    let Published { written, files, .. } = published;
+    let Published { written, files, kept, .. } = published;
     let pages = site.pages;
-    format!("{edition}{pages} pages, {written} of {files} files new: {}", home.display())
+    let kept = match kept {
+        0 => String::new(),
+        kept => format!(", {kept} of the site before stay"),
+    };
+    let home = home.display();
+    format!("{edition}{pages} pages, {written} of {files} files new{kept}: {home}")
 }
 
 fn set_threads(threads: Option<usize>) -> Result<(), Failure> {
