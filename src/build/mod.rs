@@ -3,6 +3,7 @@
 
 mod bundle;
 mod cleared;
+mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
@@ -58,7 +59,8 @@ pub fn read(root: &Path, progress: Progress<'_>) -> Result<Read, Failure> {
     progress("parse");
     let mut parsed = parse::parse(&inputs);
     inputs.locate(&mut parsed.findings);
-    let dossier = parsed.into_value(&mut findings);
+    let mut dossier = parsed.into_value(&mut findings);
+    weigh::locate(&mut dossier.allows, &inputs);
     Ok(Read { inputs, dossier, findings })
 }
 
@@ -112,13 +114,12 @@ impl Read {
     ) -> Result<Built, Failure> {
         let mut sites = Vec::new();
         for audience in self.audiences(edition)? {
-            sites.push(
-                self.site(&audience, root, progress).into_value(&mut self.findings),
-            );
+            let mut site = self.site(&audience, root, progress);
+            self.inputs.locate(&mut site.findings);
+            sites.push(site.into_value(&mut self.findings));
         }
-        self.findings.sort();
-        self.findings.dedup();
-        Ok(Built { sites, findings: self.findings })
+        let findings = self.weighed(edition.is_none());
+        Ok(Built { sites, findings })
     }
 
     /// The units of text that a search engine would index in one edition.
@@ -218,7 +219,7 @@ impl Built {
     pub fn accept_gaps(&mut self) {
         let missing = |it: &&mut Diagnostic| it.code == Code::UnknownSource;
         for finding in self.findings.iter_mut().filter(missing) {
-            finding.code = Code::Gap;
+            finding.recode(Code::Gap);
         }
     }
 

@@ -24,6 +24,13 @@ pub(super) struct Args {
     threads: Option<usize>,
 }
 
+impl Args {
+    /// The folder of the dossier.
+    pub(super) fn root(&self) -> &Path {
+        &self.which.root
+    }
+}
+
 /// Builds and publishes; with errors the old site stays.
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     set_threads(args.threads)?;

@@ -10,6 +10,22 @@ pub enum Severity {
     Error,
     /// The site is published; `--deny warnings` turns it into an error.
     Warning,
+    /// The site is published; it could be better.
+    Note,
+}
+
+impl Severity {
+    /// Every severity, worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// The printed name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 macro_rules! codes {
@@ -89,6 +105,13 @@ codes! {
     /// The file does not exist, lies outside the dossier, has no such part, or includes
     /// itself. The directive stays in the text as it is.
     BadInclude = Error, "load/bad-include";
+    /// A level of `book.toml` is not to be had: a guard may not be lowered.
+    ///
+    /// `[dossier.levels]` rates findings: `"cite/unused-source" = "error"`, or `warning`,
+    /// `note`, `allow`. Findings that guard who may read what, the browsers of readers, the
+    /// files outside the dossier, or content that would be lost in silence can be rated higher
+    /// and not lower. Mend what they tell of.
+    GuardedLevel = Error, "load/guarded-level";
     /// The archived text of a source is not there.
     ///
     /// Quotations from it stay unchecked. Such texts belong to their publishers and are often
@@ -129,6 +152,19 @@ codes! {
     ///
     /// The place is where the parser stopped.
     BadJson = Error, "parse/bad-json";
+    /// A comment `dossier-allow` cannot be followed: its code or its reason is missing, the
+    /// code is not known, or the finding may not be allowed.
+    ///
+    /// Write `<!-- dossier-allow cite/vague-word: the source says it so -->` on a line of its
+    /// own before the block that is meant, or at the end of the line; in YAML and TOML
+    /// `# dossier-allow CODE: reason`. Whoever reads the dossier later wants to know the
+    /// reason. Findings that guard who may read what cannot be allowed.
+    BadAllow = Error, "parse/bad-allow";
+    /// A comment `dossier-allow` allows a finding that there is not.
+    ///
+    /// What it was written for has been mended or moved. Take it out, so that it does not
+    /// hide the next fault. This is looked at when everything is built, not one edition.
+    UnusedAllow = Warning, "parse/unused-allow";
     /// Front matter or a library of sources is longer, deeper or fuller than is read.
     ///
     /// Front matter may have 32 KiB and 10,000 keys and values; a library 8 MiB, and

@@ -8,7 +8,7 @@ mod style;
 mod theme;
 
 use crate::base::FilePath;
-use crate::diag::{Checked, Code, Diagnostic, Failure};
+use crate::diag::{Checked, Code, Diagnostic, Edit, Failure, Fix, Span};
 use crate::model::{Settings, Theme};
 use include::{Expanded, Fetch, Splice};
 use rayon::prelude::*;
@@ -146,12 +146,27 @@ impl Inputs {
     fn locate_one(&self, finding: &mut Diagnostic) {
         let related = finding.related.iter_mut().map(|(place, _)| place);
         for place in finding.place.iter_mut().chain(related) {
-            if let Some((original, span)) =
-                self.originals.get(&place.file).zip(place.span)
-            {
-                place.span = Some(include::origin(&original.splices, span));
-            }
+            place.span = place.span.map(|it| self.located(&place.file, it));
         }
+        let stands = |fix: &mut Fix| fix.edits.iter_mut().all(|it| self.locate_edit(it));
+        if finding.fix.as_mut().is_some_and(|it| !stands(it)) {
+            finding.fix = None;
+        }
+    }
+
+    /// The place on the disk of a place in an expanded text.
+    pub fn located(&self, file: &FilePath, span: Span) -> Span {
+        let original = self.originals.get(file);
+        original.map_or(span, |it| include::origin(&it.splices, span))
+    }
+
+    /// Whether an edit can be made on the disk: what was included stands elsewhere.
+    fn locate_edit(&self, edit: &mut Edit) -> bool {
+        let Some(original) = self.originals.get(&edit.file) else { return true };
+        let expanded =
+            self.texts.get(&edit.file).and_then(|it| it.get(edit.span.range()));
+        edit.span = include::origin(&original.splices, edit.span);
+        expanded.is_some() && original.text.get(edit.span.range()) == expanded
     }
 
     /// Every text file: Markdown with its includes, bibliographies, `book.toml`; by path

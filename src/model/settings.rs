@@ -2,6 +2,7 @@
 
 use super::{Marking, Yardstick};
 use crate::base::FilePath;
+use crate::diag::{Code, Severity};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -58,6 +59,8 @@ pub struct Settings {
     pub search_gzip: bool,
     /// `[dossier] kinds`: further kinds of page.
     pub kinds: Vec<String>,
+    /// `[dossier.levels]`: how bad findings are; `None` stands for not at all.
+    pub levels: BTreeMap<Code, Option<Severity>>,
     /// `[dossier.editions.NAME]`.
     pub editions: BTreeMap<String, Edition>,
 }
@@ -98,6 +101,7 @@ impl Default for Settings {
             search: true,
             search_gzip: true,
             kinds: Vec::new(),
+            levels: BTreeMap::new(),
             editions: BTreeMap::new(),
         }
     }

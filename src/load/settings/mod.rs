@@ -1,6 +1,7 @@
 //! Reads `book.toml`: mdBook's tables and ours under `[dossier]`. A key that is not known
 //! is a finding, for a typo must not change who may read what.
 
+mod levels;
 mod table;
 mod yardstick;
 
@@ -60,6 +61,7 @@ const DOSSIER: &[&str] = &[
     "autolinks",
     "search",
     "kinds",
+    "levels",
     "editions",
 ];
 const SEARCH: &[&str] = &["gzip"];
@@ -162,6 +164,7 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     settings.autolinks = table.switch("autolinks", false, found);
     search(table, settings, found);
     settings.kinds = table.strings("kinds", found).into_iter().map(|it| it.0).collect();
+    settings.levels = levels::read(&table.table("levels", found), found);
     settings.editions = editions(&table.table("editions", found), found);
 }
 

@@ -1,12 +1,13 @@
 //! Makes the page of a sheet: reads its text, finds its title, puts its face together.
 
+use super::super::allow::{self, Allows};
 use super::super::form::Form;
 use super::super::front_matter::Told;
 use super::super::markdown::{self, Dialect};
 use super::{Naming, Sheet, events, heading, readable, relations};
 use crate::base::FilePath;
 use crate::diag::{Checked, Diagnostic};
-use crate::model::{Body, Face, Page, PageKind, Relation, Settings};
+use crate::model::{Body, Face, Node, Page, PageKind, Relation, Settings};
 use std::collections::BTreeMap;
 use std::mem::take;
 
@@ -32,12 +33,13 @@ pub(super) fn page(
     mut sheet: Sheet<'_>,
     titles: &BTreeMap<FilePath, String>,
     settings: &Settings,
-) -> Checked<Page> {
+) -> (Checked<Page>, Allows) {
     let mut told = take(&mut sheet.front.told);
     let lang = told.lang.take().unwrap_or_else(|| settings.language.clone());
     let dialect = dialect(&lang, settings);
     let read = markdown::read(sheet.file, sheet.text, sheet.front.body, &dialect);
     let mut nodes = read.value;
+    let allows = allows(&sheet, &dialect, &nodes);
     let mut findings = take(&mut sheet.findings);
     let relations = relations(&sheet, &dialect, &mut findings);
     findings.extend(read.findings);
@@ -56,7 +58,17 @@ pub(super) fn page(
     }
     let face = Face { relations, ..face(&sheet.naming, sheet.file, told, lang) };
     let body = Body { heading, nodes, nocite: take(&mut sheet.front.nocite) };
-    Checked { value: Page { face, body }, findings }
+    (Checked { value: Page { face, body }, findings }, allows)
+}
+
+/// What is allowed in front matter and text.
+fn allows(sheet: &Sheet<'_>, dialect: &Dialect, nodes: &[Node]) -> Allows {
+    let mut allows = Allows::default();
+    let (file, text) = (sheet.file, sheet.text);
+    allow::in_lines(file, text, sheet.front.inside.clone(), &mut allows);
+    let body = (text, sheet.front.body..text.len());
+    allow::in_page(file, body, dialect.options(), nodes, &mut allows);
+    allows
 }
 
 fn relations(
