@@ -14,7 +14,6 @@ use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::load::Inputs;
 pub use crate::load::LOCK;
 use crate::model::lock::Lock;
-use crate::model::settings::Edition;
 use crate::model::{Audience, Bundle, Page, Source};
 use crate::parse::Dossier;
 use crate::{cite, export, index, link, load, parse, redact, render};
@@ -185,7 +184,8 @@ impl Read {
         progress("render");
         let attachments =
             load::attachments(root, links.attachments()).into_value(&mut findings);
-        let theme = index::with_client(self.inputs.theme(), edition.settings());
+        let theme = self.inputs.theme(&edition.settings().theme);
+        let theme = index::with_client(theme, edition.settings());
         let (theme, attachments) = (&theme, &attachments);
         let input =
             render::Input { edition, links, references, theme, attachments, bundle };
@@ -198,19 +198,10 @@ impl Read {
     }
 
     fn audiences(&self, wanted: Option<&str>) -> Result<Vec<Audience>, Failure> {
-        let editions = &self.dossier.settings.editions;
-        let audience = |(name, it): (&String, &Edition)| Audience {
-            name: Some(name.clone()),
-            ceiling: Some(it.ceiling),
-        };
-        match wanted {
-            None if editions.is_empty() => Ok(vec![Audience::default()]),
-            None => Ok(editions.iter().map(audience).collect()),
-            Some(name) => {
-                let found = editions.get_key_value(name).map(|it| vec![audience(it)]);
-                found.ok_or_else(|| unknown(name, editions.keys().map(String::as_str)))
-            }
-        }
+        let settings = &self.dossier.settings;
+        let Some(name) = wanted else { return Ok(settings.audiences()) };
+        let found = settings.audience(name).map(|it| vec![it]);
+        found.ok_or_else(|| unknown(name, settings.editions.keys().map(String::as_str)))
     }
 }
 

@@ -100,6 +100,11 @@ codes! {
     ///
     /// Remove it.
     OldSetting = Warning, "load/old-setting";
+    /// The colours of a label of `[dossier.marking]` are too close to each other to be read.
+    ///
+    /// A label must be seen by everybody. WCAG 2.2 asks for a contrast of 4.5 between a text
+    /// and what is behind it; black and white have 21.
+    LowContrast = Warning, "load/low-contrast";
     /// An `{{#include …}}` cannot be carried out.
     ///
     /// The file does not exist, lies outside the dossier, has no such part, or includes
@@ -199,12 +204,13 @@ codes! {
     ///
     /// Cite it within the event, so that the timeline shows where the date comes from.
     UnsourcedEvent = Warning, "parse/unsourced-event";
-    /// A marking is none of the Traffic Light Protocol 2.0.
+    /// A marking is none of the dossier's labels.
     ///
-    /// The labels are `TLP:CLEAR`, `TLP:GREEN`, `TLP:AMBER`, `TLP:AMBER+STRICT` and
+    /// Without a scheme of one's own (`[dossier.marking]`) the labels are those of the Traffic
+    /// Light Protocol 2.0: `TLP:CLEAR`, `TLP:GREEN`, `TLP:AMBER`, `TLP:AMBER+STRICT` and
     /// `TLP:RED`; they are written whole and never translated. What is marked in the text
-    /// counts as `TLP:RED` until its marking can be read, also if the key is misspelt: a
-    /// slip never publishes.
+    /// counts as the highest label until its marking can be read, also if the key is
+    /// misspelt: a slip never publishes.
     BadMarking = Error, "parse/bad-marking";
     /// A page has no marking, though editions are configured.
     ///
@@ -669,6 +675,13 @@ codes! {
     ///
     /// Windows and macOS keep only one of them when the bundle is extracted.
     SameName = Error, "write/same-name";
+    /// The output folder holds an edition that `book.toml` does not name any more.
+    ///
+    /// Builds write the editions that are configured and touch nothing else, so what was
+    /// published of a former edition would stand there for ever. Remove it with
+    /// `dossier clean --edition NAME`, which removes nothing that no build has written; or
+    /// give the edition its table back.
+    StaleEdition = Warning, "write/stale-edition";
 
     // ---- visit ----
     /// The address of a source answers that nothing is there (404 or 410), and no archived

@@ -14,7 +14,7 @@ use include::{Expanded, Fetch, Splice};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The files that hold sources when `book.toml` names none.
 const LIBRARIES: [&str; 3] = ["references.yaml", "references.yml", "references.json"];
@@ -28,7 +28,8 @@ pub struct Inputs {
     settings: Settings,
     texts: BTreeMap<FilePath, Arc<str>>,
     assets: BTreeSet<FilePath>,
-    theme: Theme,
+    /// By name: that of the dossier, and those of its editions.
+    themes: BTreeMap<String, Theme>,
     originals: BTreeMap<FilePath, Original>,
 }
 
@@ -65,7 +66,7 @@ pub fn load(root: &Path) -> Result<Checked<Inputs>, Failure> {
     }
     inputs.lock(root, &mut found);
     inputs.content(root, &mut found);
-    inputs.theme = theme::load(root, &inputs.settings, &mut found);
+    inputs.themes = theme::load_all(root, &inputs.settings, &mut found);
     Ok(Checked { value: inputs, findings: found })
 }
 
@@ -118,7 +119,8 @@ impl Inputs {
         assets: BTreeSet<FilePath>,
         theme: Theme,
     ) -> Self {
-        Self { settings, texts, assets, theme, originals: BTreeMap::new() }
+        let themes = BTreeMap::from([(settings.theme.clone(), theme)]);
+        Self { settings, texts, assets, themes, originals: BTreeMap::new() }
     }
 
     /// The settings.
@@ -180,9 +182,10 @@ impl Inputs {
         &self.assets
     }
 
-    /// The theme.
-    pub fn theme(&self) -> &Theme {
-        &self.theme
+    /// A theme that the dossier or one of its editions names.
+    pub fn theme(&self, name: &str) -> &Theme {
+        static NONE: LazyLock<Theme> = LazyLock::new(Theme::default);
+        self.themes.get(name).unwrap_or(&NONE)
     }
 
     /// Reads what the addresses of the sources answered, if somebody has asked them.

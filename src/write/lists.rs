@@ -17,7 +17,7 @@ pub(super) const PREVIOUS: &str = ".previous.json";
 #[derive(Deserialize)]
 pub(super) struct Inventory {
     #[serde(default)]
-    edition: Value,
+    pub(super) edition: Value,
     #[serde(default)]
     ceiling: Value,
     pub(super) files: Vec<Listed>,

@@ -71,6 +71,12 @@ pub fn is_site(folder: &Path) -> bool {
     owned::has_inventory(folder)
 }
 
+/// The editions that builds have published into folders of their names below `folder`, in
+/// the order of their names.
+pub fn editions_in(folder: &Path) -> Vec<String> {
+    owned::editions_in(folder)
+}
+
 /// Removes a site that a build has written; what else stands there is refused.
 pub fn clean(destination: &Path) -> Result<bool, Failure> {
     if fs::symlink_metadata(destination).is_err() {

@@ -54,6 +54,20 @@ fn refusal(place: &Place, foreign: &[&String]) -> Failure {
     .help("move them away, or name another output folder with `--dest-dir`")
 }
 
+/// The folders that hold the edition of their own name.
+pub(super) fn editions_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let name = |entry: fs::DirEntry| {
+        let name = entry.file_name().into_string().ok()?;
+        let is_folder = entry.file_type().is_ok_and(|it| it.is_dir());
+        let inventory = is_folder.then(|| Inventory::at(&entry.path())).flatten()?;
+        (inventory.edition.as_str() == Some(&name)).then_some(name)
+    };
+    let mut names: Vec<String> = entries.filter_map(name).collect();
+    names.sort();
+    names
+}
+
 /// What the lists of a folder name, and the lists themselves.
 fn listed(site: &Path) -> BTreeSet<String> {
     let mut listed = BTreeSet::new();

@@ -63,7 +63,7 @@ pub(crate) fn read(
     if plain && entries.is_none() {
         return Checked::clean(none);
     }
-    let mut form = Form::new(file, plain);
+    let mut form = Form::of(file, settings);
     read.findings.into_iter().for_each(|it| form.say(it));
     if let (Some(value), None) = (&read.value, entries) {
         form.say(no_mapping(file, opening, value.what()));

@@ -17,7 +17,7 @@ mod tree;
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Severity};
-use crate::model::Node;
+use crate::model::{Node, Scheme};
 use fence::Fence;
 use pulldown_cmark::{Options, Parser};
 use source::Source;
@@ -53,6 +53,8 @@ pub struct Dialect {
     pub dossier: bool,
     /// Raw HTML is passed on; otherwise it is text, and comments are dropped.
     pub raw_html: bool,
+    /// The labels that may stand in `marking`.
+    pub scheme: Scheme,
 }
 
 impl Dialect {
@@ -66,6 +68,7 @@ impl Dialect {
             github: false,
             dossier: false,
             raw_html: true,
+            scheme: Scheme::default(),
         }
     }
 

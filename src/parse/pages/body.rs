@@ -77,7 +77,8 @@ fn relations(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Relation> {
     let Some(entry) = &sheet.front.relations else { return Vec::new() };
-    let mut form = Form::new(sheet.file, !dialect.dossier);
+    let scheme = dialect.scheme.clone();
+    let mut form = Form { scheme, ..Form::new(sheet.file, !dialect.dossier) };
     let relations = relations::read(entry, sheet.text, dialect, &mut form);
     findings.extend(form.findings);
     relations
@@ -92,6 +93,7 @@ fn dialect(lang: &str, settings: &Settings) -> Dialect {
         github: true,
         dossier: settings.is_dossier,
         raw_html: settings.raw_html || !settings.is_dossier,
+        scheme: settings.marking.clone(),
     }
 }
 
@@ -106,6 +108,7 @@ fn face(naming: &Naming, file: &FilePath, told: Told, lang: String) -> Face {
         date: told.date,
         announced: told.announced.unwrap_or_default(),
         marking: told.marking.label(),
+        restrictions: told.restrictions,
         summary: told.summary,
         aliases: told.aliases,
         covers: told.covers.unwrap_or_default(),
