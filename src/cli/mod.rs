@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod report;
 mod sources;
+mod timings;
 
 use crate::diag::Failure;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
