@@ -9,7 +9,7 @@ pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
 
 use crate::base::text::nearest;
-use crate::base::{FilePath, Files};
+use crate::base::{FilePath, Files, Kept, Ledger, Listing, Sink};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::load::Inputs;
 pub use crate::load::LOCK;
@@ -45,6 +45,24 @@ pub struct Site {
     pub pages: usize,
     /// Its files.
     pub files: Files,
+}
+
+/// What is known of a site whose files lie elsewhere.
+pub struct Laid {
+    /// The name of its edition.
+    pub edition: Option<String>,
+    /// How many of its files are pages.
+    pub pages: usize,
+    /// How many files it has.
+    pub files: usize,
+}
+
+/// What is known of the sites that were laid down, and what was found.
+pub struct AllLaid {
+    /// The sites, in the order of the editions' names.
+    pub sites: Vec<Laid>,
+    /// The findings, in the order of files and texts.
+    pub findings: Vec<Diagnostic>,
 }
 
 /// Told which stage begins.
@@ -111,14 +129,38 @@ impl Read {
         edition: Option<&str>,
         progress: Progress<'_>,
     ) -> Result<Built, Failure> {
+        let mut kept = Vec::new();
+        let laid = self.lay(root, edition, progress, &mut |_| {
+            let shelf = Arc::new(Kept::default());
+            kept.push(shelf.clone());
+            shelf
+        })?;
+        let site = |(it, shelf): (Laid, Arc<Kept>)| {
+            let (edition, pages) = (it.edition, it.pages);
+            Site { edition, pages, files: shelf.files() }
+        };
+        let sites = laid.sites.into_iter().zip(kept).map(site).collect();
+        Ok(Built { sites, findings: laid.findings })
+    }
+
+    /// Builds the site of one edition, or of each, and lays the files of each onto the
+    /// shelf that `shelf` gives for it, as soon as they are made.
+    pub fn lay(
+        &mut self,
+        root: &Path,
+        edition: Option<&str>,
+        progress: Progress<'_>,
+        shelf: &mut dyn FnMut(Option<&str>) -> Arc<dyn Sink>,
+    ) -> Result<AllLaid, Failure> {
         let mut sites = Vec::new();
         for audience in self.audiences(edition)? {
-            let mut site = self.site(&audience, root, progress);
+            let shelf = shelf(audience.name.as_deref());
+            let mut site = self.site(&audience, root, progress, &*shelf);
             self.inputs.locate(&mut site.findings);
             sites.push(site.into_value(&mut self.findings));
         }
         let findings = self.weighed(edition.is_none());
-        Ok(Built { sites, findings })
+        Ok(AllLaid { sites, findings })
     }
 
     /// The units of text that a search engine would index in one edition.
@@ -137,14 +179,18 @@ impl Read {
         audience: &Audience,
         root: &Path,
         progress: Progress<'_>,
-    ) -> Checked<Site> {
+        shelf: &dyn Sink,
+    ) -> Checked<Laid> {
         let mut findings = Vec::new();
         let cleared = self.clear(audience, root, progress).into_value(&mut findings);
-        let files = self.files(&cleared, None, root, progress);
-        let mut files = files.into_value(&mut findings);
-        export::inventory(&cleared.edition, &cleared.links, &mut files);
-        let pages = count(&files);
-        Checked { value: Site { edition: audience.name.clone(), pages, files }, findings }
+        let files = Ledger::before(shelf);
+        findings.extend(self.files(&cleared, None, root, progress, &files));
+        let listing = files.listing();
+        let (path, text) = export::inventory(&cleared.edition, &cleared.links, &listing);
+        files.take(path, text);
+        let edition = audience.name.clone();
+        let laid = Laid { edition, pages: count(&listing), files: listing.len() + 1 };
+        Checked { value: laid, findings }
     }
 
     /// Cuts the dossier to an audience, and finds out everything that is known of the rest.
@@ -168,19 +214,20 @@ impl Read {
         Checked { value: Cleared { edition, links, references }, findings }
     }
 
-    /// The files of one site, without the list of them.
+    /// Makes the files of one site, without the list of them.
     fn files(
         &self,
         cleared: &Cleared,
         bundle: Option<&Bundle>,
         root: &Path,
         progress: Progress<'_>,
-    ) -> Checked<Files> {
+        files: &Ledger<'_>,
+    ) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         let Cleared { edition, links, references } = cleared;
         // Before the pages are made, so that not everything is in memory at once.
         progress("index");
-        let searched = index::index(edition, links);
+        files.take_all(index::index(edition, links));
         progress("render");
         let attachments =
             load::attachments(root, links.attachments()).into_value(&mut findings);
@@ -189,12 +236,11 @@ impl Read {
         let (theme, attachments) = (&theme, &attachments);
         let input =
             render::Input { edition, links, references, theme, attachments, bundle };
-        let mut files = render::render(&input).into_value(&mut findings);
-        files.extend(searched);
+        findings.extend(render::render(&input, files));
         progress("export");
-        let exported = export::export(edition, links, references, &files);
-        files.extend(exported.into_value(&mut findings));
-        Checked { value: files, findings }
+        let exported = export::export(edition, links, references, &files.listing());
+        files.take_all(exported.into_value(&mut findings));
+        findings
     }
 
     fn audiences(&self, wanted: Option<&str>) -> Result<Vec<Audience>, Failure> {
@@ -208,10 +254,7 @@ impl Read {
 impl Built {
     /// Makes warnings of the citations that no source has: a draft shows gaps for them.
     pub fn accept_gaps(&mut self) {
-        let missing = |it: &&mut Diagnostic| it.code == Code::UnknownSource;
-        for finding in self.findings.iter_mut().filter(missing) {
-            finding.recode(Code::Gap);
-        }
+        accept_gaps(&mut self.findings);
     }
 
     /// Whether something was found that forbids publishing.
@@ -220,7 +263,15 @@ impl Built {
     }
 }
 
-fn count(files: &Files) -> usize {
+/// Makes warnings of the citations that no source has: a draft shows gaps for them.
+pub fn accept_gaps(findings: &mut [Diagnostic]) {
+    let missing = |it: &&mut Diagnostic| it.code == Code::UnknownSource;
+    for finding in findings.iter_mut().filter(missing) {
+        finding.recode(Code::Gap);
+    }
+}
+
+fn count(files: &Listing) -> usize {
     files.keys().filter(|it| it.extension() == "html").count()
 }
 

@@ -3,12 +3,14 @@
 use super::Which;
 use super::report::Report;
 use super::timings::Timings;
-use crate::base::FilePath;
-use crate::build::{Site, read};
+use crate::base::{FilePath, Nowhere, Sink};
+use crate::build::{Laid, accept_gaps, read};
 use crate::diag::{Code, Diagnostic, Failure};
-use crate::write::{Published, editions_in, is_site, publish};
+use crate::write::{Published, Stage, editions_in, is_site};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// What `dossier build` takes.
 #[derive(clap::Args)]
@@ -49,7 +51,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
         timings.begin(stage);
         spinner.tell(stage);
     };
-    let read = read(root, &progress)?;
+    let mut read = read(root, &progress)?;
     let texts = read.texts();
     let files = texts.len();
     let default = root.join(read.build_dir());
@@ -60,10 +62,12 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
             .help("name them in `book.toml`: `[dossier.editions.public]`"));
     }
     let stale = stale(destination, &editions);
-    let mut built = read.build(root, args.which.edition.as_deref(), &progress)?;
+    let mut stages = Stages::at(destination);
+    let edition = args.which.edition.as_deref();
+    let mut built = read.lay(root, edition, &progress, &mut |it| stages.open(it))?;
     built.findings.extend(stale);
     if args.draft {
-        built.accept_gaps();
+        accept_gaps(&mut built.findings);
     }
     if report.forbids(&built.findings) {
         drop(spinner);
@@ -72,35 +76,61 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::from(1));
     }
     progress("write");
-    let published = publish_all(&built.sites, destination)?;
+    let published = stages.publish()?;
     drop(spinner);
     report.findings(&built.findings, &texts);
-    for (site, folder, published) in &published {
+    for (site, (folder, published)) in built.sites.iter().zip(&published) {
         report.line(&told(site, folder, published));
     }
     if args.timings {
         Report::table(&timings.table(&counts(files, &built.sites)));
     }
+    // The process ends here: nobody needs the room that the dossier takes.
+    mem::forget(read);
     Ok(ExitCode::SUCCESS)
 }
 
-type Done<'a> = (&'a Site, PathBuf, Published);
+/// The stages of the sites. One that cannot be opened is told of when it comes to
+/// publishing: what is wrong with the dossier comes first.
+struct Stages<'a> {
+    destination: &'a Path,
+    open: Vec<Result<(PathBuf, Arc<Stage>), Failure>>,
+}
 
-/// One site goes to the destination itself, each edition to a folder of its name there.
-fn publish_all<'a>(
-    sites: &'a [Site],
-    destination: &Path,
-) -> Result<Vec<Done<'a>>, Failure> {
-    let publish = |site: &'a Site| {
-        let folder = match &site.edition {
-            Some(_) if is_site(destination) => return Err(for_nobody(destination)),
-            Some(name) => destination.join(name),
-            None => destination.to_owned(),
+impl<'a> Stages<'a> {
+    fn at(destination: &'a Path) -> Self {
+        Self { destination, open: Vec::new() }
+    }
+
+    /// One site goes to the destination itself, each edition to a folder of its name there.
+    fn open(&mut self, edition: Option<&str>) -> Arc<dyn Sink> {
+        let stage = self.stage(edition);
+        let sink: Arc<dyn Sink> = match &stage {
+            Ok((_, stage)) => stage.clone(),
+            Err(_) => Arc::new(Nowhere),
         };
-        let published = publish(&site.files, &folder)?;
-        Ok((site, folder, published))
-    };
-    sites.iter().map(publish).collect()
+        self.open.push(stage);
+        sink
+    }
+
+    fn stage(&self, edition: Option<&str>) -> Result<(PathBuf, Arc<Stage>), Failure> {
+        let folder = match edition {
+            Some(_) if is_site(self.destination) => {
+                return Err(for_nobody(self.destination));
+            }
+            Some(name) => self.destination.join(name),
+            None => self.destination.to_owned(),
+        };
+        let stage = Stage::open(&folder)?;
+        Ok((folder, Arc::new(stage)))
+    }
+
+    fn publish(self) -> Result<Vec<(PathBuf, Published)>, Failure> {
+        let open = self.open.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let publish =
+            |(folder, stage): (PathBuf, Arc<Stage>)| Ok((folder, stage.publish()?));
+        open.into_iter().map(publish).collect()
+    }
 }
 
 /// From before editions were configured: it may hold what none of them may.
@@ -132,13 +162,13 @@ fn stale(destination: &Path, editions: &[String]) -> Vec<Diagnostic> {
 }
 
 /// How many things each stage has made.
-fn counts(files: usize, sites: &[Site]) -> Vec<(&'static str, usize)> {
+fn counts(files: usize, sites: &[Laid]) -> Vec<(&'static str, usize)> {
     let pages = sites.iter().map(|it| ("render", it.pages));
-    let written = sites.iter().map(|it| ("write", it.files.len()));
+    let written = sites.iter().map(|it| ("write", it.files));
     [("load", files), ("parse", files)].into_iter().chain(pages).chain(written).collect()
 }
 
-fn told(site: &Site, folder: &Path, published: &Published) -> String {
+fn told(site: &Laid, folder: &Path, published: &Published) -> String {
     let edition = site.edition.as_ref().map(|it| format!("{it}: ")).unwrap_or_default();
     let home = folder.join("index.html");
     let Published { written, files, kept, .. } = published;

@@ -24,6 +24,7 @@ use crate::load::{Inputs, LOCK};
 use crate::model::lock::Lock;
 use crate::model::{Outline, Page, Settings, Source};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use summary::Line;
 
 /// The whole dossier, with everything that any audience may read. It never leaves this
@@ -33,7 +34,8 @@ pub struct Dossier {
     /// The settings.
     pub settings: Settings,
     /// The pages, in the order of their paths.
-    pub pages: Vec<Page>,
+    /// Shared with every edition that nothing is cut from.
+    pub pages: Arc<Vec<Page>>,
     /// The sources, in the order of their keys.
     pub sources: Vec<Source>,
     /// The reading order.
@@ -74,7 +76,15 @@ pub fn parse(inputs: &Inputs) -> Checked<Dossier> {
     let mut allows = read.allows;
     allows.extend(data_allows(inputs, &mut found));
     Checked {
-        value: Dossier { settings, pages, sources, outline, assets, lock, allows },
+        value: Dossier {
+            settings,
+            pages: Arc::new(pages),
+            sources,
+            outline,
+            assets,
+            lock,
+            allows,
+        },
         findings: in_order(found),
     }
 }

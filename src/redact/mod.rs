@@ -11,13 +11,14 @@ use crate::model::{
 };
 use crate::parse::Dossier;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What one audience may read. Only [`redact`] makes one.
 #[derive(Clone, Debug)]
 pub struct Edition {
     audience: Audience,
     settings: Settings,
-    pages: Vec<Page>,
+    pages: Arc<Vec<Page>>,
     sources: Vec<Source>,
     outline: Outline,
     assets: BTreeSet<FilePath>,
@@ -26,8 +27,13 @@ pub struct Edition {
 
 /// Leaves out everything above the ceiling of `audience`.
 pub fn redact(dossier: &Dossier, audience: &Audience) -> Edition {
-    let pages =
-        dossier.pages.iter().filter_map(|it| cut::page(it, audience)).collect::<Vec<_>>();
+    let pages = match audience.ceiling {
+        None => Arc::clone(&dossier.pages),
+        Some(_) => {
+            let left = dossier.pages.iter().filter_map(|it| cut::page(it, audience));
+            Arc::new(left.collect())
+        }
+    };
     let open =
         |it: &&Source| it.evidence.marking.is_none_or(|it| audience.may_read(Some(it)));
     let sources: Vec<_> = dossier.sources.iter().filter(open).cloned().collect();
@@ -150,7 +156,13 @@ pub mod testing {
                 outline.push(item);
             }
         }
-        let dossier = Dossier { settings, pages, sources, outline, ..Dossier::default() };
+        let dossier = Dossier {
+            settings,
+            pages: Arc::new(pages),
+            sources,
+            outline,
+            ..Dossier::default()
+        };
         redact(&dossier, &Audience::default())
     }
 
