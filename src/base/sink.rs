@@ -12,7 +12,9 @@ pub trait Sink: Sync {
 
     /// Takes several files.
     fn take_all(&self, files: Files) {
-        files.into_iter().for_each(|(path, bytes)| self.take(path, bytes));
+        for (path, bytes) in files {
+            self.take(path, bytes);
+        }
     }
 }
 

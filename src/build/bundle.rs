@@ -1,7 +1,7 @@
 //! A bundle for each audience: the files of its site, packed, with the page that a reader
 //! opens first and the list of everything.
 
-use super::{Cleared, Progress, Read, count};
+use super::{Cleared, Making, Progress, Read, count};
 use crate::base::{Day, Digest, Files, Kept, Ledger, Listing, SitePath, text};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::link::Links;
@@ -79,7 +79,8 @@ impl Read {
         let told = Bundle { date: wish.date, is_signed: wish.is_signed };
         let kept = Kept::default();
         let ledger = Ledger::before(&kept);
-        findings.extend(self.files(&cleared, Some(&told), root, progress, &ledger));
+        let making = Making { bundle: Some(&told), root, progress };
+        findings.extend(self.files(&cleared, &making, &ledger));
         let (files, listing) = (kept.files(), ledger.listing());
         progress("pack");
         let name = name(&cleared.edition);

@@ -3,13 +3,14 @@
 
 mod bundle;
 mod cleared;
+pub mod memory;
 mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
 
 use crate::base::text::nearest;
-use crate::base::{FilePath, Files, Kept, Ledger, Listing, Sink};
+use crate::base::{FilePath, Files, Kept, Ledger, Listing, Sink, SitePath};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::load::Inputs;
 pub use crate::load::LOCK;
@@ -17,15 +18,18 @@ use crate::model::lock::Lock;
 use crate::model::{Audience, Bundle, Page, Source};
 use crate::parse::Dossier;
 use crate::{cite, export, index, link, load, parse, redact, render};
-use std::collections::BTreeMap;
+use memory::Looked;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A dossier that was read and understood, and what was found.
 pub struct Read {
     inputs: Inputs,
     dossier: Dossier,
     findings: Vec<Diagnostic>,
+    /// What was read besides the inputs: attachments, archived texts.
+    fetched: Mutex<BTreeSet<FilePath>>,
 }
 
 /// One site for each audience, and what was found.
@@ -55,6 +59,8 @@ pub struct Laid {
     pub pages: usize,
     /// How many files it has.
     pub files: usize,
+    /// Where its pages stand, with the files that they are made of.
+    pub origins: Vec<(SitePath, FilePath)>,
 }
 
 /// What is known of the sites that were laid down, and what was found.
@@ -63,6 +69,13 @@ pub struct AllLaid {
     pub sites: Vec<Laid>,
     /// The findings, in the order of files and texts.
     pub findings: Vec<Diagnostic>,
+}
+
+/// What files are made with, besides what is known of an edition.
+struct Making<'a> {
+    bundle: Option<&'a Bundle>,
+    root: &'a Path,
+    progress: Progress<'a>,
 }
 
 /// Told which stage begins.
@@ -78,7 +91,7 @@ pub fn read(root: &Path, progress: Progress<'_>) -> Result<Read, Failure> {
     inputs.locate(&mut parsed.findings);
     let mut dossier = parsed.into_value(&mut findings);
     weigh::locate(&mut dossier.allows, &inputs);
-    Ok(Read { inputs, dossier, findings })
+    Ok(Read { inputs, dossier, findings, fetched: Mutex::default() })
 }
 
 impl Read {
@@ -184,13 +197,19 @@ impl Read {
         let mut findings = Vec::new();
         let cleared = self.clear(audience, root, progress).into_value(&mut findings);
         let files = Ledger::before(shelf);
-        findings.extend(self.files(&cleared, None, root, progress, &files));
+        let making = Making { bundle: None, root, progress };
+        findings.extend(self.files(&cleared, &making, &files));
         let listing = files.listing();
         let (path, text) = export::inventory(&cleared.edition, &cleared.links, &listing);
         files.take(path, text);
         let edition = audience.name.clone();
-        let laid = Laid { edition, pages: count(&listing), files: listing.len() + 1 };
-        Checked { value: laid, findings }
+        let pages = cleared.edition.pages().iter().enumerate();
+        let origin = |(at, it): (usize, &Page)| {
+            (cleared.links.path(at).clone(), it.face.file.clone())
+        };
+        let origins = pages.map(origin).collect();
+        let (pages, files) = (count(&listing), listing.len() + 1);
+        Checked { value: Laid { edition, pages, files, origins }, findings }
     }
 
     /// Cuts the dossier to an audience, and finds out everything that is known of the rest.
@@ -207,8 +226,9 @@ impl Read {
         let links = link::link(&edition).into_value(&mut findings);
         progress("cite");
         let references = cite::cite(&edition).into_value(&mut findings);
-        let archived =
-            load::archived(root, &edition.archived()).into_value(&mut findings);
+        let archived = edition.archived();
+        self.note_fetched(&archived);
+        let archived = load::archived(root, &archived).into_value(&mut findings);
         let references =
             cite::verify(references, &edition, &archived).into_value(&mut findings);
         Checked { value: Cleared { edition, links, references }, findings }
@@ -218,17 +238,17 @@ impl Read {
     fn files(
         &self,
         cleared: &Cleared,
-        bundle: Option<&Bundle>,
-        root: &Path,
-        progress: Progress<'_>,
+        making: &Making<'_>,
         files: &Ledger<'_>,
     ) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         let Cleared { edition, links, references } = cleared;
+        let Making { bundle, root, progress } = *making;
         // Before the pages are made, so that not everything is in memory at once.
         progress("index");
         files.take_all(index::index(edition, links));
         progress("render");
+        self.note_fetched(links.attachments());
         let attachments =
             load::attachments(root, links.attachments()).into_value(&mut findings);
         let theme = self.inputs.theme(&edition.settings().theme);
@@ -241,6 +261,29 @@ impl Read {
         let exported = export::export(edition, links, references, &files.listing());
         files.take_all(exported.into_value(&mut findings));
         findings
+    }
+
+    fn note_fetched(&self, files: &BTreeSet<FilePath>) {
+        let mut fetched = self.fetched.lock().unwrap_or_else(PoisonError::into_inner);
+        fetched.extend(files.iter().cloned());
+    }
+
+    /// Where was looked for all of this, once everything is built; `None` where nothing is
+    /// to be remembered.
+    pub fn looked(&self) -> Option<Looked> {
+        let settings = &self.dossier.settings;
+        let book = FilePath::fixed("book.toml");
+        if !settings.cache || !self.inputs.texts().contains_key(&book) {
+            return None;
+        }
+        let fetched = self.fetched.lock().unwrap_or_else(PoisonError::into_inner);
+        let named = fetched.iter().chain(self.inputs.included());
+        let fixed = [book.as_str(), LOCK, settings.csl.as_str()];
+        let files: BTreeSet<&str> = named.map(FilePath::as_str).chain(fixed).collect();
+        Some(Looked {
+            folders: vec![settings.src.clone(), "themes".to_owned()],
+            files: files.into_iter().map(str::to_owned).collect(),
+        })
     }
 
     fn audiences(&self, wanted: Option<&str>) -> Result<Vec<Audience>, Failure> {

@@ -1,9 +1,10 @@
 //! `dossier build`: the site, published in one step.
 
-use super::Which;
 use super::report::Report;
 use super::timings::Timings;
-use crate::base::{FilePath, Nowhere, Sink};
+use super::{Which, rebuild};
+use crate::base::{FilePath, Nowhere, Sink, SitePath};
+use crate::build::memory::{Memory, Past, Wish};
 use crate::build::{Laid, accept_gaps, read};
 use crate::diag::{Code, Diagnostic, Failure};
 use crate::write::{Published, Stage, editions_in, is_site};
@@ -32,6 +33,12 @@ pub(super) struct Args {
     /// Print what each stage took, and how much memory there was.
     #[arg(long)]
     timings: bool,
+    /// Say what has changed since the last build, and why each page was built anew.
+    #[arg(long)]
+    explain_rebuild: bool,
+    /// Neither use nor change what builds remember in `.dossier/`.
+    #[arg(long)]
+    no_cache: bool,
 }
 
 impl Args {
@@ -45,6 +52,16 @@ impl Args {
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     set_threads(args.threads)?;
     let root = &args.which.root;
+    let memory = if args.no_cache { None } else { Memory::open(&wish(args)) };
+    let past = memory.as_ref().map(Memory::unchanged);
+    let reason = match past {
+        Some(Ok(past)) => match again(&past, args, report) {
+            Some(code) => return Ok(code),
+            None => None,
+        },
+        Some(Err(reason)) => Some(reason),
+        None => None,
+    };
     let spinner = report.spinner();
     let timings = Timings::start();
     let progress = |stage| {
@@ -61,14 +78,14 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
         return Err(Failure::new("the dossier has no editions")
             .help("name them in `book.toml`: `[dossier.editions.public]`"));
     }
-    let stale = stale(destination, &editions);
     let mut stages = Stages::at(destination);
     let edition = args.which.edition.as_deref();
     let mut built = read.lay(root, edition, &progress, &mut |it| stages.open(it))?;
-    built.findings.extend(stale);
     if args.draft {
         accept_gaps(&mut built.findings);
     }
+    let remembered = built.findings.len();
+    built.findings.extend(stale(destination, &editions));
     if report.forbids(&built.findings) {
         drop(spinner);
         report.findings(&built.findings, &texts);
@@ -79,8 +96,21 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let published = stages.publish()?;
     drop(spinner);
     report.findings(&built.findings, &texts);
-    for (site, (folder, published)) in built.sites.iter().zip(&published) {
-        report.line(&told(site, folder, published));
+    if args.explain_rebuild {
+        Report::table(&rebuild::why(reason.as_ref()));
+    }
+    for (site, done) in built.sites.iter().zip(&published) {
+        if args.explain_rebuild {
+            Report::table(&rebuild::pages(reason.as_ref(), site, &done.new));
+        }
+        report.line(&told(site.edition.as_deref(), site.pages, &done.folder, &done.sum));
+    }
+    if let (Some(memory), Some(looked)) = (memory, read.looked()) {
+        let sites = built.sites.iter().zip(&published).map(|(site, done)| {
+            (done.folder.clone(), site.edition.clone(), site.pages, done.sum.files)
+        });
+        let findings = &built.findings[..remembered];
+        memory.keep(looked, Past::of(&read, destination, sites.collect(), findings));
     }
     if args.timings {
         Report::table(&timings.table(&counts(files, &built.sites)));
@@ -88,6 +118,43 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     // The process ends here: nobody needs the room that the dossier takes.
     mem::forget(read);
     Ok(ExitCode::SUCCESS)
+}
+
+/// A site that was published.
+struct Done {
+    folder: PathBuf,
+    sum: Published,
+    new: Vec<SitePath>,
+}
+
+/// What the command line asks for, as far as what is built depends on it.
+fn wish(args: &Args) -> Wish<'_> {
+    Wish {
+        root: &args.which.root,
+        edition: args.which.edition.as_deref(),
+        destination: args.dest_dir.as_deref(),
+        draft: args.draft,
+        program: std::env::current_exe().ok(),
+    }
+}
+
+/// Tells again what the last build has told, for nothing has changed since; `None` where
+/// the findings forbid that today.
+fn again(past: &Past, args: &Args, report: &Report) -> Option<ExitCode> {
+    let mut findings = past.findings()?;
+    findings.extend(stale(&past.destination, &past.editions));
+    if report.forbids(&findings) {
+        return None;
+    }
+    report.findings(&findings, &past.texts());
+    if args.explain_rebuild {
+        Report::table("nothing has changed\n");
+    }
+    for (folder, edition, pages, files) in &past.sites {
+        let sum = Published { files: *files, ..Published::default() };
+        report.line(&told(edition.as_deref(), *pages, folder, &sum));
+    }
+    Some(ExitCode::SUCCESS)
 }
 
 /// The stages of the sites. One that cannot be opened is told of when it comes to
@@ -125,10 +192,12 @@ impl<'a> Stages<'a> {
         Ok((folder, Arc::new(stage)))
     }
 
-    fn publish(self) -> Result<Vec<(PathBuf, Published)>, Failure> {
+    fn publish(self) -> Result<Vec<Done>, Failure> {
         let open = self.open.into_iter().collect::<Result<Vec<_>, _>>()?;
-        let publish =
-            |(folder, stage): (PathBuf, Arc<Stage>)| Ok((folder, stage.publish()?));
+        let publish = |(folder, stage): (PathBuf, Arc<Stage>)| {
+            let sum = stage.publish()?;
+            Ok(Done { folder, sum, new: stage.written() })
+        };
         open.into_iter().map(publish).collect()
     }
 }
@@ -168,11 +237,15 @@ fn counts(files: usize, sites: &[Laid]) -> Vec<(&'static str, usize)> {
     [("load", files), ("parse", files)].into_iter().chain(pages).chain(written).collect()
 }
 
-fn told(site: &Laid, folder: &Path, published: &Published) -> String {
-    let edition = site.edition.as_ref().map(|it| format!("{it}: ")).unwrap_or_default();
+fn told(
+    edition: Option<&str>,
+    pages: usize,
+    folder: &Path,
+    published: &Published,
+) -> String {
+    let edition = edition.map(|it| format!("{it}: ")).unwrap_or_default();
     let home = folder.join("index.html");
     let Published { written, files, kept, .. } = published;
-    let pages = site.pages;
     let kept = match kept {
         0 => String::new(),
         kept => format!(", {kept} of the site before stay"),

@@ -7,6 +7,7 @@ mod check;
 mod clean;
 mod explain;
 mod export;
+mod rebuild;
 mod report;
 mod sources;
 mod timings;

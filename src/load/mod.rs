@@ -3,10 +3,13 @@
 
 mod bare;
 mod disk;
+mod footprint;
 mod include;
 mod settings;
 mod style;
 mod theme;
+
+pub use footprint::{Footprint, Moment, written};
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Edit, Failure, Fix, Span};
@@ -15,7 +18,7 @@ use include::{Expanded, Fetch, Splice};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// The files that hold sources when `book.toml` names none.
 const LIBRARIES: [&str; 3] = ["references.yaml", "references.yml", "references.json"];
@@ -32,6 +35,8 @@ pub struct Inputs {
     /// By name: that of the dossier, and those of its editions.
     themes: BTreeMap<String, Theme>,
     originals: BTreeMap<FilePath, Original>,
+    /// The files that texts include, whether or not they are there.
+    included: BTreeSet<FilePath>,
 }
 
 /// A text as it was before others were included into it.
@@ -117,12 +122,17 @@ impl Inputs {
         theme: Theme,
     ) -> Self {
         let themes = BTreeMap::from([(settings.theme.clone(), theme)]);
-        Self { settings, texts, assets, themes, originals: BTreeMap::new() }
+        Self { settings, texts, assets, themes, ..Self::default() }
     }
 
     /// The settings.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The files that texts include, from wherever in the dossier.
+    pub fn included(&self) -> &BTreeSet<FilePath> {
+        &self.included
     }
 
     /// Every text as it stands on the disk, for drawing findings.
@@ -226,7 +236,9 @@ impl Inputs {
         let is_text = |it: &FilePath| it.extension() == "md" || libraries.contains(it);
         let (texts, assets): (Vec<_>, Vec<_>) = files.partition(is_text);
         self.assets = assets.into_iter().collect();
+        let included = Mutex::new(BTreeSet::new());
         let fetch = |file: &FilePath| {
+            included.lock().unwrap_or_else(PoisonError::into_inner).insert(file.clone());
             if self.settings.is_dossier && is_text(file) {
                 return Err(Box::new(marked(file)));
             }
@@ -234,6 +246,7 @@ impl Inputs {
         };
         let read: Vec<_> =
             texts.into_par_iter().map(|it| read(root, it, &fetch)).collect();
+        self.included = included.into_inner().unwrap_or_else(PoisonError::into_inner);
         for text in read {
             match text {
                 Ok(text) => self.keep(text, found),

@@ -27,12 +27,11 @@ pub struct Edition {
 
 /// Leaves out everything above the ceiling of `audience`.
 pub fn redact(dossier: &Dossier, audience: &Audience) -> Edition {
-    let pages = match audience.ceiling {
-        None => Arc::clone(&dossier.pages),
-        Some(_) => {
-            let left = dossier.pages.iter().filter_map(|it| cut::page(it, audience));
-            Arc::new(left.collect())
-        }
+    let pages = if audience.ceiling.is_none() {
+        Arc::clone(&dossier.pages)
+    } else {
+        let left = dossier.pages.iter().filter_map(|it| cut::page(it, audience));
+        Arc::new(left.collect())
     };
     let open =
         |it: &&Source| it.evidence.marking.is_none_or(|it| audience.may_read(Some(it)));

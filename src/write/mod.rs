@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "write is the room that writes the disk")]
 
 mod deliver;
+mod drawer;
 mod exchange;
 mod lists;
 mod lock;
@@ -14,6 +15,7 @@ mod replace;
 mod stage;
 
 pub use deliver::deliver;
+pub use drawer::{Drawer, forget};
 pub use replace::replace;
 pub use stage::Stage;
 

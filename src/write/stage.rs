@@ -23,7 +23,7 @@ pub struct Stage {
 #[derive(Default)]
 struct Laid {
     paths: BTreeSet<SitePath>,
-    written: usize,
+    written: Vec<SitePath>,
     bytes: u64,
     fault: Option<io::Error>,
 }
@@ -55,13 +55,21 @@ impl Stage {
         if let Some(fault) = laid.fault.take() {
             return Err(fault);
         }
-        let (files, written, bytes) = (laid.paths.len(), laid.written, laid.bytes);
+        let (files, bytes) = (laid.paths.len(), laid.bytes);
+        let written = laid.written.len();
         if written == 0 && owned::count(&self.place.site)? == files {
             return Ok(Published { files, written, bytes, kept: 0 });
         }
         let kept = previous::stage(&laid.paths, &self.place)?;
         exchange::exchange(&self.place)?;
         Ok(Published { files, written, bytes, kept })
+    }
+
+    /// The files that had to be written, in the order of their paths.
+    pub fn written(&self) -> Vec<SitePath> {
+        let mut written = self.laid().written.clone();
+        written.sort();
+        written
     }
 
     fn laid(&self) -> MutexGuard<'_, Laid> {
@@ -93,8 +101,8 @@ impl Sink for Stage {
         let mut laid = self.laid();
         match done {
             Ok(is_written) => {
-                laid.written += usize::from(is_written);
                 laid.bytes += bytes.len() as u64;
+                laid.written.extend(is_written.then_some(path));
             }
             Err(error) => drop(laid.fault.get_or_insert(error)),
         }
