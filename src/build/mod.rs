@@ -3,10 +3,12 @@
 
 mod bundle;
 mod cleared;
+mod cut;
 mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
+pub use cut::veiled;
 
 use crate::base::text::nearest;
 use crate::base::{FilePath, Files};
@@ -60,7 +62,7 @@ pub fn read(root: &Path, progress: Progress<'_>) -> Result<Read, Failure> {
     inputs.locate(&mut parsed.findings);
     let mut dossier = parsed.into_value(&mut findings);
     weigh::locate(&mut dossier.allows, &inputs);
-    Ok(Read { inputs, dossier, findings })
+    Ok(Read { inputs, dossier, findings, whole: OnceLock::new(), veils: Mutex::default() })
 }
 
 impl Read {
@@ -112,21 +114,21 @@ impl Read {
         progress: Progress<'_>,
     ) -> Result<Built, Failure> {
         let mut sites = Vec::new();
-        for audience in self.audiences(edition)? {
+        let audiences = self.audiences(edition)?;
+        for audience in audiences {
             let mut site = self.site(&audience, root, progress);
             self.inputs.locate(&mut site.findings);
             sites.push(site.into_value(&mut self.findings));
         }
         let findings = self.weighed(edition.is_none());
-        Ok(Built { sites, findings })
+        Ok(Built { sites, findings, gone: self.gone() })
     }
 
     /// The units of text that a search engine would index in one edition.
     pub fn units(&self, edition: Option<&str>) -> Result<Vec<index::Unit>, Failure> {
         let mut units = Vec::new();
         for audience in self.audiences(edition)? {
-            let edition = redact::redact(&self.dossier, &audience);
-            let links = link::link(&edition).value;
+            let Cut { edition, links, .. } = self.cut(&audience).value;
             units.extend(index::units(&edition, &links));
         }
         Ok(units)
@@ -156,16 +158,18 @@ impl Read {
     ) -> Checked<Cleared> {
         let mut findings = Vec::new();
         progress("redact");
-        let edition = redact::redact(&self.dossier, audience);
-        progress("link");
-        let links = link::link(&edition).into_value(&mut findings);
+        let cut = self.cut(audience).into_value(&mut findings);
+        let Cut { edition, links, veil } = cut;
         progress("cite");
+        let known = findings.len();
         let references = cite::cite(&edition).into_value(&mut findings);
         let archived =
             load::archived(root, &edition.archived()).into_value(&mut findings);
         let references =
             cite::verify(references, &edition, &archived).into_value(&mut findings);
-        Checked { value: Cleared { edition, links, references }, findings }
+        veil.locate(&mut findings[known..]);
+        self.veil(&veil);
+        Checked { value: Cleared { edition, links, references, veil }, findings }
     }
 
     /// The files of one site, without the list of them.
@@ -177,7 +181,7 @@ impl Read {
         progress: Progress<'_>,
     ) -> Checked<Files> {
         let mut findings = Vec::new();
-        let Cleared { edition, links, references } = cleared;
+        let Cleared { edition, links, references, veil } = cleared;
         // Before the pages are made, so that not everything is in memory at once.
         progress("index");
         let searched = index::index(edition, links);
@@ -194,6 +198,7 @@ impl Read {
         progress("export");
         let exported = export::export(edition, links, references, &files);
         files.extend(exported.into_value(&mut findings));
+        veil.locate(&mut findings);
         Checked { value: files, findings }
     }
 

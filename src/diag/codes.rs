@@ -407,6 +407,14 @@ codes! {
     ExtraCell = Warning, "parse/extra-cell";
 
     // ---- redact ----
+    /// Open text rests only on sources that an edition does not hold.
+    ///
+    /// A source above the ceiling leaves every citation that names it. Where nothing else is
+    /// cited, the reader would get a statement, a relation or a page about a source without
+    /// what it rests on. There are three ways out: cite a source that this audience may see
+    /// as well, mark the statement as high as its source, or lower the marking of the source
+    /// (`custom: {marking: …}`) if that is right.
+    LostSource = Error, "redact/lost-source";
 
     // ---- link ----
     /// A link leads to a page, image or file that does not exist.

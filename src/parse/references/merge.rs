@@ -3,7 +3,7 @@
 use super::{Found, aliases, canonical, origins};
 use crate::diag::{Checked, Code, Diagnostic, Span};
 use crate::model::{Source, Spanned};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::collections::btree_map::Entry;
 
 /// The sources of a dossier.
@@ -15,8 +15,8 @@ pub(crate) struct Merged {
     pub(crate) aliases: BTreeMap<String, String>,
 }
 
-/// Merges what was found in the order of the files.
-pub(crate) fn merge(found: Vec<Found>) -> Checked<Merged> {
+/// Merges what was found in the order of the files. Nothing derives from the sources `cut`.
+pub(crate) fn merge(found: Vec<Found>, cut: &BTreeSet<String>) -> Checked<Merged> {
     let mut findings = Vec::new();
     let mut known: BTreeMap<String, Found> = BTreeMap::new();
     for next in found {
@@ -31,6 +31,9 @@ pub(crate) fn merge(found: Vec<Found>) -> Checked<Merged> {
                 }
             }
         }
+    }
+    if !cut.is_empty() {
+        known.values_mut().for_each(|it| origins::forget(it, cut));
     }
     let aliases = further(&known, &mut findings);
     aliases::settle(known.values_mut(), &aliases);
