@@ -3,12 +3,15 @@
 
 use super::Read;
 use crate::base::FilePath;
-use crate::diag::{Allow, Checked, Code, Diagnostic, Span};
+use crate::diag::{Allow, Checked, Code, Diagnostic, Place, Span};
 use crate::link::{self, Links};
 use crate::model::Audience;
 use crate::redact::{self, Edition, Traces};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// What was cut of each text, in places of the disk's files.
+pub type Gone = BTreeMap<FilePath, Vec<Span>>;
 
 /// How often what was lost with what was lost is looked for.
 const MOST_ROUNDS: usize = 32;
@@ -24,12 +27,12 @@ pub(super) struct Cut {
 #[derive(Debug, Default)]
 pub(super) struct Veil {
     traces: Traces,
-    /// What was cut of each text, in places of the disk's files.
-    pub(super) gone: BTreeMap<FilePath, Vec<Span>>,
+    /// What was cut.
+    gone: Gone,
     /// The pages that were cut.
-    pub(super) pages: BTreeSet<FilePath>,
+    pages: BTreeSet<FilePath>,
     /// The comments of what is left that allow a finding.
-    pub(super) allows: Vec<Allow>,
+    allows: Vec<Allow>,
 }
 
 impl Veil {
@@ -79,12 +82,57 @@ impl Read {
             pages: clearing.cut_pages().clone(),
             allows: clearing.allows(),
         };
+        let mut veil = veil;
+        veil.allows.iter_mut().for_each(|it| it.span = self.inputs.located(&it.file, it.span));
         Checked { value: Cut { edition, links, veil }, findings }
+    }
+
+    /// Adds what was found in the editions to what was found while reading, as far as that
+    /// holds for them; says what no finding may quote.
+    pub(super) fn settle(&mut self, found: Vec<Diagnostic>, veils: Vec<Veil>) -> Gone {
+        let mut gone = Gone::new();
+        if !self.dossier.settings.editions.is_empty() {
+            let pages: Vec<BTreeSet<FilePath>> =
+                veils.iter().map(|it| it.pages.clone()).collect();
+            let mut read = std::mem::take(&mut self.findings);
+            read.retain(|it| self.is_of_all(it, &pages));
+            self.findings = read;
+            let left: BTreeSet<(&FilePath, Span)> =
+                veils.iter().flat_map(|it| &it.allows).map(|it| (&it.file, it.span)).collect();
+            self.dossier.allows.retain(|it| left.contains(&(&it.file, it.span)));
+        }
+        for veil in veils {
+            for (file, spans) in veil.gone {
+                gone.entry(file).or_default().extend(spans);
+            }
+        }
+        self.findings.extend(found);
+        gone
+    }
+
+    /// Leaves one error of two where a claim has lost its last source.
+    pub(super) fn once(findings: &mut Vec<Diagnostic>) {
+        let claims: Vec<Place> = findings
+            .iter()
+            .filter(|it| it.code == Code::OrphanedClaim)
+            .filter_map(|it| it.place.clone())
+            .collect();
+        let belongs = |it: &Place| {
+            let Some(at) = it.span else { return false };
+            claims.iter().filter(|claim| claim.file == it.file).any(|claim| {
+                claim.span.is_some_and(|claim| {
+                    claim.start <= at.start && at.start <= claim.end.saturating_add(2)
+                })
+            })
+        };
+        findings.retain(|it| {
+            it.code != Code::LostSource || !it.place.as_ref().is_some_and(belongs)
+        });
     }
 
     /// Whether a finding about the dossier as it was read holds for editions too: what is
     /// wrong with the files and with their markings, which no edition would tell.
-    pub(super) fn is_of_all(&self, finding: &Diagnostic, cut: &[BTreeSet<FilePath>]) -> bool {
+    fn is_of_all(&self, finding: &Diagnostic, cut: &[BTreeSet<FilePath>]) -> bool {
         let Some(place) = &finding.place else { return true };
         let page = self.dossier.pages.iter().find(|it| it.face.file == place.file);
         if page.is_some_and(|it| it.face.marking.is_none()) {
@@ -97,7 +145,6 @@ impl Read {
                 | Code::MissingMarking
                 | Code::StrayMarking
                 | Code::MarkedDefinition
-                | Code::LowerMarking
         );
         !is_cut && (of_markings || finding.code.name().starts_with("load/"))
     }

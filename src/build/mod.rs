@@ -8,26 +8,32 @@ mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
-pub use cut::veiled;
+pub use cut::{Gone, veiled};
+
+use cut::{Cut, Veil};
 
 use crate::base::text::nearest;
 use crate::base::{FilePath, Files};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
+use crate::link::Links;
 use crate::load::Inputs;
 pub use crate::load::LOCK;
 use crate::model::lock::Lock;
 use crate::model::{Audience, Bundle, Page, Source};
 use crate::parse::Dossier;
-use crate::{cite, export, index, link, load, parse, redact, render};
+use crate::redact::Edition;
+use crate::{cite, export, index, load, parse, render};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A dossier that was read and understood, and what was found.
 pub struct Read {
     inputs: Inputs,
     dossier: Dossier,
     findings: Vec<Diagnostic>,
+    /// The dossier for somebody who may read everything; made when an edition asks.
+    whole: OnceLock<(Edition, Links)>,
 }
 
 /// One site for each audience, and what was found.
@@ -37,6 +43,8 @@ pub struct Built {
     pub sites: Vec<Site>,
     /// The findings, in the order of files and texts.
     pub findings: Vec<Diagnostic>,
+    /// What was cut for one of them, in places of the files: no finding quotes it.
+    pub gone: Gone,
 }
 
 /// The site for one audience.
@@ -62,7 +70,7 @@ pub fn read(root: &Path, progress: Progress<'_>) -> Result<Read, Failure> {
     inputs.locate(&mut parsed.findings);
     let mut dossier = parsed.into_value(&mut findings);
     weigh::locate(&mut dossier.allows, &inputs);
-    Ok(Read { inputs, dossier, findings, whole: OnceLock::new(), veils: Mutex::default() })
+    Ok(Read { inputs, dossier, findings, whole: OnceLock::new() })
 }
 
 impl Read {
@@ -115,13 +123,16 @@ impl Read {
     ) -> Result<Built, Failure> {
         let mut sites = Vec::new();
         let audiences = self.audiences(edition)?;
+        let (mut found, mut veils) = (Vec::new(), Vec::new());
         for audience in audiences {
-            let mut site = self.site(&audience, root, progress);
+            let (mut site, veil) = self.site(&audience, root, progress);
             self.inputs.locate(&mut site.findings);
-            sites.push(site.into_value(&mut self.findings));
+            sites.push(site.into_value(&mut found));
+            veils.push(veil);
         }
+        let gone = self.settle(found, veils);
         let findings = self.weighed(edition.is_none());
-        Ok(Built { sites, findings, gone: self.gone() })
+        Ok(Built { sites, findings, gone })
     }
 
     /// The units of text that a search engine would index in one edition.
@@ -139,14 +150,15 @@ impl Read {
         audience: &Audience,
         root: &Path,
         progress: Progress<'_>,
-    ) -> Checked<Site> {
+    ) -> (Checked<Site>, Veil) {
         let mut findings = Vec::new();
         let cleared = self.clear(audience, root, progress).into_value(&mut findings);
         let files = self.files(&cleared, None, root, progress);
         let mut files = files.into_value(&mut findings);
         export::inventory(&cleared.edition, &cleared.links, &mut files);
         let pages = count(&files);
-        Checked { value: Site { edition: audience.name.clone(), pages, files }, findings }
+        let value = Site { edition: audience.name.clone(), pages, files };
+        (Checked { value, findings }, cleared.veil)
     }
 
     /// Cuts the dossier to an audience, and finds out everything that is known of the rest.
@@ -168,7 +180,7 @@ impl Read {
         let references =
             cite::verify(references, &edition, &archived).into_value(&mut findings);
         veil.locate(&mut findings[known..]);
-        self.veil(&veil);
+        Self::once(&mut findings);
         Checked { value: Cleared { edition, links, references, veil }, findings }
     }
 

@@ -3,6 +3,7 @@
 
 mod clear;
 mod cut;
+mod label;
 
 pub use clear::{Clearing, Lost, Traces, clear};
 
@@ -14,6 +15,7 @@ use crate::model::{
 };
 use crate::parse::Dossier;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// What one audience may read. Only [`whole`] and [`Clearing::edition`] make one.
 #[derive(Clone, Debug)]
@@ -26,6 +28,7 @@ pub struct Edition {
     assets: BTreeSet<FilePath>,
     attachments: BTreeMap<FilePath, Marking>,
     lock: Lock,
+    labels: OnceLock<Vec<Option<Marking>>>,
 }
 
 /// The edition for somebody who may read everything.
@@ -47,6 +50,7 @@ fn redact(dossier: &Dossier, audience: &Audience) -> Edition {
         assets: cut::assets(&dossier.assets, &pages, audience),
         attachments: dossier.attachments.clone(),
         audience: audience.clone(),
+        labels: OnceLock::new(),
         settings,
         sources,
         pages,
@@ -109,8 +113,17 @@ impl Edition {
 
     /// The highest marking of any page or source: what the edition as a whole carries.
     pub fn highest(&self) -> Option<Marking> {
-        let pages = self.pages.iter().filter_map(|it| it.face.marking);
+        let pages = self.labels().iter().copied().flatten();
         pages.chain(self.sources.iter().filter_map(|it| it.evidence.marking)).max()
+    }
+
+    /// The label of a page: the highest marking of what the edition contains of it.
+    pub fn label(&self, page: usize) -> Option<Marking> {
+        self.labels().get(page).copied().flatten()
+    }
+
+    fn labels(&self) -> &[Option<Marking>] {
+        self.labels.get_or_init(|| label::all(self))
     }
 
     /// What stands beside the label of a page: what the edition says, then the page.

@@ -5,7 +5,7 @@ use super::super::form::Form;
 use super::super::Clearance;
 use super::super::front_matter::Told;
 use super::super::markdown::{self, Dialect};
-use super::{Naming, Sheet, events, heading, readable, relations};
+use super::{Naming, Sheet, events, heading, lower, readable, relations};
 use crate::base::FilePath;
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{Body, Face, Node, Page, PageKind, Relation, Settings};
@@ -59,6 +59,7 @@ pub(super) fn page(
         told.title = titles.get(sheet.file).filter(|it| !it.is_empty()).cloned();
     }
     let face = Face { relations, ..face(&sheet.naming, sheet.file, told, lang) };
+    findings.extend(lower::find(sheet.file, sheet.text, &nodes, face.marking));
     let body = Body { heading, nodes, nocite: take(&mut sheet.front.nocite) };
     (Checked { value: Page { face, body }, findings }, allows)
 }

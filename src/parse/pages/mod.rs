@@ -5,6 +5,7 @@ mod body;
 mod cascade;
 mod events;
 mod heading;
+mod lower;
 mod naming;
 mod relations;
 

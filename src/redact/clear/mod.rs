@@ -120,6 +120,9 @@ impl Clearing<'_> {
             is_new |= count < known.len();
         }
         let cleared = std::mem::take(&mut self.cleared);
+        let fronts = cleared.pages.iter().flat_map(|it| self.unsupported_front(it));
+        let mut fronts: Vec<Diagnostic> = fronts.collect();
+        self.unsupported.append(&mut fronts);
         let pages: Vec<&Page> = cleared.pages.iter().collect();
         is_new |= self.edit(&pages, &ids, lost);
         if is_new || !self.clearance.keys.is_empty() {
@@ -211,6 +214,21 @@ impl Clearing<'_> {
         let name = self.audience.name.as_deref().unwrap_or_default();
         let message = format!("what is cited here is not in the edition `{name}`");
         Diagnostic::new(Code::LostSource, message).at(file, span).help(LOST_SOURCE)
+    }
+
+    /// Relations and pages that rest on nothing that is left; front matter keeps its places.
+    fn unsupported_front(&self, page: &Page) -> Vec<Diagnostic> {
+        let keys = &self.clearance.keys;
+        let face = &page.face;
+        let source = face.source.iter().filter(|it| keys.contains(&it.value));
+        let mut spans: Vec<Span> = source.map(|it| it.span).collect();
+        for node in face.relations.iter().filter_map(|it| it.source.as_ref()) {
+            let Kind::Cite(cluster) = &node.kind else { continue };
+            if cluster.items.iter().all(|it| keys.contains(&*it.key)) {
+                spans.push(node.span);
+            }
+        }
+        spans.into_iter().map(|it| self.unsupported(&face.file, it)).collect()
     }
 
     /// The keys of sources that are in the dossier and not in what is left.
