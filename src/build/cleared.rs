@@ -32,7 +32,7 @@ impl Read {
                 failure.help(format!("add `--edition NAME`: {}", names.join(", ")))
             );
         };
-        let Cut { edition, links, veil, .. } = self.cut(audience).value;
+        let Cut { edition, links, veil } = self.cut(audience).value;
         let references = cite::cite(&edition).value;
         Ok(Cleared { edition, links, references, veil })
     }

@@ -74,7 +74,9 @@ impl Read {
         findings.extend(clearing.findings());
         let mut gone = clearing.gone();
         for (file, spans) in &mut gone {
-            spans.iter_mut().for_each(|it| *it = self.inputs.located(file, *it));
+            for span in spans {
+                *span = self.inputs.located(file, *span);
+            }
         }
         let veil = Veil {
             traces,
@@ -83,7 +85,9 @@ impl Read {
             allows: clearing.allows(),
         };
         let mut veil = veil;
-        veil.allows.iter_mut().for_each(|it| it.span = self.inputs.located(&it.file, it.span));
+        veil.allows
+            .iter_mut()
+            .for_each(|it| it.span = self.inputs.located(&it.file, it.span));
         Checked { value: Cut { edition, links, veil }, findings }
     }
 
@@ -97,8 +101,11 @@ impl Read {
             let mut read = std::mem::take(&mut self.findings);
             read.retain(|it| self.is_of_all(it, &pages));
             self.findings = read;
-            let left: BTreeSet<(&FilePath, Span)> =
-                veils.iter().flat_map(|it| &it.allows).map(|it| (&it.file, it.span)).collect();
+            let left: BTreeSet<(&FilePath, Span)> = veils
+                .iter()
+                .flat_map(|it| &it.allows)
+                .map(|it| (&it.file, it.span))
+                .collect();
             self.dossier.allows.retain(|it| left.contains(&(&it.file, it.span)));
         }
         for veil in veils {

@@ -23,7 +23,11 @@ pub fn lost(here: Linked<'_>, whole: Linked<'_>) -> Lost {
         let there = *places.get(&page.face.file)?;
         let on = On { here: (here.1, at), there: (whole.1, there) };
         let (links, names) = (on.links(page), on.names(page));
-        (!links.is_empty() || !names.is_empty()).then_some((&page.face.file, links, names))
+        (!links.is_empty() || !names.is_empty()).then_some((
+            &page.face.file,
+            links,
+            names,
+        ))
     });
     let pages: Vec<_> = pages.flatten().collect();
     let mut lost = Lost { redirects: redirects(here, whole.1), ..Lost::default() };
@@ -49,7 +53,9 @@ impl On<'_> {
         let mut lost = BTreeSet::new();
         let mut visit = |node: &Node| {
             let is_lost = match &node.kind {
-                Kind::Link { dest, .. } | Kind::Image { dest, .. } => self.is_lost(dest, Links::asked),
+                Kind::Link { dest, .. } | Kind::Image { dest, .. } => {
+                    self.is_lost(dest, Links::asked)
+                }
                 Kind::WikiLink { target } => self.is_lost(target, Links::called),
                 _ => false,
             };
@@ -71,7 +77,8 @@ impl On<'_> {
     }
 
     fn is_lost(&self, name: &str, ask: fn(&Links, usize, &str) -> Answer) -> bool {
-        !leads(&ask(self.here.0, self.here.1, name)) && leads(&ask(self.there.0, self.there.1, name))
+        !leads(&ask(self.here.0, self.here.1, name))
+            && leads(&ask(self.there.0, self.there.1, name))
     }
 }
 

@@ -27,7 +27,14 @@ pub(crate) struct Form<'a> {
 impl<'a> Form<'a> {
     /// Starts without findings.
     pub(crate) fn new(file: &'a FilePath, lenient: bool) -> Self {
-        Self { file, lenient, scheme: Scheme::default(), ceiling: None, withheld: Vec::new(), findings: Vec::new() }
+        Self {
+            file,
+            lenient,
+            scheme: Scheme::default(),
+            ceiling: None,
+            withheld: Vec::new(),
+            findings: Vec::new(),
+        }
     }
 
     /// The form of a file of a dossier, or of a plain book.

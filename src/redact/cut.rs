@@ -34,11 +34,7 @@ pub(super) fn lock(lock: &Lock, sources: &[Source]) -> Lock {
 
 /// The sources that an audience may know. One without a marking is as open as what cites
 /// it: where something may have been cut, it is there if something left uses it.
-pub(super) fn sources(
-    sources: &[Source],
-    pages: &[Page],
-    is_cut: bool,
-) -> Vec<Source> {
+pub(super) fn sources(sources: &[Source], pages: &[Page], is_cut: bool) -> Vec<Source> {
     if !is_cut {
         return sources.to_vec();
     }
@@ -111,7 +107,8 @@ pub(super) fn assets(
     for page in pages {
         let mut note = |node: &Node| {
             if let Kind::Html(text) | Kind::InlineHtml(text) = &node.kind {
-                named.extend(assets.iter().filter(|it| text.contains(it.name())).cloned());
+                named
+                    .extend(assets.iter().filter(|it| text.contains(it.name())).cloned());
             }
             let dest = destination(node)
                 .map(|it| path::decode(it.split('#').next().unwrap_or(it)));

@@ -21,7 +21,8 @@ fn support(case: Case<'_>) -> Option<Diagnostic> {
     let edition = case.edition.audience().name.as_deref();
     match edition.filter(|_| case.edition.is_cut()) {
         Some(name) if case.claim.citations.is_empty() => {
-            let message = format!("the claim `{id}` has no source in the edition `{name}`");
+            let message =
+                format!("the claim `{id}` has no source in the edition `{name}`");
             Some(case.find(Code::OrphanedClaim, message).help(
                 "cite a source that this audience may see, in the same sentence; mark the \
                  claim as high as its source; or lower the marking of the source",

@@ -3,7 +3,9 @@
 use super::super::form::{Form, list};
 use super::super::yaml::Entry;
 use super::told::Told;
-use super::values::{aliases, attachments, extra, filled, kind, lang, marking, part, source, tags};
+use super::values::{
+    aliases, attachments, extra, filled, kind, lang, marking, part, source, tags,
+};
 use crate::diag::Code;
 use crate::model::Settings;
 

@@ -45,7 +45,7 @@ pub(super) fn open<'a>(
         let value = match &*entry.key {
             key if TEXTS.contains(&key) => text(entry, &entry.value, left, form),
             key if ITEMS.contains(&key) => items(&entry.value, left, form),
-            "extra" => free(entry, &entry.value, left, form),
+            "extra" => free(&entry.value, left, form),
             "cascade" => cascade(&entry.value, left, form),
             _ => Some(entry.value.clone()),
         };
@@ -58,13 +58,19 @@ pub(super) fn open<'a>(
 fn may_be_marked(entry: &Entry) -> bool {
     let key = &*entry.key;
     let is_map = |it: &Value| it.entries().is_some();
-    let holds = |it: &Value| is_map(it) || it.items().is_some_and(|it| it.iter().any(is_map));
+    let holds =
+        |it: &Value| is_map(it) || it.items().is_some_and(|it| it.iter().any(is_map));
     let free = key == "extra" || key == "cascade";
     free || (TEXTS.contains(&key) || ITEMS.contains(&key)) && holds(&entry.value)
 }
 
 /// A text or a list of texts.
-fn text(entry: &Entry, value: &Value, left: &mut Left, form: &mut Form<'_>) -> Option<Value> {
+fn text(
+    entry: &Entry,
+    value: &Value,
+    left: &mut Left,
+    form: &mut Form<'_>,
+) -> Option<Value> {
     let Some(list) = value.items() else { return one(entry, value, left, form) };
     let kept: Vec<Value> =
         list.iter().filter_map(|it| one(entry, it, left, form)).collect();
@@ -74,10 +80,15 @@ fn text(entry: &Entry, value: &Value, left: &mut Left, form: &mut Form<'_>) -> O
 /// A list, unless everything in it was left out.
 fn some_of(value: &Value, list: &[Value], kept: Vec<Value>) -> Option<Value> {
     let is_left = !kept.is_empty() || list.is_empty();
-    is_left.then(|| Value { data: Data::List(kept), span: value.span })
+    is_left.then_some(Value { data: Data::List(kept), span: value.span })
 }
 
-fn one(entry: &Entry, value: &Value, left: &mut Left, form: &mut Form<'_>) -> Option<Value> {
+fn one(
+    entry: &Entry,
+    value: &Value,
+    left: &mut Left,
+    form: &mut Form<'_>,
+) -> Option<Value> {
     let inner = value.get("text").or_else(|| value.get("value"));
     let (Some(inner), Some(entries)) = (inner, value.entries()) else {
         return Some(value.clone());
@@ -86,7 +97,8 @@ fn one(entry: &Entry, value: &Value, left: &mut Left, form: &mut Form<'_>) -> Op
         return Some(value.clone());
     };
     if entries.len() > 2 {
-        let at = entries.iter().find(|it| !matches!(&*it.key, "text" | "value" | "marking"));
+        let at =
+            entries.iter().find(|it| !matches!(&*it.key, "text" | "value" | "marking"));
         if let Some(other) = at {
             form.unknown(other, &["text", "marking"], "write `{text: …, marking: …}`");
         }
@@ -125,10 +137,10 @@ fn items(value: &Value, left: &mut Left, form: &mut Form<'_>) -> Option<Value> {
 }
 
 /// Free data: a mapping with a marking goes whole.
-fn free(entry: &Entry, value: &Value, left: &mut Left, form: &mut Form<'_>) -> Option<Value> {
+fn free(value: &Value, left: &mut Left, form: &mut Form<'_>) -> Option<Value> {
     match &value.data {
         Data::List(list) => {
-            let kept = list.iter().filter_map(|it| free(entry, it, left, form)).collect();
+            let kept = list.iter().filter_map(|it| free(it, left, form)).collect();
             some_of(value, list, kept)
         }
         Data::Map(entries) => {
@@ -139,16 +151,16 @@ fn free(entry: &Entry, value: &Value, left: &mut Left, form: &mut Form<'_>) -> O
                 }
                 let inner = value.get("text").or_else(|| value.get("value"));
                 if let Some(inner) = inner.filter(|_| entries.len() == 2) {
-                    return free(entry, inner, left, form);
+                    return free(inner, left, form);
                 }
             }
             let kept = entries.iter().filter_map(|it| {
-                let value = free(it, &it.value, left, form)?;
+                let value = free(&it.value, left, form)?;
                 Some(Entry { value, ..it.clone() })
             });
             let kept: Vec<Entry> = kept.collect();
             let is_left = !kept.is_empty() || entries.is_empty();
-            is_left.then(|| Value { data: Data::Map(kept), span: value.span })
+            is_left.then_some(Value { data: Data::Map(kept), span: value.span })
         }
         _ => Some(value.clone()),
     }
@@ -159,5 +171,5 @@ fn cascade(value: &Value, left: &mut Left, form: &mut Form<'_>) -> Option<Value>
     let Some(entries) = value.entries() else { return Some(value.clone()) };
     let kept = open(entries, left, form).into_owned();
     let is_left = !kept.is_empty() || entries.is_empty();
-    is_left.then(|| Value { data: Data::Map(kept), span: value.span })
+    is_left.then_some(Value { data: Data::Map(kept), span: value.span })
 }

@@ -1,8 +1,8 @@
 //! Makes the page of a sheet: reads its text, finds its title, puts its face together.
 
+use super::super::Clearance;
 use super::super::allow::{self, Allows};
 use super::super::form::Form;
-use super::super::Clearance;
 use super::super::front_matter::Told;
 use super::super::markdown::{self, Dialect};
 use super::{Naming, Sheet, events, heading, lower, readable, relations};

@@ -16,8 +16,8 @@ pub(crate) use body::stub;
 pub use cascade::Folders;
 pub(crate) use naming::{Naming, number_prefix, readable};
 
-use super::front_matter::{self, FrontMatter, Marked};
 use super::Clearance;
+use super::front_matter::{self, FrontMatter, Marked};
 use super::references::Found;
 use crate::base::FilePath;
 use crate::diag::{Allow, Checked, Code, Diagnostic, Span};
@@ -76,11 +76,15 @@ pub(crate) fn read(
     let withheld = withheld.collect();
     let sources = sheets.iter_mut().flat_map(sources);
     let may_read = |it: &Found| {
-        clearance.ceiling.is_none_or(|top| it.source.evidence.marking.is_none_or(|it| it <= top))
+        clearance
+            .ceiling
+            .is_none_or(|top| it.source.evidence.marking.is_none_or(|it| it <= top))
     };
     let sources = sources.filter(may_read).collect();
-    let read: Vec<_> =
-        sheets.into_par_iter().map(|it| body::page(it, titles, settings, clearance)).collect();
+    let read: Vec<_> = sheets
+        .into_par_iter()
+        .map(|it| body::page(it, titles, settings, clearance))
+        .collect();
     let mut pages = Vec::with_capacity(read.len());
     let (mut allows, mut findings) = (Vec::new(), twins);
     for (page, allowed) in read {

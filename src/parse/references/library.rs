@@ -85,10 +85,7 @@ pub(crate) fn items(
         }
         "ris" => {
             let items = ris::read(text, start, form);
-            return items
-                .iter()
-                .filter_map(|it| item(it, Markup::Tags, form))
-                .collect();
+            return items.iter().filter_map(|it| item(it, Markup::Tags, form)).collect();
         }
         "bib" => Variant::Biblatex,
         "bibtex" => Variant::Bibtex,

@@ -3,8 +3,8 @@
 use super::{Found, aliases, canonical, origins};
 use crate::diag::{Checked, Code, Diagnostic, Span};
 use crate::model::{Source, Spanned};
-use std::collections::{BTreeMap, BTreeSet};
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sources of a dossier.
 #[derive(Debug, Default)]
@@ -33,7 +33,9 @@ pub(crate) fn merge(found: Vec<Found>, cut: &BTreeSet<String>) -> Checked<Merged
         }
     }
     if !cut.is_empty() {
-        known.values_mut().for_each(|it| origins::forget(it, cut));
+        for found in known.values_mut() {
+            origins::forget(found, cut);
+        }
     }
     let aliases = further(&known, &mut findings);
     aliases::settle(known.values_mut(), &aliases);

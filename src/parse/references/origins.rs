@@ -31,7 +31,9 @@ pub(super) fn forget(found: &mut Found, cut: &BTreeSet<String>) {
     let Some(custom) = found.source.item["custom"].as_object_mut() else { return };
     let is_cut = |it: &Value| it.as_str().is_some_and(|it| cut.contains(it.trim()));
     match custom.get_mut("derives-from") {
-        Some(Value::Array(all)) if !found.origins.is_empty() => all.retain(|it| !is_cut(it)),
+        Some(Value::Array(all)) if !found.origins.is_empty() => {
+            all.retain(|it| !is_cut(it));
+        }
         _ => drop(custom.remove("derives-from")),
     }
     if custom.is_empty()

@@ -37,7 +37,10 @@ pub(super) fn edits(
             cut: BTreeSet::new(),
         };
         if let Some(heading) = &page.body.heading {
-            cutter.node(heading, Place { next: None, apart: true, first: true, last: true });
+            cutter.node(
+                heading,
+                Place { next: None, apart: true, first: true, last: true },
+            );
         }
         cutter.blocks(&page.body.nodes, None);
         let Cutter { found, kept, cut, .. } = cutter;
@@ -117,8 +120,8 @@ impl Cutter<'_> {
             let orphan = matches!(node.kind, Kind::Term | Kind::Definition)
                 && term_cut == Some(true);
             let place = place(nodes, at, around);
-            let in_section = section.is_some()
-                && !matches!(node.kind, Kind::FootnoteDefinition(_));
+            let in_section =
+                section.is_some() && !matches!(node.kind, Kind::FootnoteDefinition(_));
             if in_section || orphan {
                 self.go(node, place);
             } else {
@@ -189,7 +192,8 @@ impl Cutter<'_> {
         if !lost || matches!(node.kind, Kind::Cell | Kind::Image { .. } | Kind::Head) {
             return true;
         }
-        if matches!(node.kind, Kind::Row) && node.children.iter().any(|it| self.stays(it)) {
+        if matches!(node.kind, Kind::Row) && node.children.iter().any(|it| self.stays(it))
+        {
             return true;
         }
         self.found.edits.truncate(before);
@@ -216,7 +220,8 @@ impl Cutter<'_> {
         let had = node.children.iter().filter(rows).count();
         let mut left = 0;
         for (at, child) in node.children.iter().enumerate() {
-            let stays = self.node(child, self::place(&node.children, at, Some(&node.kind)));
+            let stays =
+                self.node(child, self::place(&node.children, at, Some(&node.kind)));
             left += usize::from(stays && rows(&child));
         }
         let headless = head.is_some_and(|it| !self.is_open(it));
@@ -267,20 +272,18 @@ impl Cutter<'_> {
             return true;
         }
         let inside = inside_of(self.text, node);
-        match inside.filter(|_| !matches!(node.kind, Kind::Image { .. })) {
-            Some(inside) => {
-                self.edit(range.start..inside.start, How::Exactly);
-                let left = self.blocks(&node.children, Some(&node.kind));
-                self.edit(inside.end..range.end, How::Exactly);
-                if !left {
-                    self.go(node, place);
-                }
-                left
-            }
-            None => {
+        if let Some(inside) = inside.filter(|_| !matches!(node.kind, Kind::Image { .. }))
+        {
+            self.edit(range.start..inside.start, How::Exactly);
+            let left = self.blocks(&node.children, Some(&node.kind));
+            self.edit(inside.end..range.end, How::Exactly);
+            if !left {
                 self.go(node, place);
-                false
             }
+            left
+        } else {
+            self.go(node, place);
+            false
         }
     }
 
@@ -299,7 +302,9 @@ impl Cutter<'_> {
             self.go(node, place);
             return false;
         }
-        for (item, segment) in cluster.items.iter().zip(segments(self.text, node, cluster)) {
+        for (item, segment) in
+            cluster.items.iter().zip(segments(self.text, node, cluster))
+        {
             if is_lost(&item.key) {
                 self.edit(segment, How::Exactly);
             } else {

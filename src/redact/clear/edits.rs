@@ -70,7 +70,12 @@ impl Trace {
 /// Carries edits out. Of edits within each other the outer one counts.
 pub(super) fn apply(text: &str, mut edits: Vec<Edit>) -> (String, Trace) {
     edits.sort_by_key(|it| (it.range.start, std::cmp::Reverse(it.range.end)));
-    let mut writer = Writer { text, out: String::with_capacity(text.len()), at: 0, trace: Trace::default() };
+    let mut writer = Writer {
+        text,
+        out: String::with_capacity(text.len()),
+        at: 0,
+        trace: Trace::default(),
+    };
     for edit in edits {
         let end = edit.range.end.min(text.len());
         let start = edit.range.start.max(writer.at);
@@ -93,7 +98,7 @@ impl Writer<'_> {
     fn edit(&mut self, range: Range<usize>, how: How) {
         match how {
             How::Lines { next, apart } => self.lines(range, next, apart),
-            How::Words { first, last } => self.words(range, first, last),
+            How::Words { first, last } => self.words(range, (first, last)),
             How::Exactly => {
                 self.copy_to(range.start);
                 self.skip_to(range.end);
@@ -183,7 +188,7 @@ impl Writer<'_> {
         }
     }
 
-    fn words(&mut self, range: Range<usize>, first: bool, last: bool) {
+    fn words(&mut self, range: Range<usize>, (first, last): (bool, bool)) {
         self.copy_to(range.start);
         self.skip_to(range.end);
         let line = self.line();
@@ -282,7 +287,11 @@ mod tests {
         check("a\n\nxx\nx\n\nb", &[("xx\nx", LINES)], "a\n\n\nb");
         check("a\n::: x\n:::\nb", &[("::: x\n:::", LINES)], "a\n\nb");
         check("> a\n>\n> xx\n>\n> b", &[("xx", LINES)], "> a\n>\n>\n> b");
-        check("- a\n- xx\n- b\n", &[("- xx", How::Lines { next: None, apart: false })], "- a\n- b\n");
+        check(
+            "- a\n- xx\n- b\n",
+            &[("- xx", How::Lines { next: None, apart: false })],
+            "- a\n- b\n",
+        );
         let next = How::Lines { next: Some(8), apart: true };
         check("- xx\n\n  b", &[("xx", next)], "- b");
     }

@@ -63,12 +63,12 @@ pub fn clear<'a>(
     whole: &'a Dossier,
     audience: &'a Audience,
 ) -> Clearing<'a> {
-    let is_open = |it: &&Page| {
-        audience.may_read(it.face.marking) && audience.reads(&it.face.lang)
-    };
+    let is_open =
+        |it: &&Page| audience.may_read(it.face.marking) && audience.reads(&it.face.lang);
     let cut = whole.pages.iter().filter(|it| !is_open(it));
     let cut: BTreeSet<FilePath> = cut.map(|it| it.face.file.clone()).collect();
-    let closed = whole.attachments.iter().filter(|(_, it)| !audience.may_read_part(Some(**it)));
+    let closed =
+        whole.attachments.iter().filter(|(_, it)| !audience.may_read_part(Some(**it)));
     let mut inputs = inputs.clone();
     inputs.leave_out(&cut, closed.map(|(file, _)| file));
     let clearance = Clearance {
@@ -92,8 +92,12 @@ pub fn clear<'a>(
     clearing.edit(&open, &BTreeSet::new(), &Lost::default());
     clearing.parse();
     let keys = clearing.lost_keys();
+    if keys.is_empty() {
+        return clearing;
+    }
     clearing.clearance.keys = keys;
-    clearing.lose(&Lost::default());
+    clearing.take_out(&Lost::default());
+    clearing.parse();
     clearing
 }
 
@@ -109,6 +113,14 @@ impl Clearing<'_> {
 
     /// Takes out what was lost with what was cut; says whether there was anything.
     pub fn lose(&mut self, lost: &Lost) -> bool {
+        let is_new = self.take_out(lost);
+        if is_new {
+            self.parse();
+        }
+        is_new
+    }
+
+    fn take_out(&mut self, lost: &Lost) -> bool {
         let ids = self.lost_ids();
         let before = self.redirects.len();
         self.redirects.extend(lost.redirects.iter().cloned());
@@ -125,11 +137,7 @@ impl Clearing<'_> {
         self.unsupported.append(&mut fronts);
         let pages: Vec<&Page> = cleared.pages.iter().collect();
         is_new |= self.edit(&pages, &ids, lost);
-        if is_new || !self.clearance.keys.is_empty() {
-            self.parse();
-        } else {
-            self.cleared = cleared;
-        }
+        self.cleared = cleared;
         is_new
     }
 
@@ -157,6 +165,10 @@ impl Clearing<'_> {
     /// What was cut of each text, in places of the inputs.
     pub fn gone(&self) -> BTreeMap<FilePath, Vec<Span>> {
         let mut gone = self.cleared.withheld.clone();
+        for place in self.unsupported.iter().filter_map(|it| it.place.as_ref()) {
+            let span = place.span.into_iter();
+            gone.entry(place.file.clone()).or_default().extend(span);
+        }
         for (file, traces) in &self.traces.0 {
             let all = gone.entry(file.clone()).or_default();
             for (at, trace) in traces.iter().enumerate() {
@@ -240,12 +252,20 @@ impl Clearing<'_> {
 
     /// The ids of claims and contradictions that are in the dossier and not in what is left.
     fn lost_ids(&self) -> BTreeSet<String> {
-        let refers = self.cleared.pages.iter().any(|it| any(it, &|it| it.get("contradicts").is_some() || it.get("resolved-by").is_some()));
+        let refers = self.cleared.pages.iter().any(|it| {
+            any(it, &|it| {
+                it.get("contradicts").is_some() || it.get("resolved-by").is_some()
+            })
+        });
         if !refers {
             return BTreeSet::new();
         }
         let known = ids(&self.cleared.pages);
-        ids(&self.whole.pages).into_iter().filter(|it| !known.contains(it)).map(str::to_owned).collect()
+        ids(&self.whole.pages)
+            .into_iter()
+            .filter(|it| !known.contains(it))
+            .map(str::to_owned)
+            .collect()
     }
 }
 

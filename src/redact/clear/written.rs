@@ -8,7 +8,8 @@ use std::ops::Range;
 /// Where a node ends with the attributes that stand behind it.
 pub(super) fn end_of(text: &str, node: &Node) -> usize {
     let end = node.span.range().end;
-    let attached = matches!(node.kind, Kind::Code(_) | Kind::Link { .. } | Kind::Image { .. });
+    let attached =
+        matches!(node.kind, Kind::Code(_) | Kind::Link { .. } | Kind::Image { .. });
     if !attached || node.attributes.is_none() {
         return end;
     }
@@ -52,7 +53,8 @@ pub(super) fn inside_of(text: &str, node: &Node) -> Option<Range<usize>> {
 /// The part of a cluster that goes with each of its sources.
 pub(super) fn segments(text: &str, node: &Node, cluster: &Cluster) -> Vec<Range<usize>> {
     let all = node.span.range();
-    let keys: Vec<Range<usize>> = cluster.items.iter().map(|it| it.span.range()).collect();
+    let keys: Vec<Range<usize>> =
+        cluster.items.iter().map(|it| it.span.range()).collect();
     // The semicolon before each source but the first.
     let parted: Vec<usize> = keys
         .windows(2)
@@ -84,7 +86,8 @@ pub(super) fn pair_of(text: &str, node: &Node, key: &str) -> Option<Range<usize>
     let written = text.get(all.clone())?;
     let starts = written.match_indices(key).map(|(at, _)| all.start + at);
     let own = |at: &usize| !node.children.iter().any(|it| it.span.range().contains(at));
-    let mut starts = starts.filter(own).filter(|it| text[it + key.len()..].starts_with('='));
+    let mut starts =
+        starts.filter(own).filter(|it| text[it + key.len()..].starts_with('='));
     let start = starts.next()?;
     let value = start + key.len() + 1;
     let rest = text.get(value..all.end)?;
