@@ -1,9 +1,9 @@
 //! Finds what leads nowhere in an edition though it leads somewhere in the whole dossier:
 //! what it led to was cut.
 
-use super::Links;
 use super::answer::{Answer, Fault};
 use super::route::resolve;
+use super::{Links, Target};
 use crate::base::FilePath;
 use crate::base::path::decode;
 use crate::diag::Span;
@@ -73,7 +73,11 @@ impl On<'_> {
         let face = &page.face;
         let related = face.relations.iter().map(|it| &it.to);
         let names = face.bears_on.iter().chain(related).map(|it| &it.value);
-        names.filter(|it| self.is_lost(it, Links::called)).cloned().collect()
+        let is_lost = |it: &&String| {
+            !is_page(&self.here.0.called(self.here.1, it))
+                && is_page(&self.there.0.called(self.there.1, it))
+        };
+        names.filter(is_lost).cloned().collect()
     }
 
     fn is_lost(&self, name: &str, ask: fn(&Links, usize, &str) -> Answer) -> bool {
@@ -89,6 +93,11 @@ fn leads(answer: &Answer) -> bool {
         (_, Some(Fault::Names(_))) | (Some(_), _) => true,
         (None, _) => false,
     }
+}
+
+/// Whether a name in front matter means a page, or several.
+fn is_page(answer: &Answer) -> bool {
+    matches!(answer, (Some(Target::Page { .. }), None) | (_, Some(Fault::Names(_))))
 }
 
 /// The redirects that lead to what was cut.

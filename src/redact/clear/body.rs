@@ -3,7 +3,7 @@
 
 use super::edits::{Edit, How};
 use super::lost::LostOnPage;
-use super::written::{end_of, inside_of, pair_of, segments};
+use super::written::{end_of, inside_of, number_of, pair_of, segments};
 use crate::diag::Span;
 use crate::model::node::Kind;
 use crate::model::{Audience, Cluster, Node, Page, Withheld};
@@ -178,6 +178,7 @@ impl Cutter<'_> {
                 self.unlink(node, place)
             }
             Kind::Table(_) => self.table(node, place),
+            Kind::List(Some(_)) => self.numbered(node, place),
             _ => self.around(node, place),
         }
     }
@@ -199,6 +200,29 @@ impl Cutter<'_> {
         self.found.edits.truncate(before);
         self.go(node, place);
         false
+    }
+
+    /// A numbered list goes on from the number with which it began.
+    fn numbered(&mut self, node: &Node, place: Place) -> bool {
+        let before = self.found.edits.len();
+        if !self.around(node, place) {
+            return false;
+        }
+        let edits = self.found.edits.get(before..).unwrap_or_default();
+        let is_gone = |item: &Node| {
+            let start = item.span.range().start;
+            let lines = |it: &&Edit| matches!(it.how, How::Lines { .. });
+            edits.iter().filter(lines).any(|it| it.range.start == start)
+        };
+        let [first, rest @ ..] = node.children.as_slice() else { return true };
+        let next = rest.iter().find(|it| !is_gone(it)).filter(|_| is_gone(first));
+        let digits = |item: &Node| number_of(self.text, item);
+        if let Some((new, old)) = next.and_then(|it| Some((digits(first)?, digits(it)?)))
+        {
+            let number = self.text[new].to_owned();
+            self.edit(old, How::Become(number));
+        }
+        true
     }
 
     /// Whether a cell still says something.

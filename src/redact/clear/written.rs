@@ -34,6 +34,14 @@ fn braces_end(text: &str) -> usize {
     0
 }
 
+/// Where the number of a list item stands.
+pub(super) fn number_of(text: &str, item: &Node) -> Option<Range<usize>> {
+    let written = text.get(item.span.range())?;
+    let start = item.span.range().start + written.len() - written.trim_start().len();
+    let digits = text.get(start..)?.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 0).then_some(start..start + digits)
+}
+
 /// Where the text of a link stands, if it has one of its own.
 pub(super) fn inside_of(text: &str, node: &Node) -> Option<Range<usize>> {
     let last = node.children.last()?.span.range().end;
