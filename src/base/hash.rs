@@ -28,8 +28,7 @@ impl Digest {
 
     /// Its first eight bytes as a number, where a short mark does.
     pub fn number(&self) -> u64 {
-        let [a, b, c, d, e, f, g, h, ..] = self.0;
-        u64::from_le_bytes([a, b, c, d, e, f, g, h])
+        self.0.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
     }
 
     /// The first eight hexadecimal digits, for file names.

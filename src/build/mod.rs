@@ -3,25 +3,31 @@
 
 mod bundle;
 mod cleared;
+mod cut;
 pub mod memory;
 mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
+pub use cut::{Gone, veiled};
+
+use cut::{Cut, Veil};
 
 use crate::base::text::nearest;
 use crate::base::{FilePath, Files, Kept, Ledger, Listing, Sink, SitePath};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
+use crate::link::Links;
 use crate::load::Inputs;
 pub use crate::load::LOCK;
 use crate::model::lock::Lock;
 use crate::model::{Audience, Bundle, Page, Source};
 use crate::parse::Dossier;
-use crate::{cite, export, index, link, load, parse, redact, render};
+use crate::redact::Edition;
+use crate::{cite, export, index, load, parse, render};
 use memory::Looked;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A dossier that was read and understood, and what was found.
 pub struct Read {
@@ -30,6 +36,8 @@ pub struct Read {
     findings: Vec<Diagnostic>,
     /// What was read besides the inputs: attachments, archived texts.
     fetched: Mutex<BTreeSet<FilePath>>,
+    /// The dossier for somebody who may read everything; made when an edition asks.
+    whole: OnceLock<(Edition, Links)>,
 }
 
 /// One site for each audience, and what was found.
@@ -39,6 +47,8 @@ pub struct Built {
     pub sites: Vec<Site>,
     /// The findings, in the order of files and texts.
     pub findings: Vec<Diagnostic>,
+    /// What was cut for one of them, in places of the files: no finding quotes it.
+    pub gone: Gone,
 }
 
 /// The site for one audience.
@@ -69,6 +79,8 @@ pub struct AllLaid {
     pub sites: Vec<Laid>,
     /// The findings, in the order of files and texts.
     pub findings: Vec<Diagnostic>,
+    /// What no finding may quote.
+    pub gone: Gone,
 }
 
 /// What files are made with, besides what is known of an edition.
@@ -91,7 +103,8 @@ pub fn read(root: &Path, progress: Progress<'_>) -> Result<Read, Failure> {
     inputs.locate(&mut parsed.findings);
     let mut dossier = parsed.into_value(&mut findings);
     weigh::locate(&mut dossier.allows, &inputs);
-    Ok(Read { inputs, dossier, findings, fetched: Mutex::default() })
+    let (fetched, whole) = (Mutex::default(), OnceLock::new());
+    Ok(Read { inputs, dossier, findings, fetched, whole })
 }
 
 impl Read {
@@ -153,7 +166,7 @@ impl Read {
             Site { edition, pages, files: shelf.files() }
         };
         let sites = laid.sites.into_iter().zip(kept).map(site).collect();
-        Ok(Built { sites, findings: laid.findings })
+        Ok(Built { sites, findings: laid.findings, gone: laid.gone })
     }
 
     /// Builds the site of one edition, or of each, and lays the files of each onto the
@@ -166,22 +179,25 @@ impl Read {
         shelf: &mut dyn FnMut(Option<&str>) -> Arc<dyn Sink>,
     ) -> Result<AllLaid, Failure> {
         let mut sites = Vec::new();
-        for audience in self.audiences(edition)? {
+        let audiences = self.audiences(edition)?;
+        let (mut found, mut veils) = (Vec::new(), Vec::new());
+        for audience in audiences {
             let shelf = shelf(audience.name.as_deref());
-            let mut site = self.site(&audience, root, progress, &*shelf);
+            let (mut site, veil) = self.site(&audience, root, progress, &*shelf);
             self.inputs.locate(&mut site.findings);
-            sites.push(site.into_value(&mut self.findings));
+            sites.push(site.into_value(&mut found));
+            veils.push(veil);
         }
+        let gone = self.settle(found, veils);
         let findings = self.weighed(edition.is_none());
-        Ok(AllLaid { sites, findings })
+        Ok(AllLaid { sites, findings, gone })
     }
 
     /// The units of text that a search engine would index in one edition.
     pub fn units(&self, edition: Option<&str>) -> Result<Vec<index::Unit>, Failure> {
         let mut units = Vec::new();
         for audience in self.audiences(edition)? {
-            let edition = redact::redact(&self.dossier, &audience);
-            let links = link::link(&edition).value;
+            let Cut { edition, links, .. } = self.cut(&audience).value;
             units.extend(index::units(&edition, &links));
         }
         Ok(units)
@@ -193,7 +209,7 @@ impl Read {
         root: &Path,
         progress: Progress<'_>,
         shelf: &dyn Sink,
-    ) -> Checked<Laid> {
+    ) -> (Checked<Laid>, Veil) {
         let mut findings = Vec::new();
         let cleared = self.clear(audience, root, progress).into_value(&mut findings);
         let files = Ledger::before(shelf);
@@ -209,7 +225,8 @@ impl Read {
         };
         let origins = pages.map(origin).collect();
         let (pages, files) = (count(&listing), listing.len() + 1);
-        Checked { value: Laid { edition, pages, files, origins }, findings }
+        let value = Laid { edition, pages, files, origins };
+        (Checked { value, findings }, cleared.veil)
     }
 
     /// Cuts the dossier to an audience, and finds out everything that is known of the rest.
@@ -221,17 +238,19 @@ impl Read {
     ) -> Checked<Cleared> {
         let mut findings = Vec::new();
         progress("redact");
-        let edition = redact::redact(&self.dossier, audience);
-        progress("link");
-        let links = link::link(&edition).into_value(&mut findings);
+        let cut = self.cut(audience).into_value(&mut findings);
+        let Cut { edition, links, veil } = cut;
         progress("cite");
+        let known = findings.len();
         let references = cite::cite(&edition).into_value(&mut findings);
         let archived = edition.archived();
         self.note_fetched(&archived);
         let archived = load::archived(root, &archived).into_value(&mut findings);
         let references =
             cite::verify(references, &edition, &archived).into_value(&mut findings);
-        Checked { value: Cleared { edition, links, references }, findings }
+        veil.locate(&mut findings[known..]);
+        Self::once(&mut findings);
+        Checked { value: Cleared { edition, links, references, veil }, findings }
     }
 
     /// Makes the files of one site, without the list of them.
@@ -242,7 +261,7 @@ impl Read {
         files: &Ledger<'_>,
     ) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
-        let Cleared { edition, links, references } = cleared;
+        let Cleared { edition, links, references, veil } = cleared;
         let Making { bundle, root, progress } = *making;
         // Before the pages are made, so that not everything is in memory at once.
         progress("index");
@@ -260,6 +279,7 @@ impl Read {
         progress("export");
         let exported = export::export(edition, links, references, &files.listing());
         files.take_all(exported.into_value(&mut findings));
+        veil.locate(&mut findings);
         findings
     }
 

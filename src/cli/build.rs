@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 /// What `dossier build` takes.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -81,6 +82,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let mut stages = Stages::at(destination);
     let edition = args.which.edition.as_deref();
     let mut built = read.lay(root, edition, &progress, &mut |it| stages.open(it))?;
+    let texts = args.which.texts(texts, &built.gone);
     if args.draft {
         accept_gaps(&mut built.findings);
     }
@@ -110,7 +112,10 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
             (done.folder.clone(), site.edition.clone(), site.pages, done.sum.files)
         });
         let findings = &built.findings[..remembered];
-        memory.keep(looked, Past::of(&read, destination, sites.collect(), findings));
+        memory.keep(
+            looked,
+            Past::of(&read, destination, sites.collect(), (findings, &texts)),
+        );
     }
     if args.timings {
         Report::table(&timings.table(&counts(files, &built.sites)));
@@ -134,6 +139,7 @@ fn wish(args: &Args) -> Wish<'_> {
         edition: args.which.edition.as_deref(),
         destination: args.dest_dir.as_deref(),
         draft: args.draft,
+        shows_withheld: args.which.show_withheld,
         program: std::env::current_exe().ok(),
     }
 }

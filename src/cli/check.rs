@@ -36,6 +36,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let edition = args.which.edition.as_deref();
     let nowhere = &mut |_: Option<&str>| Arc::new(Nowhere) as Arc<dyn Sink>;
     let mut built = read.lay(root, edition, &progress, nowhere)?;
+    let texts = args.which.texts(texts, &built.gone);
     if args.draft {
         accept_gaps(&mut built.findings);
     }

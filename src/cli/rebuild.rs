@@ -29,11 +29,10 @@ pub(super) fn why(reason: Option<&Reason>) -> String {
 
 fn changed(files: &[String]) -> String {
     let line = |it: &String| format!("changed: {it}\n");
-    let mut out: String = files.iter().take(SHOWN).map(line).collect();
-    if files.len() > SHOWN {
-        out += &format!("changed: {} more\n", files.len() - SHOWN);
-    }
-    out
+    let shown = files.iter().take(SHOWN).map(line);
+    let more = files.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| format!("changed: {more} more\n"));
+    shown.chain(more).collect()
 }
 
 /// A line for each page that had to be written.

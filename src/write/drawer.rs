@@ -19,6 +19,9 @@ const TAG: &str = "CACHEDIR.TAG";
 const TAG_TEXT: &str = "Signature: 8a477f597d28d172789f06886806bc55\n\
     # What builds of dossier remember; safe to delete.\n";
 
+/// The rights of everybody but the owner.
+const OTHERS: u32 = 0o077;
+
 /// What is written into any file begins with the digest of the rest, and is at most so long.
 const DIGEST: usize = 64;
 const LONGEST: u64 = 256 << 20;
@@ -94,6 +97,6 @@ fn own_folder(path: &Path) -> Option<bool> {
     };
     let data = fs::symlink_metadata(path).ok()?;
     let is_ours =
-        data.is_dir() && data.mode() & 0o077 == 0 && data.uid() == geteuid().as_raw();
+        data.is_dir() && data.mode() & OTHERS == 0 && data.uid() == geteuid().as_raw();
     is_ours.then_some(made)
 }

@@ -32,6 +32,8 @@ pub struct Wish<'a> {
     pub destination: Option<&'a Path>,
     /// Whether missing sources are gaps.
     pub draft: bool,
+    /// Whether findings quote what was cut.
+    pub shows_withheld: bool,
     /// The program itself: another one may build otherwise.
     pub program: Option<PathBuf>,
 }
@@ -160,7 +162,7 @@ impl Wish<'_> {
             program.digest().to_string().as_bytes(),
             self.edition.unwrap_or_default().as_bytes(),
             destination.as_os_str().as_encoded_bytes(),
-            &[u8::from(self.draft), u8::from(self.edition.is_some())],
+            &[self.draft, self.shows_withheld, self.edition.is_some()].map(u8::from),
         ]))
     }
 }
@@ -180,9 +182,8 @@ impl Past {
         read: &Read,
         destination: &Path,
         sites: Vec<(PathBuf, Option<String>, usize, usize)>,
-        findings: &[Diagnostic],
+        (findings, texts): (&[Diagnostic], &BTreeMap<FilePath, Arc<str>>),
     ) -> Self {
-        let texts = read.texts();
         let shown = findings.iter().flat_map(Told::files_of);
         let text = |it: FilePath| Some((it.to_string(), texts.get(&it)?.to_string()));
         Self {

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 /// A place: its file, and the bytes meant.
 type At = (String, Option<(u32, u32)>);
 
+/// A fix: its title, whether it is safe, and its edits.
+type Mending = (String, bool, Vec<(At, String)>);
+
 /// A finding.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Told {
@@ -17,7 +20,7 @@ pub(super) struct Told {
     label: Option<String>,
     related: Vec<(At, String)>,
     help: Option<String>,
-    fix: Option<(String, bool, Vec<(At, String)>)>,
+    fix: Option<Mending>,
 }
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
@@ -77,7 +80,7 @@ fn place((file, span): &At) -> Option<Place> {
     Some(Place { file: FilePath::new(file)?, span })
 }
 
-fn fix(fix: &Fix) -> (String, bool, Vec<(At, String)>) {
+fn fix(fix: &Fix) -> Mending {
     let edit = |it: &Edit| {
         let span = Some((it.span.start, it.span.end));
         ((it.file.to_string(), span), it.text.clone())
