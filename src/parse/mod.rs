@@ -19,6 +19,7 @@ mod yaml;
 
 pub use alone::{read_alone, read_library};
 pub use clearance::Clearance;
+pub(crate) use front_matter::is_language;
 pub use pages::Folders;
 
 use crate::base::FilePath;
