@@ -152,6 +152,10 @@ impl Read {
                 | Code::MissingMarking
                 | Code::StrayMarking
                 | Code::MarkedDefinition
+                | Code::MissingAttachment
+                | Code::BadFence
+                | Code::UnclosedDiv
+                | Code::StrayFence
         );
         !is_cut && (of_markings || finding.code.name().starts_with("load/"))
     }

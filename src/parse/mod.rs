@@ -6,6 +6,7 @@ pub mod markdown;
 mod allow;
 mod alone;
 mod archive;
+mod attached;
 mod clearance;
 mod form;
 mod front_matter;
@@ -19,6 +20,7 @@ mod yaml;
 
 pub use alone::{read_alone, read_library};
 pub use clearance::Clearance;
+pub(crate) use front_matter::is_language;
 pub use pages::Folders;
 
 use crate::base::FilePath;
@@ -85,6 +87,11 @@ pub fn parse_cleared(inputs: &Inputs, clearance: &Clearance) -> Checked<Dossier>
     );
     let read = read.into_value(&mut found);
     let mut libraries = libraries.into_value(&mut found);
+    let is_whole = clearance.ceiling.is_none();
+    let mut astray = Vec::new();
+    let attachments = attached::markings(&read.attachments, inputs, &mut astray);
+    // In an edition, a file that does not exist may be one that is closed.
+    found.extend(astray.into_iter().filter(|_| is_whole));
     let mut withheld = read.withheld;
     withheld.append(&mut libraries.withheld);
     let mut sources = libraries.sources;
@@ -112,7 +119,7 @@ pub fn parse_cleared(inputs: &Inputs, clearance: &Clearance) -> Checked<Dossier>
             lock,
             allows,
             aliases: merged.aliases,
-            attachments: read.attachments,
+            attachments,
             folders: read.folders,
             withheld,
         },

@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "write is the room that writes the disk")]
 
+mod create;
 mod deliver;
 mod drawer;
 mod exchange;
@@ -14,6 +15,7 @@ mod previous;
 mod replace;
 mod stage;
 
+pub use create::{create, create_folder};
 pub use deliver::deliver;
 pub use drawer::{Drawer, forget};
 pub use replace::replace;

@@ -22,5 +22,6 @@ mod refusals;
 mod remember;
 mod same_bytes;
 mod scratch;
+mod starting;
 #[path = "../bench/words.rs"]
 mod words;
