@@ -81,12 +81,12 @@ impl Read {
         progress: Progress<'_>,
     ) -> (Checked<Parcel>, Veil) {
         let mut findings = Vec::new();
-        let cleared = self.clear(audience, root, progress).into_value(&mut findings);
+        let mut cleared = self.clear(audience, root, progress).into_value(&mut findings);
         let told = Bundle { date: wish.date, is_signed: wish.is_signed };
         let kept = Kept::default();
         let ledger = Ledger::before(&kept);
         let making = Making { bundle: Some(&told), root, progress };
-        findings.extend(self.files(&cleared, &making, &ledger));
+        findings.extend(self.files(&mut cleared, &making, &ledger));
         let (files, listing) = (kept.files(), ledger.listing());
         progress("pack");
         let name = name(&cleared.edition);

@@ -15,7 +15,7 @@ use cut::{Cut, Veil};
 
 use crate::base::text::nearest;
 use crate::base::{FilePath, Files, Kept, Ledger, Listing, Sink, SitePath};
-use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
+use crate::diag::{Checked, Code, Diagnostic, Failure, Severity, Span};
 use crate::link::Links;
 use crate::load::Inputs;
 pub use crate::load::LOCK;
@@ -209,17 +209,21 @@ impl Read {
     }
 
     fn site(
-        &self,
+        &mut self,
         audience: &Audience,
         root: &Path,
         progress: Progress<'_>,
         shelf: &dyn Sink,
     ) -> (Checked<Laid>, Veil) {
         let mut findings = Vec::new();
-        let cleared = self.clear(audience, root, progress).into_value(&mut findings);
+        let cleared = self.clear(audience, root, progress);
+        let mut cleared = cleared.into_value(&mut findings);
+        if self.dossier.settings.editions.is_empty() {
+            self.let_go(&findings);
+        }
         let files = Ledger::before(shelf);
         let making = Making { bundle: None, root, progress };
-        findings.extend(self.files(&cleared, &making, &files));
+        findings.extend(self.files(&mut cleared, &making, &files));
         let listing = files.listing();
         let (path, text) = export::inventory(&cleared.edition, &cleared.links, &listing);
         files.take(path, text);
@@ -232,6 +236,35 @@ impl Read {
         let (pages, files) = (count(&listing), listing.len() + 1);
         let value = Laid { edition, pages, files, origins };
         (Checked { value, findings }, cleared.veil)
+    }
+
+    /// Lets go of what the one edition that there is has of its own, and of texts that no
+    /// finding shows so far.
+    fn let_go(&mut self, findings: &[Diagnostic]) {
+        self.dossier.pages = Arc::default();
+        let shown = self.findings.iter().chain(findings).flat_map(Diagnostic::places);
+        self.inputs.forget(&shown.map(|it| &it.file).collect());
+    }
+
+    /// Every text that these findings show, also where it was let go. One that is not what
+    /// it was any more is left out.
+    pub fn texts_of(
+        &self,
+        root: &Path,
+        findings: &[Diagnostic],
+    ) -> BTreeMap<FilePath, Arc<str>> {
+        let mut shown: BTreeMap<&FilePath, Vec<Span>> = BTreeMap::new();
+        for place in findings.iter().flat_map(Diagnostic::places) {
+            shown.entry(&place.file).or_default().extend(place.span);
+        }
+        let mut texts = self.texts();
+        for (file, spans) in shown {
+            let again = self.inputs.again(root, file);
+            let fits =
+                |text: &Arc<str>| spans.iter().all(|it| text.get(it.range()).is_some());
+            texts.extend(again.filter(fits).map(|it| (file.clone(), it)));
+        }
+        texts
     }
 
     /// Cuts the dossier to an audience, and finds out everything that is known of the rest.
@@ -261,16 +294,16 @@ impl Read {
     /// Makes the files of one site, without the list of them.
     fn files(
         &self,
-        cleared: &Cleared,
+        cleared: &mut Cleared,
         making: &Making<'_>,
         files: &Ledger<'_>,
     ) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         let Cleared { edition, links, references, veil } = cleared;
         let Making { bundle, root, progress } = *making;
-        // Before the pages are made, so that not everything is in memory at once.
-        progress("index");
-        files.take_all(index::index(edition, links));
+        progress("units");
+        let is_searched = edition.settings().search;
+        let units = if is_searched { index::units(edition, links) } else { Vec::new() };
         progress("render");
         self.note_fetched(links.attachments());
         let attachments =
@@ -285,6 +318,10 @@ impl Read {
         let exported = export::export(edition, links, references, &files.listing());
         files.take_all(exported.into_value(&mut findings));
         veil.locate(&mut findings);
+        // The pages are made: the index takes the room that they took.
+        progress("index");
+        cleared.edition.drop_bodies();
+        files.take_all(index::index(&cleared.edition, units));
         findings
     }
 

@@ -70,8 +70,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
         spinner.tell(stage);
     };
     let mut read = read(root, &progress)?;
-    let texts = read.texts();
-    let files = texts.len();
+    let files = read.texts().len();
     let default = root.join(read.build_dir());
     let destination = args.dest_dir.as_deref().unwrap_or(&default);
     let editions = read.editions();
@@ -82,6 +81,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let mut stages = Stages::at(destination);
     let edition = args.which.edition.as_deref();
     let mut built = read.lay(root, edition, &progress, &mut |it| stages.open(it))?;
+    let texts = read.texts_of(root, &built.findings);
     let texts = args.which.texts(texts, &built.gone);
     if args.draft {
         accept_gaps(&mut built.findings);

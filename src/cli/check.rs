@@ -32,10 +32,10 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let spinner = report.spinner();
     let progress = |stage| spinner.tell(stage);
     let mut read = read(root, &progress)?;
-    let texts = read.texts();
     let edition = args.which.edition.as_deref();
     let nowhere = &mut |_: Option<&str>| Arc::new(Nowhere) as Arc<dyn Sink>;
     let mut built = read.lay(root, edition, &progress, nowhere)?;
+    let texts = read.texts_of(root, &built.findings);
     let texts = args.which.texts(texts, &built.gone);
     if args.draft {
         accept_gaps(&mut built.findings);

@@ -17,6 +17,7 @@ use crate::model::{Settings, Theme};
 use include::{Expanded, Fetch, Splice};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::take;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
@@ -35,6 +36,8 @@ pub struct Inputs {
     /// By name: that of the dossier, and those of its editions.
     themes: BTreeMap<String, Theme>,
     originals: BTreeMap<FilePath, Original>,
+    /// The files whose texts were let go.
+    forgotten: BTreeSet<FilePath>,
     /// The files that texts include, whether or not they are there.
     included: BTreeSet<FilePath>,
 }
@@ -150,6 +153,23 @@ impl Inputs {
     /// Puts a text in the place of another.
     pub fn put(&mut self, file: &FilePath, text: Arc<str>) {
         self.texts.insert(file.clone(), text);
+    }
+
+    /// Lets go of the texts of pages, but for those of the files `kept`.
+    pub fn forget(&mut self, kept: &BTreeSet<&FilePath>) {
+        let is_kept = |file: &FilePath| {
+            let is_page = file.extension() == "md";
+            !is_page || kept.contains(file) || self.originals.contains_key(file)
+        };
+        let (left, gone) =
+            take(&mut self.texts).into_iter().partition(|(file, _)| is_kept(file));
+        self.texts = left;
+        self.forgotten = BTreeMap::into_keys(gone).collect();
+    }
+
+    /// The text of a file that was let go, as it stands on the disk now.
+    pub fn again(&self, root: &Path, file: &FilePath) -> Option<Arc<str>> {
+        self.forgotten.get(file).and_then(|it| disk::read_text(root, it).ok())
     }
 
     /// Every text as it stands on the disk, for drawing findings.

@@ -11,9 +11,11 @@ use crate::base::FilePath;
 use crate::model::lock::{Lock, Visit};
 use crate::model::node::Kind;
 use crate::model::{
-    Audience, Date, Marking, Node, Outline, OutlineItem, Page, PageId, Settings, Source,
+    Audience, Body, Date, Marking, Node, Outline, OutlineItem, Page, PageId, Settings,
+    Source,
 };
 use crate::parse::Dossier;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
@@ -84,6 +86,12 @@ impl Edition {
     /// The pages, in the order of their paths.
     pub fn pages(&self) -> &[Page] {
         &self.pages
+    }
+
+    /// Lets go of what only the pages themselves show, where nobody else needs it.
+    pub fn drop_bodies(&mut self) {
+        let pages = Arc::get_mut(&mut self.pages).map_or(&mut [][..], Vec::as_mut_slice);
+        pages.par_iter_mut().for_each(|it| it.body = Body::default());
     }
 
     /// The sources, in the order of their keys.

@@ -64,10 +64,10 @@ fn is_lasting(path: &SitePath) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lists::INVENTORY;
-    use super::super::{clean, publish};
     use super::*;
     use crate::base::Files;
+    use crate::write::lists::INVENTORY;
+    use crate::write::{clean, publish};
 
     #[test]
     fn styles_and_scripts_stay_for_one_generation() {

@@ -8,7 +8,7 @@ mod told;
 
 use super::Read;
 use crate::base::{Digest, FilePath};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
 use crate::load::{self, Footprint};
 use crate::write::Drawer;
 use serde::{Deserialize, Serialize};
@@ -184,8 +184,9 @@ impl Past {
         sites: Vec<(PathBuf, Option<String>, usize, usize)>,
         (findings, texts): (&[Diagnostic], &BTreeMap<FilePath, Arc<str>>),
     ) -> Self {
-        let shown = findings.iter().flat_map(Told::files_of);
-        let text = |it: FilePath| Some((it.to_string(), texts.get(&it)?.to_string()));
+        let shown = findings.iter().flat_map(Diagnostic::places);
+        let text =
+            |it: &Place| Some((it.file.to_string(), texts.get(&it.file)?.to_string()));
         Self {
             sites,
             destination: destination.to_owned(),

@@ -44,12 +44,6 @@ impl Told {
         }
     }
 
-    /// The files that a finding points into.
-    pub(super) fn files_of(finding: &Diagnostic) -> Vec<FilePath> {
-        let related = finding.related.iter().map(|(it, _)| it);
-        finding.place.iter().chain(related).map(|it| it.file.clone()).collect()
-    }
-
     /// The finding; `None` if it cannot be understood.
     pub(super) fn finding(&self) -> Option<Diagnostic> {
         let mut finding = Diagnostic::new(Code::named(&self.code)?, self.message.clone());
