@@ -4,11 +4,13 @@
 mod bundle;
 mod cleared;
 mod cut;
+mod session;
 mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
 pub use cut::{Gone, veiled};
+pub use session::{Round, Session, Wanted};
 
 use cut::{Cut, Veil};
 

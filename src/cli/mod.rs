@@ -8,6 +8,7 @@ mod clean;
 mod explain;
 mod export;
 mod report;
+mod serve;
 mod sources;
 mod timings;
 
@@ -134,6 +135,8 @@ enum Command {
     Explain(explain::Args),
     /// Print parts of a dossier for other programs.
     Export(export::Args),
+    /// Show the dossier in a browser while it is written.
+    Serve(serve::Args),
     /// Look after the sources.
     Sources(sources::Args),
 }
@@ -144,6 +147,7 @@ impl Command {
         match self {
             Self::Build(args) => Some(args.root()),
             Self::Check(args) => Some(args.root()),
+            Self::Serve(args) => Some(args.root()),
             Self::Sources(args) => Some(args.root()),
             _ => None,
         }
@@ -192,6 +196,7 @@ pub fn run() -> ExitCode {
         Command::Clean(args) => clean::run(&args, &report),
         Command::Explain(args) => explain::run(&args),
         Command::Export(args) => export::run(&args, &report),
+        Command::Serve(args) => serve::run(&args, &report),
         Command::Sources(args) => sources::run(&args, &report),
     };
     outcome.unwrap_or_else(|failure: Failure| {
