@@ -114,8 +114,7 @@ async fn converse(mut stream: TcpStream, server: Arc<Server>) {
             return;
         }
         server.busy.fetch_add(1, Ordering::Relaxed);
-        // In a box of its own, which is gone while the connection waits.
-        let kept = Box::pin(exchange(stream, rest, &server)).await;
+        let kept = boxed(stream, rest, server.clone()).await;
         server.busy.fetch_sub(1, Ordering::Relaxed);
         let Some(kept) = kept else { return };
         (stream, rest) = kept;
@@ -129,16 +128,26 @@ async fn has_more(stream: &TcpStream, patience: Duration) -> bool {
     matches!(timeout(patience, stream.peek(&mut byte)).await, Ok(Ok(1)))
 }
 
+/// An exchange in a box of its own, which is gone while the connection waits. Written in
+/// place it would be a part of the connection all the time.
+fn boxed(
+    stream: TcpStream,
+    rest: Bytes,
+    server: Arc<Server>,
+) -> Pin<Box<dyn Future<Output = Option<(TcpStream, Bytes)>> + Send>> {
+    Box::pin(exchange(stream, rest, server))
+}
+
 /// Answers requests while there are some; the stream and what was read of it too early, if
 /// the connection goes on.
 async fn exchange(
     stream: TcpStream,
     rest: Bytes,
-    server: &Arc<Server>,
+    server: Arc<Server>,
 ) -> Option<(TcpStream, Bytes)> {
     let (traffic, waits) = (Traffic::default(), Arc::new(AtomicBool::new(false)));
     let stream = TokioIo::new(Patient::new(stream, rest, waits.clone()));
-    let answered = service_fn(|it| ready(Ok::<_, Infallible>(on(it, server, &traffic))));
+    let answered = service_fn(|it| ready(Ok::<_, Infallible>(on(it, &server, &traffic))));
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
@@ -159,7 +168,8 @@ async fn exchange(
     let parts = connection.into_parts();
     let stream = parts.io.into_inner().into_stream();
     if outcome.is_ok() && !traffic.is_last() {
-        return Some((stream, parts.read_buf));
+        // Copied, for even an empty rest would keep its whole buffer.
+        return Some((stream, Bytes::copy_from_slice(&parts.read_buf)));
     }
     linger(stream).await;
     None

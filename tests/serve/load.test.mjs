@@ -43,7 +43,7 @@ test("a request may come in pieces", async () => {
 test(`${MANY} connections stay open, answer twice and cost at most 64 MiB`, async () => {
   const before = memory();
   const sockets = [];
-  const request = "GET /sitemap.xml HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  const request = "GET /actors/anxun.html HTTP/1.1\r\nHost: localhost\r\n\r\n";
   const round = (socket) =>
     new Promise((done, failed) => {
       let got = "";
@@ -109,7 +109,7 @@ test("who takes nothing of an answer is dropped", async () => {
   await new Promise((done) => socket.on("connect", done));
   socket.write("GET /index.html HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(20_000));
   await until(() => connections() > before);
-  await until(() => connections() === before);
+  await until(() => connections() <= before);
   socket.destroy();
   assert.equal((await ask(port, "/")).status, 200);
 });
