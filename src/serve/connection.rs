@@ -27,7 +27,7 @@ use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 
 /// How long a client may take to send the head of a request.
-const HEAD: Duration = Duration::from_secs(8);
+const HEAD: Duration = Duration::from_secs(6);
 /// How long a connection may wait for its next request.
 const IDLE: Duration = Duration::from_secs(120);
 /// How long the head of a request may be, in bytes.
@@ -166,10 +166,10 @@ async fn exchange(
     });
     let outcome = outcome.await;
     let parts = connection.into_parts();
-    let stream = parts.io.into_inner().into_stream();
+    let (stream, unread) = parts.io.into_inner().into_parts();
     if outcome.is_ok() && !traffic.is_last() {
         // Copied, for even an empty rest would keep its whole buffer.
-        return Some((stream, Bytes::copy_from_slice(&parts.read_buf)));
+        return Some((stream, [parts.read_buf, unread].concat().into()));
     }
     linger(stream).await;
     None

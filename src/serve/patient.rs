@@ -31,9 +31,9 @@ impl Patient {
         Self { stream, rest, waits, alarm: None }
     }
 
-    /// The stream.
-    pub(super) fn into_stream(self) -> TcpStream {
-        self.stream
+    /// The stream, and what was read of it and not asked for since.
+    pub(super) fn into_parts(self) -> (TcpStream, Bytes) {
+        (self.stream, self.rest)
     }
 
     fn judge<T>(
