@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 /// What `dossier serve` takes.
 #[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Args {
     #[command(flatten)]
     which: Which,
@@ -95,10 +96,9 @@ impl Terminal {
         for url in urls {
             self.report.line(&format!("serving at {url} (Ctrl-C ends it)"));
         }
-        if let (true, Some(url)) = (self.open, urls.first()) {
-            if let Err(error) = open(url) {
-                self.report.line(&format!("no browser could be opened: {error}"));
-            }
+        let opened = urls.first().filter(|_| self.open).map(|it| open(it));
+        if let Some(Err(error)) = opened {
+            self.report.line(&format!("no browser could be opened: {error}"));
         }
     }
 }

@@ -128,13 +128,12 @@ async fn has_more(stream: &TcpStream, patience: Duration) -> bool {
     matches!(timeout(patience, stream.peek(&mut byte)).await, Ok(Ok(1)))
 }
 
+/// An exchange that may go on: the stream, and what was read of it too early.
+type Exchange = Pin<Box<dyn Future<Output = Option<(TcpStream, Bytes)>> + Send>>;
+
 /// An exchange in a box of its own, which is gone while the connection waits. Written in
 /// place it would be a part of the connection all the time.
-fn boxed(
-    stream: TcpStream,
-    rest: Bytes,
-    server: Arc<Server>,
-) -> Pin<Box<dyn Future<Output = Option<(TcpStream, Bytes)>> + Send>> {
+fn boxed(stream: TcpStream, rest: Bytes, server: Arc<Server>) -> Exchange {
     Box::pin(exchange(stream, rest, server))
 }
 
@@ -147,7 +146,8 @@ async fn exchange(
 ) -> Option<(TcpStream, Bytes)> {
     let (traffic, waits) = (Traffic::default(), Arc::new(AtomicBool::new(false)));
     let stream = TokioIo::new(Patient::new(stream, rest, waits.clone()));
-    let answered = service_fn(|it| ready(Ok::<_, Infallible>(on(it, &server, &traffic))));
+    let answered =
+        service_fn(|it| ready(Ok::<_, Infallible>(on(&it, &server, &traffic))));
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
@@ -176,11 +176,11 @@ async fn exchange(
 }
 
 fn on(
-    request: Request<Incoming>,
+    request: &Request<Incoming>,
     server: &Arc<Server>,
     traffic: &Traffic,
 ) -> Response<Reply> {
-    let response = answer(&request, server);
+    let response = answer(request, server);
     let open = traffic.begin(super::answer::is_last(&response));
     response.map(|it| it.on(open))
 }

@@ -5,15 +5,22 @@ use crate::build::Round;
 use crate::diag::Failure;
 use crate::model::Marking;
 
+/// Who can reach the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Programs of this machine.
+    Machine,
+    /// Other machines.
+    Network,
+    /// Other machines, which may see what is marked.
+    Trusted,
+}
+
 /// Refuses to show marked things to other machines.
-pub(super) fn check(
-    round: &Round,
-    is_public: bool,
-    share_marked: bool,
-) -> Result<(), Failure> {
+pub(super) fn check(round: &Round, reach: Reach) -> Result<(), Failure> {
     let above = round.highest.filter(|it| it.rank() > 0);
     match above {
-        Some(marking) if is_public && !share_marked => Err(refusal(marking)),
+        Some(marking) if reach == Reach::Network => Err(refusal(marking)),
         _ => Ok(()),
     }
 }

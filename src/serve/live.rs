@@ -31,10 +31,10 @@ async fn follow(
     mut end: watch::Receiver<bool>,
     to: &Sender<Bytes>,
 ) {
-    let mut text = "retry: 500\n".to_owned();
     loop {
-        text += &format!("data: {}\n\n", seen.borrow_and_update().build);
-        if to.send(std::mem::take(&mut text).into()).await.is_err() {
+        // Whoever loses the channel comes back after half a second.
+        let text = format!("retry: 500\ndata: {}\n\n", seen.borrow_and_update().build);
+        if to.send(text.into()).await.is_err() {
             return;
         }
         loop {

@@ -27,6 +27,7 @@ mod work;
 use crate::build::Round;
 use crate::diag::{Diagnostic, Failure};
 use connection::Server;
+use exposure::Reach;
 use guard::Guard;
 use shown::Shown;
 use std::path::PathBuf;
@@ -36,6 +37,7 @@ use tokio::sync::watch::channel;
 
 /// What is served, and to whom.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Options {
     /// The folder of the dossier.
     pub root: PathBuf,
@@ -84,7 +86,12 @@ pub fn serve(options: &Options, host: &Arc<dyn Host>) -> Result<(), Failure> {
     let places = listen::places(options.host.as_deref())?;
     let sockets = listen::bind(&places, options.port)?;
     let (shown, seen) = channel(Arc::new(Shown::default()));
-    let worker = work::Worker::new(&root, options, places.is_public(), shown, host);
+    let reach = match (places.is_public(), options.share_marked) {
+        (false, _) => Reach::Machine,
+        (true, false) => Reach::Network,
+        (true, true) => Reach::Trusted,
+    };
+    let worker = work::Worker::new(&root, options, reach, shown, host);
     let following = worker.begin()?;
     host.tell(&Event::Listening(&places.urls(sockets.port)));
     following.go_on()?;

@@ -137,11 +137,7 @@ fn told(
     let text_of = |file: &FilePath| texts.get(file).map(|it| &**it);
     let drawn = |it: &Diagnostic| draw(it, &text_of, Style::Plain);
     let all = |severity| {
-        findings
-            .iter()
-            .filter(|it| it.severity() == severity)
-            .map(|it| drawn(it))
-            .collect()
+        findings.iter().filter(|it| it.severity() == severity).map(drawn).collect()
     };
     Told { is_current, errors: all(Severity::Error), warnings: all(Severity::Warning) }
 }

@@ -21,8 +21,8 @@ pub(super) fn editions(shown: &Shown) -> String {
 
 /// What is shown while no build was good: what was found.
 pub(super) fn waiting(told: &Told) -> String {
-    let errors: String =
-        told.errors.iter().map(|it| format!("<pre>{}</pre>\n", escape(it))).collect();
+    let shown = |it: &String| format!("<pre>{}</pre>", escape(it));
+    let errors = told.errors.iter().map(shown).collect::<Vec<_>>().join("\n");
     let text = "<p>There is nothing to show yet. This page follows when the errors are gone.</p>";
     page("The dossier does not build", &format!("{text}\n{errors}"))
 }

@@ -106,7 +106,7 @@ impl Watcher {
         let names = || inside.components().map(|it| it.as_os_str().to_string_lossy());
         let is_hidden = names().any(|it| it.starts_with('.'));
         let is_built = !build_dir.is_empty() && inside.starts_with(build_dir);
-        let is_left = names().last().is_some_and(|it| it.ends_with('~'));
+        let is_left = names().next_back().is_some_and(|it| it.ends_with('~'));
         !is_hidden && !is_built && !is_left
     }
 }
@@ -187,7 +187,7 @@ fn wanted(root: &Path, round: &Round) -> Vec<(PathBuf, RecursiveMode)> {
 #[cfg(target_os = "linux")]
 fn is_silent(root: &Path) -> bool {
     /// NFS, SMB, CIFS, SMB2, 9P, FUSE, AFS, Ceph, from `linux/magic.h`.
-    const SILENT: [i64; 8] = [
+    const SILENT: [rustix::fs::FsWord; 8] = [
         0x6969,
         0x517b,
         0xff53_4d42,
@@ -197,7 +197,7 @@ fn is_silent(root: &Path) -> bool {
         0x5346_414f,
         0x00c3_6400,
     ];
-    rustix::fs::statfs(root).is_ok_and(|it| SILENT.contains(&i64::from(it.f_type)))
+    rustix::fs::statfs(root).is_ok_and(|it| SILENT.contains(&it.f_type))
 }
 
 #[cfg(not(target_os = "linux"))]

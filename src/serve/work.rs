@@ -1,8 +1,9 @@
 //! Builds on a thread of its own, so that answers never wait for a build.
 
+use super::exposure::{self, Reach};
 use super::shown::Shown;
 use super::watch::{Watcher, changed_since};
-use super::{Event, Host, Options, exposure};
+use super::{Event, Host, Options};
 use crate::build::{Round, Session, Wanted};
 use crate::diag::Failure;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,7 +17,7 @@ use tokio::sync::watch::Sender;
 pub(super) struct Worker {
     root: PathBuf,
     options: Options,
-    is_public: bool,
+    reach: Reach,
     session: Session,
     shown: Sender<Arc<Shown>>,
     host: Arc<dyn Host>,
@@ -36,13 +37,13 @@ impl Worker {
     pub(super) fn new(
         root: &Path,
         options: &Options,
-        is_public: bool,
+        reach: Reach,
         shown: Sender<Arc<Shown>>,
         host: &Arc<dyn Host>,
     ) -> Self {
-        let session = Session::new(wanted(root, options, is_public));
+        let session = Session::new(wanted(root, options, reach));
         let (root, options, host) = (root.to_owned(), options.clone(), host.clone());
-        Self { root, options, is_public, session, shown, host }
+        Self { root, options, reach, session, shown, host }
     }
 
     /// Builds for the first time; what cannot be built or may not be shown is a failure.
@@ -50,7 +51,7 @@ impl Worker {
         let mut watcher = Watcher::new(&self.root, self.options.poll, &self.host)?;
         let began = SystemTime::now();
         let round = self.build()?;
-        if self.is_public {
+        if self.reach != Reach::Machine {
             self.host.tell(&Event::Note(exposure::warning(&round)));
         }
         watcher.follow(&round, &self.host)?;
@@ -65,12 +66,11 @@ impl Worker {
         let built = catch_unwind(AssertUnwindSafe(|| self.session.build(&|_| {})));
         let round = built.unwrap_or_else(|_| {
             // What it remembers may be half made.
-            self.session =
-                Session::new(wanted(&self.root, &self.options, self.is_public));
+            self.session = Session::new(wanted(&self.root, &self.options, self.reach));
             Err(Failure::new("the build has stopped by a fault of its own".to_owned())
                 .help("please report it, with the text that was just saved"))
         })?;
-        exposure::check(&round, self.is_public, self.options.share_marked)?;
+        exposure::check(&round, self.reach)?;
         self.host.tell(&Event::Built(&round, began.elapsed()));
         Ok(round)
     }
@@ -89,14 +89,14 @@ impl Worker {
     }
 }
 
-fn wanted(root: &Path, options: &Options, is_public: bool) -> Wanted {
+fn wanted(root: &Path, options: &Options, reach: Reach) -> Wanted {
     let Options { edition, draft, show_withheld, .. } = options.clone();
     Wanted {
         root: root.to_owned(),
         edition,
         draft,
         show_withheld,
-        judge_marking: is_public,
+        judge_marking: reach != Reach::Machine,
     }
 }
 

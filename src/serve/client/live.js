@@ -65,6 +65,7 @@
   // ---- What was found.
 
   let panel = null;
+  // What was last shown and sent away.
   let dismissed = "";
 
   function make(name, properties, ...children) {
@@ -84,7 +85,7 @@
     list.setAttribute("role", "group");
     list.setAttribute("aria-labelledby", "heading");
     const close = make("button", { type: "button" }, "Close (Esc)");
-    const dialog = make("dialog", {}, make("header", {}, heading, close), note, list);
+    const dialog = make("dialog", {}, make("div", { className: "head" }, heading, close), note, list);
     dialog.setAttribute("aria-labelledby", "heading");
     const said = make("p", { className: "said" });
     said.setAttribute("role", "status");
@@ -95,12 +96,12 @@
       dismissed = panel.shown;
     });
     document.body.append(host);
-    return { host, badge, heading, note, list, dialog, said, shown: "" };
+    return { badge, heading, note, list, dialog, close, said, shown: "" };
   }
 
   function show() {
     if (!panel.dialog.open) panel.dialog.showModal();
-    panel.close?.focus();
+    panel.close.focus();
   }
 
   function counted(told) {
@@ -137,11 +138,10 @@
 
   // ---- The channel.
 
-  let told = null;
-
   function read({ data }) {
+    document.documentElement.dataset.following = String(!data.isAway);
     if (data.isAway) return;
-    told = data.told;
+    const { told } = data;
     if (data.page && data.page.digest !== mine) return reload();
     if (data.page) dress(data.page.styles);
     tell(told, !data.page);
