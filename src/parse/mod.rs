@@ -6,6 +6,7 @@ pub mod markdown;
 mod allow;
 mod alone;
 mod archive;
+mod attached;
 mod clearance;
 mod form;
 mod front_matter;
@@ -19,6 +20,7 @@ mod yaml;
 
 pub use alone::{read_alone, read_library};
 pub use clearance::Clearance;
+pub(crate) use front_matter::is_language;
 pub use pages::Folders;
 
 use crate::base::FilePath;
@@ -27,16 +29,18 @@ use crate::load::{Inputs, LOCK};
 use crate::model::lock::Lock;
 use crate::model::{Marking, Outline, Page, Settings, Source};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use summary::Line;
 
 /// The whole dossier, with everything that any audience may read. It never leaves this
-/// side of [`redact`](crate::redact::redact).
+/// side of [`redact`](mod@crate::redact).
 #[derive(Clone, Debug, Default)]
 pub struct Dossier {
     /// The settings.
     pub settings: Settings,
     /// The pages, in the order of their paths.
-    pub pages: Vec<Page>,
+    /// Shared with every edition that nothing is cut from.
+    pub pages: Arc<Vec<Page>>,
     /// The sources, in the order of their keys.
     pub sources: Vec<Source>,
     /// The reading order.
@@ -83,6 +87,11 @@ pub fn parse_cleared(inputs: &Inputs, clearance: &Clearance) -> Checked<Dossier>
     );
     let read = read.into_value(&mut found);
     let mut libraries = libraries.into_value(&mut found);
+    let is_whole = clearance.ceiling.is_none();
+    let mut astray = Vec::new();
+    let attachments = attached::markings(&read.attachments, inputs, &mut astray);
+    // In an edition, a file that does not exist may be one that is closed.
+    found.extend(astray.into_iter().filter(|_| is_whole));
     let mut withheld = read.withheld;
     withheld.append(&mut libraries.withheld);
     let mut sources = libraries.sources;
@@ -103,14 +112,14 @@ pub fn parse_cleared(inputs: &Inputs, clearance: &Clearance) -> Checked<Dossier>
     Checked {
         value: Dossier {
             settings,
-            pages,
+            pages: Arc::new(pages),
             sources,
             outline,
             assets,
             lock,
             allows,
             aliases: merged.aliases,
-            attachments: read.attachments,
+            attachments,
             folders: read.folders,
             withheld,
         },

@@ -19,7 +19,9 @@ mod pages;
 mod plain_books;
 mod publish;
 mod refusals;
+mod remember;
 mod same_bytes;
 mod scratch;
+mod starting;
 #[path = "../bench/words.rs"]
 mod words;
