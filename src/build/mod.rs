@@ -5,11 +5,13 @@ mod bundle;
 mod cleared;
 mod cut;
 pub mod memory;
+mod session;
 mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
 pub use cut::{Gone, veiled};
+pub use session::{Round, Session, Wanted};
 
 use cut::{Cut, Veil};
 

@@ -13,6 +13,7 @@ mod man;
 mod new;
 mod rebuild;
 mod report;
+mod serve;
 mod sources;
 mod timings;
 
@@ -142,6 +143,8 @@ enum Command {
     New(Box<new::Args>),
     /// Print parts of a dossier for other programs.
     Export(export::Args),
+    /// Show the dossier in a browser while it is written.
+    Serve(serve::Args),
     /// Look after the sources.
     Sources(sources::Args),
     /// Print a script that completes commands in a shell.
@@ -156,6 +159,7 @@ impl Command {
         match self {
             Self::Build(args) => Some(args.root()),
             Self::Check(args) => Some(args.root()),
+            Self::Serve(args) => Some(args.root()),
             Self::Sources(args) => Some(args.root()),
             _ => None,
         }
@@ -208,6 +212,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args, &report),
         Command::Export(args) => export::run(&args, &report),
+        Command::Serve(args) => serve::run(&args, &report),
         Command::Sources(args) => sources::run(&args, &report),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
