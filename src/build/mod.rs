@@ -17,7 +17,7 @@ use crate::base::{FilePath, Files};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::link::Links;
 use crate::load::Inputs;
-pub use crate::load::LOCK;
+pub use crate::load::{LOCK, theme_layers};
 use crate::model::lock::Lock;
 use crate::model::{Audience, Bundle, Page, Settings, Source};
 use crate::parse::Dossier;

@@ -13,6 +13,7 @@ mod man;
 mod new;
 mod report;
 mod sources;
+mod theme;
 mod timings;
 
 use crate::build::{Gone, veiled};
@@ -143,6 +144,8 @@ enum Command {
     Export(export::Args),
     /// Look after the sources.
     Sources(sources::Args),
+    /// Help with a theme of one's own.
+    Theme(theme::Args),
     /// Print a script that completes commands in a shell.
     Completions(completions::Args),
     /// Print the manual page.
@@ -164,7 +167,11 @@ impl Command {
     fn prints_data(&self) -> bool {
         matches!(
             self,
-            Self::Export(_) | Self::Explain(_) | Self::Completions(_) | Self::Man(_)
+            Self::Export(_)
+                | Self::Explain(_)
+                | Self::Theme(_)
+                | Self::Completions(_)
+                | Self::Man(_)
         )
     }
 
@@ -208,6 +215,7 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(&args, &report),
         Command::Export(args) => export::run(&args, &report),
         Command::Sources(args) => sources::run(&args, &report),
+        Command::Theme(args) => theme::run(&args, &report),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };

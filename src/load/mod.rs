@@ -8,6 +8,8 @@ mod settings;
 mod style;
 mod theme;
 
+pub use theme::theme_layers;
+
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Edit, Failure, Fix, Span};
 use crate::model::{Settings, Theme};
