@@ -5,6 +5,7 @@ mod doctor;
 mod guard;
 mod highlight;
 mod html;
+mod label;
 mod math;
 mod media;
 mod pages;
