@@ -61,7 +61,8 @@ fn find<'a>(builtin: &'a Layer, wanted: &str) -> Result<&'a str, Failure> {
 }
 
 fn list(builtin: &Layer) -> Result<ExitCode, Failure> {
-    let text: String = builtin.files.keys().map(|it| format!("{it}\n")).collect();
+    let paths: Vec<&str> = builtin.files.keys().map(String::as_str).collect();
+    let text = paths.join("\n") + "\n";
     let written = std::io::stdout().write_all(text.as_bytes());
     written.map_err(|it| Failure::new(format!("cannot print: {it}")))?;
     Ok(ExitCode::SUCCESS)

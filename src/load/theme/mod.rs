@@ -39,7 +39,7 @@ pub fn theme_layers(root: &Path, name: &str) -> Checked<Vec<Layer>> {
             let path = file.as_str().strip_prefix(&format!("{folder}/"));
             match (path, disk::read(root, &file)) {
                 (Some(path), Ok(bytes)) => {
-                    drop(files.insert(path.to_owned(), bytes.into()))
+                    drop(files.insert(path.to_owned(), bytes.into()));
                 }
                 (None, _) => {}
                 (_, Err(finding)) => found.push(*finding),
