@@ -20,7 +20,7 @@ use crate::base::{FilePath, Files, Kept, Ledger, Listing, Sink, SitePath};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity, Span};
 use crate::link::Links;
 use crate::load::Inputs;
-pub use crate::load::LOCK;
+pub use crate::load::{LOCK, theme_layers};
 use crate::model::lock::Lock;
 use crate::model::{Audience, Bundle, Page, Settings, Source};
 use crate::parse::Dossier;

@@ -15,6 +15,7 @@ mod rebuild;
 mod report;
 mod serve;
 mod sources;
+mod theme;
 mod timings;
 
 use crate::build::{Gone, veiled};
@@ -147,6 +148,8 @@ enum Command {
     Serve(serve::Args),
     /// Look after the sources.
     Sources(sources::Args),
+    /// Help with a theme of one's own.
+    Theme(theme::Args),
     /// Print a script that completes commands in a shell.
     Completions(completions::Args),
     /// Print the manual page.
@@ -169,7 +172,11 @@ impl Command {
     fn prints_data(&self) -> bool {
         matches!(
             self,
-            Self::Export(_) | Self::Explain(_) | Self::Completions(_) | Self::Man(_)
+            Self::Export(_)
+                | Self::Explain(_)
+                | Self::Theme(_)
+                | Self::Completions(_)
+                | Self::Man(_)
         )
     }
 
@@ -214,6 +221,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args, &report),
         Command::Serve(args) => serve::run(&args, &report),
         Command::Sources(args) => sources::run(&args, &report),
+        Command::Theme(args) => theme::run(&args, &report),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };
