@@ -23,6 +23,11 @@ impl Digest {
         Self(hasher.finalize().into())
     }
 
+    /// The digest as bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The first eight hexadecimal digits, for file names.
     pub fn short(&self) -> String {
         self.to_string()[..8].to_owned()

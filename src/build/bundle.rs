@@ -5,7 +5,8 @@ use super::{Cleared, Progress, Read, count};
 use crate::base::{Day, Digest, Files, SitePath, text};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::link::Links;
-use crate::model::{Audience, Bundle, Marking, bundle};
+use crate::model::bundle::{self, Form};
+use crate::model::{Audience, Bundle, Marking};
 use crate::redact::Edition;
 use crate::write::pack::{Packed, Packing, carry, pack};
 use crate::{base::FilePath, export};
@@ -76,7 +77,8 @@ impl Read {
     ) -> Checked<Parcel> {
         let mut findings = Vec::new();
         let cleared = self.clear(audience, root, progress).into_value(&mut findings);
-        let told = Bundle { date: wish.date, is_signed: wish.is_signed };
+        let Wish { date, is_signed, .. } = *wish;
+        let told = Bundle { form: Form::Zip, date, is_signed };
         let files = self.files(&cleared, Some(&told), root, progress);
         let files = files.into_value(&mut findings);
         progress("pack");
@@ -111,7 +113,7 @@ fn packed(cleared: &Cleared, told: &Bundle, name: String, files: &Files) -> Parc
 
 /// `the-i-soon-leaks-public-TLP-CLEAR`: the title, the edition, and the highest marking of
 /// what is inside.
-fn name(edition: &Edition) -> String {
+pub(super) fn name(edition: &Edition) -> String {
     let title = edition.settings().title.as_deref().unwrap_or("dossier");
     let mut title = text::slug(title);
     while title.len() > LONGEST_TITLE {

@@ -3,9 +3,11 @@
 
 mod bundle;
 mod cleared;
+mod single;
 
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
+pub use single::{Single, Singles};
 
 use crate::base::text::nearest;
 use crate::base::{FilePath, Files};

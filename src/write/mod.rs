@@ -9,10 +9,12 @@ mod lock;
 mod owned;
 pub mod pack;
 mod replace;
+mod single;
 mod stage;
 
 pub use deliver::deliver;
 pub use replace::replace;
+pub use single::{Sealed, Sheets, is_single, sealed, single};
 
 use crate::base::Files;
 use crate::diag::Failure;

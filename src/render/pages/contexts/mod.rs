@@ -25,6 +25,7 @@ pub(crate) mod sources;
 pub(crate) mod start;
 pub(crate) mod tag;
 pub(crate) mod timeline;
+pub(crate) mod whole;
 
 use crate::model::{Date, Marking};
 use serde::Serialize;
