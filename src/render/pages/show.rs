@@ -30,7 +30,7 @@ use std::borrow::Cow;
 use tera::Context;
 
 /// Templates that are not named after a kind, and so are none of a custom kind.
-const RESERVED: [&str; 18] = [
+const RESERVED: [&str; 19] = [
     "404",
     "a-z",
     "base",

@@ -3,6 +3,7 @@
 
 use super::Link;
 use super::page::PageView;
+use super::start::edition;
 use crate::render::pages::jobs::{Job, What};
 use crate::render::pages::place::Place;
 use serde::Serialize;
@@ -14,8 +15,10 @@ use std::collections::BTreeSet;
 pub(crate) struct WholeContext<'a> {
     /// The page: its marking is the highest of all pages and sources.
     pub(crate) page: PageView<'a>,
-    /// The name of the edition, where there are several.
+    /// The title of the edition, if editions are configured.
     pub(crate) edition: Option<&'a str>,
+    /// The day that was given for the bundle: `2024-08-15`.
+    pub(crate) date: Option<String>,
     /// The contents, language by language.
     pub(crate) parts: Vec<Part<'a>>,
     /// The overviews that no author has written.
@@ -65,7 +68,6 @@ impl<'a> WholeContext<'a> {
         let settings = site.edition().settings();
         let title = settings.title.as_deref().unwrap_or(place.word("untitled"));
         let page = PageView::generated(place, "whole", title, site.highest());
-        let edition = site.edition().audience().name.as_deref();
         let langs = langs(place);
         Self {
             page: PageView {
@@ -73,7 +75,8 @@ impl<'a> WholeContext<'a> {
                 breadcrumbs: Vec::new(),
                 ..page
             },
-            edition,
+            edition: edition(place),
+            date: site.bundle().and_then(|it| it.date).map(|it| it.to_string()),
             parts: langs.into_iter().map(|it| part(place, it)).collect(),
             overviews: overviews(place, shown),
             leaves: leaves(place, shown),
@@ -180,6 +183,6 @@ fn kind(what: &What<'_>, rank: &[usize]) -> Option<(&'static str, (usize, usize)
         What::Tag(_) => ("tag", (5, 1)),
         What::AToZ(_) => ("a-z", (6, 0)),
         What::Search => ("search", (7, 0)),
-        What::Missing | What::Whole => return None,
+        What::Missing | What::Start | What::Whole => return None,
     })
 }
