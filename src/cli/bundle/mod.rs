@@ -1,6 +1,7 @@
 //! `dossier bundle`: an edition as one file that a stakeholder opens with a double-click.
 
 mod html;
+mod pdf;
 mod zip;
 
 use super::Which;
@@ -32,6 +33,8 @@ enum Form {
     Zip,
     /// One HTML file that holds all pages, with search, images and downloads.
     Html,
+    /// A PDF of all pages, printed by an installed Chromium.
+    Pdf,
 }
 
 /// Makes a bundle of one edition, or of each; with errors the old one stays.
@@ -39,6 +42,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     match args.form {
         Form::Zip => zip::run(args, report),
         Form::Html => html::run(args, report),
+        Form::Pdf => pdf::run(args, report),
     }
 }
 
