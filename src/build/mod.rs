@@ -4,6 +4,7 @@
 mod bundle;
 mod cleared;
 mod single;
+mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
@@ -15,7 +16,6 @@ use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::load::Inputs;
 pub use crate::load::LOCK;
 use crate::model::lock::Lock;
-use crate::model::settings::Edition;
 use crate::model::{Audience, Bundle, Page, Source};
 use crate::parse::Dossier;
 use crate::{cite, export, index, link, load, parse, redact, render};
@@ -60,7 +60,8 @@ pub fn read(root: &Path, progress: Progress<'_>) -> Result<Read, Failure> {
     progress("parse");
     let mut parsed = parse::parse(&inputs);
     inputs.locate(&mut parsed.findings);
-    let dossier = parsed.into_value(&mut findings);
+    let mut dossier = parsed.into_value(&mut findings);
+    weigh::locate(&mut dossier.allows, &inputs);
     Ok(Read { inputs, dossier, findings })
 }
 
@@ -114,13 +115,12 @@ impl Read {
     ) -> Result<Built, Failure> {
         let mut sites = Vec::new();
         for audience in self.audiences(edition)? {
-            sites.push(
-                self.site(&audience, root, progress).into_value(&mut self.findings),
-            );
+            let mut site = self.site(&audience, root, progress);
+            self.inputs.locate(&mut site.findings);
+            sites.push(site.into_value(&mut self.findings));
         }
-        self.findings.sort();
-        self.findings.dedup();
-        Ok(Built { sites, findings: self.findings })
+        let findings = self.weighed(edition.is_none());
+        Ok(Built { sites, findings })
     }
 
     /// The units of text that a search engine would index in one edition.
@@ -186,7 +186,8 @@ impl Read {
         progress("render");
         let attachments =
             load::attachments(root, links.attachments()).into_value(&mut findings);
-        let theme = index::with_client(self.inputs.theme(), edition.settings());
+        let theme = self.inputs.theme(&edition.settings().theme);
+        let theme = index::with_client(theme, edition.settings());
         let (theme, attachments) = (&theme, &attachments);
         let input =
             render::Input { edition, links, references, theme, attachments, bundle };
@@ -199,19 +200,10 @@ impl Read {
     }
 
     fn audiences(&self, wanted: Option<&str>) -> Result<Vec<Audience>, Failure> {
-        let editions = &self.dossier.settings.editions;
-        let audience = |(name, it): (&String, &Edition)| Audience {
-            name: Some(name.clone()),
-            ceiling: Some(it.ceiling),
-        };
-        match wanted {
-            None if editions.is_empty() => Ok(vec![Audience::default()]),
-            None => Ok(editions.iter().map(audience).collect()),
-            Some(name) => {
-                let found = editions.get_key_value(name).map(|it| vec![audience(it)]);
-                found.ok_or_else(|| unknown(name, editions.keys().map(String::as_str)))
-            }
-        }
+        let settings = &self.dossier.settings;
+        let Some(name) = wanted else { return Ok(settings.audiences()) };
+        let found = settings.audience(name).map(|it| vec![it]);
+        found.ok_or_else(|| unknown(name, settings.editions.keys().map(String::as_str)))
     }
 }
 
@@ -220,7 +212,7 @@ impl Built {
     pub fn accept_gaps(&mut self) {
         let missing = |it: &&mut Diagnostic| it.code == Code::UnknownSource;
         for finding in self.findings.iter_mut().filter(missing) {
-            finding.code = Code::Gap;
+            finding.recode(Code::Gap);
         }
     }
 

@@ -9,12 +9,13 @@ mod explain;
 mod export;
 mod report;
 mod sources;
+mod timings;
 
 use crate::diag::Failure;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{ColorChoice, Parser, Subcommand};
 use report::Report;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// A compiler for briefings: Markdown, citations and evidence become an offline site.
@@ -44,8 +45,11 @@ struct Cli {
 struct Talk {
     /// How findings are printed.
     #[arg(long, global = true, default_value = "human", value_name = "FORMAT")]
-    #[arg(value_parser = PossibleValuesParser::new(["human", "json"]).map(|it| Format::named(&it)))]
+    #[arg(value_parser = PossibleValuesParser::new(["human", "json", "sarif", "github"]).map(|it| Format::named(&it)))]
     format: Format,
+    /// Show every finding, also many of one kind.
+    #[arg(long, global = true)]
+    all: bool,
     /// Which findings forbid publishing besides errors.
     #[arg(long, global = true, value_enum, value_name = "LEVEL")]
     deny: Option<Deny>,
@@ -65,6 +69,10 @@ enum Format {
     Human,
     /// Findings for programs: one JSON object a line.
     Json,
+    /// Findings for code hosts: SARIF 2.1.0.
+    Sarif,
+    /// Findings as annotations of GitHub's workflows.
+    Github,
     /// A bibliography in BibLaTeX.
     Bib,
     /// A bibliography in CSL-JSON.
@@ -83,6 +91,8 @@ impl Format {
     fn named(name: &str) -> Self {
         match name {
             "json" => Self::Json,
+            "sarif" => Self::Sarif,
+            "github" => Self::Github,
             "bib" => Self::Bib,
             "csl-json" => Self::CslJson,
             "ris" => Self::Ris,
@@ -96,7 +106,7 @@ impl Format {
     /// What findings look like beside such an export.
     fn of_findings(self) -> Self {
         match self {
-            Self::Json => Self::Json,
+            Self::Json | Self::Sarif | Self::Github => self,
             _ => Self::Human,
         }
     }
@@ -127,6 +137,28 @@ enum Command {
     Sources(sources::Args),
 }
 
+impl Command {
+    /// The folder of the dossier that findings are about.
+    fn root(&self) -> Option<&Path> {
+        match self {
+            Self::Build(args) => Some(args.root()),
+            Self::Check(args) => Some(args.root()),
+            Self::Sources(args) => Some(args.root()),
+            _ => None,
+        }
+    }
+
+    /// Whether standard output is for something else than findings.
+    fn prints_data(&self) -> bool {
+        matches!(self, Self::Export(_) | Self::Explain(_))
+    }
+
+    /// Whether somebody wants to know also what is only worth a note.
+    fn shows_notes(&self) -> bool {
+        matches!(self, Self::Check(_))
+    }
+}
+
 /// The dossier that a command works on.
 #[derive(clap::Args)]
 struct Which {
@@ -141,7 +173,7 @@ struct Which {
 /// Runs the command and returns its exit code.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let report = Report::new(&cli.talk);
+    let report = Report::new(&cli.talk, &cli.command);
     let outcome = match cli.command {
         Command::Build(args) => build::run(&args, &report),
         Command::Bundle(args) => bundle::run(&args, &report),

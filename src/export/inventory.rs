@@ -29,6 +29,8 @@ struct Inventory<'a> {
     folder: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    restrictions: Option<&'a str>,
     files: Vec<Listed<'a>>,
 }
 
@@ -55,6 +57,8 @@ struct Described<'a> {
     language: &'a str,
     #[serde(skip)]
     marking: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    restrictions: Option<&'a str>,
 }
 
 /// How a bundle holds a site.
@@ -105,6 +109,7 @@ fn head(edition: &Edition) -> Inventory<'_> {
         edition: audience.name.as_deref(),
         ceiling: audience.ceiling.map(Marking::label),
         marking: edition.highest().map(Marking::label),
+        restrictions: settings.restrictions.as_deref(),
         languages: languages.chain([settings.language.as_str()]).collect(),
         folder: None,
         date: None,
@@ -158,6 +163,7 @@ fn described<'a>(
             title: &source.title,
             language: source.field("language").unwrap_or(&edition.settings().language),
             marking: source.evidence.marking.map(Marking::label),
+            restrictions: None,
         };
         described.extend(links.source_path(&source.id).map(|it| (it, page)));
     }
@@ -169,6 +175,7 @@ fn described<'a>(
             title: &face.title,
             language: &face.lang,
             marking: face.marking.map(Marking::label),
+            restrictions: face.restrictions.as_deref(),
         };
         described.insert(links.path(at), page);
     }

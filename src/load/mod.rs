@@ -1,6 +1,7 @@
 //! Reads the disk: settings, texts, the theme, the names of the attachments. After this
 //! no stage reads the disk, but for [`attachments`], which fetches what is published.
 
+mod bare;
 mod disk;
 mod include;
 mod settings;
@@ -8,13 +9,13 @@ mod style;
 mod theme;
 
 use crate::base::FilePath;
-use crate::diag::{Checked, Code, Diagnostic, Failure};
+use crate::diag::{Checked, Code, Diagnostic, Edit, Failure, Fix, Span};
 use crate::model::{Settings, Theme};
 use include::{Expanded, Fetch, Splice};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The files that hold sources when `book.toml` names none.
 const LIBRARIES: [&str; 3] = ["references.yaml", "references.yml", "references.json"];
@@ -28,7 +29,8 @@ pub struct Inputs {
     settings: Settings,
     texts: BTreeMap<FilePath, Arc<str>>,
     assets: BTreeSet<FilePath>,
-    theme: Theme,
+    /// By name: that of the dossier, and those of its editions.
+    themes: BTreeMap<String, Theme>,
     originals: BTreeMap<FilePath, Original>,
 }
 
@@ -46,26 +48,22 @@ struct Text {
     expanded: Option<Expanded>,
 }
 
-/// Reads the dossier in the folder `root`. What cannot be read is a finding; only without
-/// a `book.toml` there is nothing to do.
+/// Reads the dossier in the folder `root`. What cannot be read is a finding; only where
+/// there is neither a `book.toml` nor Markdown there is nothing to do.
 pub fn load(root: &Path) -> Result<Checked<Inputs>, Failure> {
-    if !disk::is_file(&root.join("book.toml")) {
-        return Err(no_dossier(root));
-    }
     let mut found = Vec::new();
     let mut inputs = Inputs::default();
-    let book = FilePath::fixed("book.toml");
-    match disk::read_text(root, &book) {
-        Ok(text) => {
-            inputs.settings = settings::read(&book, &text).into_value(&mut found);
-            inputs.style(root, &mut found);
-            inputs.texts.insert(book, text);
-        }
-        Err(finding) => found.push(*finding),
+    let bare = bare::folder(root)?;
+    match &bare {
+        Some(folder) => folder.clone_into(&mut inputs.settings.src),
+        None => inputs.read_settings(root, &mut found),
     }
     inputs.lock(root, &mut found);
     inputs.content(root, &mut found);
-    inputs.theme = theme::load(root, &inputs.settings, &mut found);
+    if bare.is_some() {
+        bare::refuse_markings(&inputs.texts)?;
+    }
+    inputs.themes = theme::load_all(root, &inputs.settings, &mut found);
     Ok(Checked { value: inputs, findings: found })
 }
 
@@ -118,7 +116,8 @@ impl Inputs {
         assets: BTreeSet<FilePath>,
         theme: Theme,
     ) -> Self {
-        Self { settings, texts, assets, theme, originals: BTreeMap::new() }
+        let themes = BTreeMap::from([(settings.theme.clone(), theme)]);
+        Self { settings, texts, assets, themes, originals: BTreeMap::new() }
     }
 
     /// The settings.
@@ -146,12 +145,27 @@ impl Inputs {
     fn locate_one(&self, finding: &mut Diagnostic) {
         let related = finding.related.iter_mut().map(|(place, _)| place);
         for place in finding.place.iter_mut().chain(related) {
-            if let Some((original, span)) =
-                self.originals.get(&place.file).zip(place.span)
-            {
-                place.span = Some(include::origin(&original.splices, span));
-            }
+            place.span = place.span.map(|it| self.located(&place.file, it));
         }
+        let stands = |fix: &mut Fix| fix.edits.iter_mut().all(|it| self.locate_edit(it));
+        if finding.fix.as_mut().is_some_and(|it| !stands(it)) {
+            finding.fix = None;
+        }
+    }
+
+    /// The place on the disk of a place in an expanded text.
+    pub fn located(&self, file: &FilePath, span: Span) -> Span {
+        let original = self.originals.get(file);
+        original.map_or(span, |it| include::origin(&it.splices, span))
+    }
+
+    /// Whether an edit can be made on the disk: what was included stands elsewhere.
+    fn locate_edit(&self, edit: &mut Edit) -> bool {
+        let Some(original) = self.originals.get(&edit.file) else { return true };
+        let expanded =
+            self.texts.get(&edit.file).and_then(|it| it.get(edit.span.range()));
+        edit.span = include::origin(&original.splices, edit.span);
+        expanded.is_some() && original.text.get(edit.span.range()) == expanded
     }
 
     /// Every text file: Markdown with its includes, bibliographies, `book.toml`; by path
@@ -165,9 +179,22 @@ impl Inputs {
         &self.assets
     }
 
-    /// The theme.
-    pub fn theme(&self) -> &Theme {
-        &self.theme
+    /// A theme that the dossier or one of its editions names.
+    pub fn theme(&self, name: &str) -> &Theme {
+        static NONE: LazyLock<Theme> = LazyLock::new(Theme::default);
+        self.themes.get(name).unwrap_or(&NONE)
+    }
+
+    fn read_settings(&mut self, root: &Path, found: &mut Vec<Diagnostic>) {
+        let book = FilePath::fixed("book.toml");
+        match disk::read_text(root, &book) {
+            Ok(text) => {
+                self.settings = settings::read(&book, &text).into_value(found);
+                self.style(root, found);
+                self.texts.insert(book, text);
+            }
+            Err(finding) => found.push(*finding),
+        }
     }
 
     /// Reads what the addresses of the sources answered, if somebody has asked them.
@@ -253,9 +280,4 @@ fn marked(file: &FilePath) -> Diagnostic {
 fn is_below(file: &FilePath, folder: &str) -> bool {
     let folder = folder.trim_start_matches("./").trim_end_matches('/');
     file.as_str().strip_prefix(folder).is_some_and(|it| it.starts_with('/'))
-}
-
-fn no_dossier(root: &Path) -> Failure {
-    Failure::new(format!("there is no `book.toml` in `{}`", root.display()))
-        .help("name the folder of a dossier, or write a `book.toml` with `[book] title = \"…\"`")
 }

@@ -16,6 +16,7 @@ mod harmless;
 mod house;
 mod lock_files;
 mod pages;
+mod plain_books;
 mod publish;
 mod refusals;
 mod same_bytes;

@@ -44,7 +44,9 @@ impl Browser {
         };
         program.map(|program| Self { program }).ok_or_else(|| {
             let told = match named {
-                Some(name) => format!("`CHROME_PATH` names `{name}`, which is no program"),
+                Some(name) => {
+                    format!("`CHROME_PATH` names `{name}`, which is no program")
+                }
                 None => "no Chromium is installed that could print the PDF".to_owned(),
             };
             Failure::new(told).help(

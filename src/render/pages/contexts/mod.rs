@@ -117,25 +117,18 @@ impl DateView {
 }
 
 /// A label of the Traffic Light Protocol.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct MarkingView {
     /// The whole label; never translated.
     pub(crate) label: &'static str,
     /// For `class`: `tlp-amber-strict`.
-    pub(crate) class: &'static str,
+    pub(crate) class: String,
 }
 
 impl MarkingView {
     /// The label of a marking.
     pub(crate) fn of(marking: Marking) -> Self {
-        let class = match marking {
-            Marking::Clear => "tlp-clear",
-            Marking::Green => "tlp-green",
-            Marking::Amber => "tlp-amber",
-            Marking::AmberStrict => "tlp-amber-strict",
-            Marking::Red => "tlp-red",
-        };
-        Self { label: marking.label(), class }
+        Self { label: marking.label(), class: format!("tlp-{}", marking.class()) }
     }
 }
 
