@@ -46,12 +46,12 @@ impl Read {
     ) -> Result<Singles, Failure> {
         let mut singles = Vec::new();
         for audience in self.audiences(wish.edition.as_deref())? {
-            let made = self.single(&audience, root, wish, progress);
+            let mut made = self.single(&audience, root, wish, progress);
+            self.inputs.locate(&mut made.findings);
             singles.push(made.into_value(&mut self.findings));
         }
-        self.findings.sort();
-        self.findings.dedup();
-        Ok(Singles { singles, findings: self.findings })
+        let findings = self.weighed(wish.edition.is_none());
+        Ok(Singles { singles, findings })
     }
 
     fn single(

@@ -64,7 +64,7 @@ impl Leaf {
             match tag.name.as_str() {
                 "html" => tag.get("lang").unwrap_or_default().clone_into(&mut self.lang),
                 "body" => {
-                    tag.get("class").unwrap_or_default().clone_into(&mut self.class)
+                    tag.get("class").unwrap_or_default().clone_into(&mut self.class);
                 }
                 "title" if self.title.is_empty() => {
                     self.title = plain(&html_of(inner(&tokens[at..], "title")));
