@@ -1,7 +1,7 @@
 //! The files of a site for each audience, with the frame that packs them into one.
 
 use super::bundle::name;
-use super::{Progress, Read, Wish, count};
+use super::{Gone, Progress, Read, Veil, Wish, count};
 use crate::base::{Files, SitePath};
 use crate::diag::{Checked, Diagnostic, Failure};
 use crate::model::bundle::{FRAME, Form};
@@ -15,6 +15,8 @@ pub struct Singles {
     pub singles: Vec<Single>,
     /// The findings, in the order of files and texts.
     pub findings: Vec<Diagnostic>,
+    /// What was cut for one of them, in places of the files: no finding quotes it.
+    pub gone: Gone,
 }
 
 /// A site, ready to be packed into one file.
@@ -45,13 +47,16 @@ impl Read {
         progress: Progress<'_>,
     ) -> Result<Singles, Failure> {
         let mut singles = Vec::new();
+        let (mut found, mut veils) = (Vec::new(), Vec::new());
         for audience in self.audiences(wish.edition.as_deref())? {
-            let mut made = self.single(&audience, root, wish, progress);
+            let (mut made, veil) = self.single(&audience, root, wish, progress);
             self.inputs.locate(&mut made.findings);
-            singles.push(made.into_value(&mut self.findings));
+            singles.push(made.into_value(&mut found));
+            veils.push(veil);
         }
-        let findings = self.weighed(wish.edition.is_none());
-        Ok(Singles { singles, findings })
+        let gone = self.settle(found, veils);
+        let findings = self.weighed(false);
+        Ok(Singles { singles, findings, gone })
     }
 
     fn single(
@@ -60,7 +65,7 @@ impl Read {
         root: &Path,
         wish: &Wish,
         progress: Progress<'_>,
-    ) -> Checked<Single> {
+    ) -> (Checked<Single>, Veil) {
         let mut findings = Vec::new();
         let cleared = self.clear(audience, root, progress).into_value(&mut findings);
         let Wish { date, is_signed, .. } = *wish;
@@ -74,6 +79,6 @@ impl Read {
             pages: count(&files).saturating_sub(1),
             files,
         };
-        Checked { value: single, findings }
+        (Checked { value: single, findings }, cleared.veil)
     }
 }

@@ -61,6 +61,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     }
     let stale = stale(destination, &editions);
     let mut built = read.build(root, args.which.edition.as_deref(), &progress)?;
+    let texts = args.which.texts(texts, &built.gone);
     built.findings.extend(stale);
     if args.draft {
         built.accept_gaps();

@@ -5,12 +5,17 @@ mod build;
 mod bundle;
 mod check;
 mod clean;
+mod clock;
+mod completions;
 mod explain;
 mod export;
+mod man;
+mod new;
 mod report;
 mod sources;
 mod timings;
 
+use crate::build::{Gone, veiled};
 use crate::diag::Failure;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{ColorChoice, Parser, Subcommand};
@@ -27,6 +32,7 @@ use std::process::ExitCode;
 #[command(name = "dossier", version, arg_required_else_help = true)]
 #[command(after_help = "\
 Start here:
+  dossier new my-dossier   make a small dossier to begin with
   dossier build            build the dossier in this folder into `book/`
   dossier bundle           make a zip of it that opens with a double-click
   dossier check            look for findings, publish nothing
@@ -131,10 +137,16 @@ enum Command {
     Clean(clean::Args),
     /// Say what a finding means and what to do.
     Explain(explain::Args),
+    /// Start a dossier, a page, a source.
+    New(Box<new::Args>),
     /// Print parts of a dossier for other programs.
     Export(export::Args),
     /// Look after the sources.
     Sources(sources::Args),
+    /// Print a script that completes commands in a shell.
+    Completions(completions::Args),
+    /// Print the manual page.
+    Man(man::Args),
 }
 
 impl Command {
@@ -150,7 +162,10 @@ impl Command {
 
     /// Whether standard output is for something else than findings.
     fn prints_data(&self) -> bool {
-        matches!(self, Self::Export(_) | Self::Explain(_))
+        matches!(
+            self,
+            Self::Export(_) | Self::Explain(_) | Self::Completions(_) | Self::Man(_)
+        )
     }
 
     /// Whether somebody wants to know also what is only worth a note.
@@ -168,6 +183,16 @@ struct Which {
     /// One edition only.
     #[arg(long, value_name = "NAME")]
     edition: Option<String>,
+    /// Quote lines whole in findings, also what an edition must not have.
+    #[arg(long)]
+    show_withheld: bool,
+}
+
+impl Which {
+    /// The texts that findings may quote.
+    fn texts(&self, texts: report::Texts, gone: &Gone) -> report::Texts {
+        if self.show_withheld { texts } else { veiled(texts, gone) }
+    }
 }
 
 /// Runs the command and returns its exit code.
@@ -180,8 +205,11 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args, &report),
         Command::Clean(args) => clean::run(&args, &report),
         Command::Explain(args) => explain::run(&args),
+        Command::New(args) => new::run(&args, &report),
         Command::Export(args) => export::run(&args, &report),
         Command::Sources(args) => sources::run(&args, &report),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     outcome.unwrap_or_else(|failure: Failure| {
         report.failure(&failure);

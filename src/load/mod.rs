@@ -125,6 +125,23 @@ impl Inputs {
         &self.settings
     }
 
+    /// Leaves out pages and attachments that an audience may not read.
+    pub fn leave_out<'a>(
+        &mut self,
+        pages: &BTreeSet<FilePath>,
+        attachments: impl Iterator<Item = &'a FilePath>,
+    ) {
+        self.texts.retain(|file, _| !pages.contains(file));
+        for file in attachments {
+            self.assets.remove(file);
+        }
+    }
+
+    /// Puts a text in the place of another.
+    pub fn put(&mut self, file: &FilePath, text: Arc<str>) {
+        self.texts.insert(file.clone(), text);
+    }
+
     /// Every text as it stands on the disk, for drawing findings.
     pub fn originals(&self) -> BTreeMap<FilePath, Arc<str>> {
         let mut texts = self.texts.clone();

@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "write is the room that writes the disk")]
 
+mod create;
 mod deliver;
 mod exchange;
 mod lists;
@@ -14,6 +15,7 @@ mod replace;
 mod single;
 mod stage;
 
+pub use create::{create, create_folder};
 pub use deliver::deliver;
 pub use replace::replace;
 pub use single::{Sealed, Sheets, is_single, sealed, single};

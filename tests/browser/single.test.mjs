@@ -136,7 +136,7 @@ function sampled() {
   const parts = readFileSync(file, "utf8").split(/\n(?=<div class="leaf )/);
   const kept = parts.filter((it, at) => {
     const kind = /^<div class="([^"]*)"/.exec(it)?.[1];
-    return at === 0 || at === parts.length - 1 || it.includes('id="d-cover"') || (!seen.has(kind) && seen.add(kind));
+    return at === 0 || at === parts.length - 1 || it.includes('id="d-cover"') || (it.length < 60_000 && !seen.has(kind) && seen.add(kind));
   });
   return kept.join("\n");
 }
@@ -154,7 +154,7 @@ test("axe-core finds nothing, light and dark and at 320 pixels", async () => {
     for (const [width, emulate] of [[1280, MEDIA.light], [320, MEDIA.dark]]) {
       await tab.setViewport({ width, height: 800 });
       await emulate(tab);
-      for (const fragment of ["d-cover", "sources/index", "claims", "search?q=hospital"]) {
+      for (const fragment of ["d-cover", "index", "search?q=hospital"]) {
         await tab.goto("about:blank");
         await tab.goto(`${pathToFileURL(page).href}#${fragment}`, { waitUntil: "load" });
         assert.deepEqual(await violations(tab), [], `${fragment} at ${width}`);

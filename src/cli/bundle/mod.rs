@@ -1,6 +1,7 @@
 //! `dossier bundle`: an edition as one file that a stakeholder opens with a double-click.
 
 mod html;
+mod one;
 mod pdf;
 mod zip;
 

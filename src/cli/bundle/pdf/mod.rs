@@ -5,56 +5,25 @@
 mod browser;
 mod document;
 
-use super::{Args, time};
+use super::Args;
+use super::one::{Making, run as run_one};
 use crate::base::Day;
-use crate::build::{Single, Wish, read};
+use crate::build::Single;
 use crate::cli::report::Report;
 use crate::diag::Failure;
-use crate::write::{Sheets, deliver};
+use crate::write::Sheets;
 use browser::Browser;
 use document::Printed;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Makes the files, all of them before the first is put in its place.
+/// Makes a file of one edition, or of each.
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
-    let time = time()?;
     let browser = Browser::find()?;
-    let root = &args.which.root;
-    let spinner = report.spinner();
-    let progress = |stage| spinner.tell(stage);
-    let read = read(root, &progress)?;
-    args.check_choice(&read.editions())?;
-    let texts = read.texts();
-    let edition = args.which.edition.clone();
-    let wish = Wish { edition, date: time.map(Day::of_unix), is_signed: false };
-    let made = read.singles(root, &wish, &progress)?;
-    if report.forbids(&made.findings) {
-        drop(spinner);
-        report.findings(&made.findings, &texts);
-        report.line("nothing was bundled");
-        return Ok(ExitCode::from(1));
-    }
-    progress("print");
-    let print = |it: &'_ Single| printed(&browser, it, wish.date);
-    let files = made.singles.iter().map(print).collect::<Result<Vec<_>, Failure>>()?;
-    progress("write");
-    let mut lines = Vec::new();
-    for (single, (sheets, bytes)) in made.singles.iter().zip(&files) {
-        let path = args.destination().join(format!("{}.pdf", single.name));
-        deliver(&path, bytes, &is_ours)?;
-        let edition =
-            single.edition.as_ref().map(|it| format!("{it}: ")).unwrap_or_default();
-        let kib = bytes.len().div_ceil(1024);
-        lines.push(format!("{edition}{sheets} sheets, {kib} KiB: {}", path.display()));
-    }
-    drop(spinner);
-    report.findings(&made.findings, &texts);
-    for line in &lines {
-        report.line(line);
-    }
-    Ok(ExitCode::SUCCESS)
+    let make = |it: &'_ Single, date| printed(&browser, it, date);
+    let (make, is_ours) = (&make, &is_ours);
+    run_one(args, report, &Making { extension: "pdf", stage: "print", make, is_ours })
 }
 
 /// How many sheets, and the document.
@@ -62,12 +31,12 @@ fn printed(
     browser: &Browser,
     single: &Single,
     date: Option<Day>,
-) -> Result<(usize, Vec<u8>), Failure> {
+) -> Result<(String, Vec<u8>), Failure> {
     let first = Printed::read(&browser.print(&single.pack(&Sheets::new())?)?)?;
     let second = browser.print(&single.pack(&first.sheets())?)?;
     let mut second = Printed::read(&second)?;
     second.tell(date);
-    Ok((second.len(), second.write()?))
+    Ok((format!("{} sheets", second.len()), second.write()?))
 }
 
 /// Whether a file is one that an earlier run has printed.
