@@ -9,15 +9,17 @@ use crate::write::deliver;
 use std::path::Path;
 use std::process::ExitCode;
 
+/// What is told of how much a file holds, and its bytes.
+pub(super) type Made = (String, Vec<u8>);
+
 /// How a file is made of an edition.
 pub(super) struct Making<'a> {
     /// The extension of its name.
     pub(super) extension: &'static str,
     /// Which stage that is.
     pub(super) stage: &'static str,
-    /// Makes it; beside the bytes, what is told of how much it holds.
-    pub(super) make:
-        &'a dyn Fn(&Single, Option<Day>) -> Result<(String, Vec<u8>), Failure>,
+    /// Makes it.
+    pub(super) make: &'a dyn Fn(&Single, Option<Day>) -> Result<Made, Failure>,
     /// Whether a file is one that an earlier run has made.
     pub(super) is_ours: &'a dyn Fn(&Path) -> bool,
 }
