@@ -32,7 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use summary::Line;
 
 /// The whole dossier, with everything that any audience may read. It never leaves this
-/// side of [`redact`](crate::redact::redact).
+/// side of [`redact`](mod@crate::redact).
 #[derive(Clone, Debug, Default)]
 pub struct Dossier {
     /// The settings.

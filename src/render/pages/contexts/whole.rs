@@ -67,7 +67,7 @@ impl<'a> WholeContext<'a> {
         let site = place.site();
         let settings = site.edition().settings();
         let title = settings.title.as_deref().unwrap_or(place.word("untitled"));
-        let page = PageView::generated(place, "whole", title, site.highest());
+        let page = PageView::generated(place, "whole", title, site.marks().highest());
         let langs = langs(place);
         Self {
             page: PageView {
@@ -133,7 +133,11 @@ fn overviews<'a>(place: Place<'a>, shown: &[Job<'a>]) -> Vec<Link<'a>> {
             What::Sources => "sources",
             _ => return None,
         };
-        Some(Link { title: place.word(word).into(), href: place.at().href_to(&job.at) })
+        Some(Link {
+            title: place.word(word).into(),
+            href: place.at().href_to(&job.at),
+            marking: None,
+        })
     });
     named.collect()
 }
