@@ -12,6 +12,9 @@ use std::process::ExitCode;
 /// What is told of how much a file holds, and its bytes.
 pub(super) type Made = (String, Vec<u8>);
 
+/// Makes a file, given the day that was asked for.
+type Make<'a> = dyn Fn(&Single, Option<Day>) -> Result<Made, Failure> + 'a;
+
 /// How a file is made of an edition.
 pub(super) struct Making<'a> {
     /// The extension of its name.
@@ -19,7 +22,7 @@ pub(super) struct Making<'a> {
     /// Which stage that is.
     pub(super) stage: &'static str,
     /// Makes it.
-    pub(super) make: &'a dyn Fn(&Single, Option<Day>) -> Result<Made, Failure>,
+    pub(super) make: &'a Make<'a>,
     /// Whether a file is one that an earlier run has made.
     pub(super) is_ours: &'a dyn Fn(&Path) -> bool,
 }
