@@ -1,8 +1,8 @@
 //! The files of a site for each audience, with the frame that packs them into one.
 
 use super::bundle::name;
-use super::{Gone, Progress, Read, Veil, Wish, count};
-use crate::base::{Files, SitePath};
+use super::{Gone, Making, Progress, Read, Veil, Wish, count};
+use crate::base::{Files, Kept, Ledger, SitePath};
 use crate::diag::{Checked, Diagnostic, Failure};
 use crate::model::bundle::{FRAME, Form};
 use crate::model::{Audience, Bundle};
@@ -67,17 +67,19 @@ impl Read {
         progress: Progress<'_>,
     ) -> (Checked<Single>, Veil) {
         let mut findings = Vec::new();
-        let cleared = self.clear(audience, root, progress).into_value(&mut findings);
+        let mut cleared = self.clear(audience, root, progress).into_value(&mut findings);
         let Wish { date, is_signed, .. } = *wish;
         let told = Bundle { form: Form::Single, date, is_signed };
-        let files = self.files(&cleared, Some(&told), root, progress);
-        let files = files.into_value(&mut findings);
+        let kept = Kept::default();
+        let ledger = Ledger::before(&kept);
+        let making = Making { bundle: Some(&told), root, progress };
+        findings.extend(self.files(&mut cleared, &making, &ledger));
         let single = Single {
             edition: audience.name.clone(),
             name: name(&cleared.edition),
             // Without the frame.
-            pages: count(&files).saturating_sub(1),
-            files,
+            pages: count(&ledger.listing()).saturating_sub(1),
+            files: kept.files(),
         };
         (Checked { value: single, findings }, cleared.veil)
     }
