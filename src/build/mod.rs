@@ -6,11 +6,13 @@ mod cleared;
 mod cut;
 mod single;
 pub mod memory;
+mod session;
 mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
 pub use cut::{Gone, veiled};
+pub use session::{Round, Session, Wanted};
 pub use single::{Single, Singles};
 
 use cut::{Cut, Veil};
@@ -20,7 +22,7 @@ use crate::base::{FilePath, Files, Kept, Ledger, Listing, Sink, SitePath};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity, Span};
 use crate::link::Links;
 use crate::load::Inputs;
-pub use crate::load::LOCK;
+pub use crate::load::{LOCK, theme_layers};
 use crate::model::lock::Lock;
 use crate::model::{Audience, Bundle, Page, Settings, Source};
 use crate::parse::Dossier;
