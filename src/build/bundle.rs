@@ -6,7 +6,8 @@ use super::{Cleared, Making, Progress, Read, count};
 use crate::base::{Day, Digest, Files, Kept, Ledger, Listing, SitePath, text};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::link::Links;
-use crate::model::{Audience, Bundle, Marking, bundle};
+use crate::model::bundle::{self, Form};
+use crate::model::{Audience, Bundle, Marking};
 use crate::redact::Edition;
 use crate::write::pack::{Packed, Packing, carry, pack};
 use crate::{base::FilePath, export};
@@ -82,7 +83,8 @@ impl Read {
     ) -> (Checked<Parcel>, Veil) {
         let mut findings = Vec::new();
         let mut cleared = self.clear(audience, root, progress).into_value(&mut findings);
-        let told = Bundle { date: wish.date, is_signed: wish.is_signed };
+        let Wish { date, is_signed, .. } = *wish;
+        let told = Bundle { form: Form::Zip, date, is_signed };
         let kept = Kept::default();
         let ledger = Ledger::before(&kept);
         let making = Making { bundle: Some(&told), root, progress };
@@ -126,7 +128,7 @@ fn packed(
 
 /// `the-i-soon-leaks-public-TLP-CLEAR`: the title, the edition, and the highest marking of
 /// what is inside.
-fn name(edition: &Edition) -> String {
+pub(super) fn name(edition: &Edition) -> String {
     let title = edition.settings().title.as_deref().unwrap_or("dossier");
     let mut title = text::slug(title);
     while title.len() > LONGEST_TITLE {

@@ -4,6 +4,7 @@
 mod bundle;
 mod cleared;
 mod cut;
+mod single;
 pub mod memory;
 mod session;
 mod weigh;
@@ -12,6 +13,7 @@ pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
 pub use cut::{Gone, veiled};
 pub use session::{Round, Session, Wanted};
+pub use single::{Single, Singles};
 
 use cut::{Cut, Veil};
 

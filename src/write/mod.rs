@@ -13,12 +13,14 @@ mod owned;
 pub mod pack;
 mod previous;
 mod replace;
+mod single;
 mod stage;
 
 pub use create::{create, create_folder};
 pub use deliver::deliver;
 pub use drawer::{Drawer, forget};
 pub use replace::replace;
+pub use single::{Sealed, Sheets, is_single, sealed, single};
 pub use stage::Stage;
 
 use crate::base::{Files, Sink};
