@@ -14,6 +14,7 @@ mod fields;
 mod fuzz;
 mod harmless;
 mod house;
+mod leaks;
 mod lock_files;
 mod pages;
 mod publish;
