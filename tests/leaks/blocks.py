@@ -14,7 +14,7 @@ DEFINITION = re.compile(r"^ {0,3}\[([^\]^]+)\]:\s*(\S+)")
 RULE = re.compile(r"^ {0,3}([-*_])(\s*\1){2,}\s*$")
 DELIMITERS = re.compile(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 MEANING = re.compile(r"^ {0,3}:( +)")
-CAPTION = re.compile(r"^(?:Table:|table:|:)\s*")
+CAPTION = re.compile(r"^(?:Table:|table:|:(?!:))\s*")
 
 
 class Block:

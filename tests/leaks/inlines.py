@@ -49,11 +49,13 @@ def close(text):
     while before != text:
         before = text
         text = re.sub(r"\x00[ \t\n]*\x00", HOLE, text)
-        text = re.sub(r"(?<![*_~^\\])(\*{1,3}|_{1,3}|~{1,2}|\^)[ \t]*\x00[ \t]*\1(?![*_~^])", HOLE, text)
+        text = re.sub(r"(?<![*_~^\\])(\*{1,3}|_{1,3}|~{1,2}|\^)\x00\1(?![*_~^])", HOLE, text)
         text = re.sub(r"!?\[\s*\x00\s*\](\([^()]*\)|\[[^\[\]]*\])?(\{[^{}]*\})?", HOLE, text)
-    text = re.sub(r"(?:(?<=[ \t\n])|^)\x00[ \t]*\n?[ \t]*", "", text)
-    text = re.sub(r"[ \t]*\x00(?=[ \t]*(\n|$))", "", text)
-    text = re.sub(r"[ \t]+$", "", text)
+    # A line that held nothing else, blanks where a line ends, blanks behind.
+    text = re.sub(r"(?m)^[ \t]*\x00[ \t]*\n", "", text)
+    text = re.sub(r"\n[ \t]*\x00[ \t]*\Z", "", text)
+    text = re.sub(r"[ \t]*\x00[ \t]*(?=\n|\Z)", "", text)
+    text = re.sub(r"(?:(?<=[ \t\n])|\A)\x00[ \t]*", "", text)
     return text.replace(HOLE, "")
 
 
@@ -195,9 +197,7 @@ class Line:
             return self.hole(to + len(said))
         way = None if is_image else self.rules.way(dest)
         if way == "gone":
-            self.out.append(left if left.strip() else HOLE)
-        elif way is not None:
-            self.out.append(f"[{left}]({way})" + said)
+            self.out.append(self.instead(left))
         else:
             self.out.append(("!" if is_image else "") + f"[{left}]" + self.text[end:to] + said)
         self.at = to + len(said)
@@ -211,15 +211,19 @@ class Line:
         left = close(Line(shown, self.rules).cut())
         way = self.rules.wiki(name.strip())
         if way == "gone":
-            self.out.append(left if bar and left.strip() else HOLE)
-        elif way is not None:
-            self.out.append(f"[[{way}{bar}{left}]]" + said)
+            self.out.append(self.instead(left))
         elif bar and left != shown and is_empty(left):
             self.out.append(HOLE)
         else:
             self.out.append(f"[[{name}{bar}{left}]]" + said)
         self.at = end + len(said)
         return None
+
+    def instead(self, text):
+        """What stands where a link to something cut stood."""
+        if self.rules.withheld:
+            return r"\[withheld\]"
+        return text if text.strip() else HOLE
 
     def cluster(self, inner, end):
         """`[see @a, p. 3; @b]` without the sources that are cut."""

@@ -11,7 +11,7 @@
 import pathlib
 import sys
 
-from random_dossier import LABELS, Maker
+from random_dossier import Maker
 from strip import strip
 
 
@@ -20,7 +20,7 @@ def make(out, seed):
     maker = Maker(seed)
     maker.write(full)
     for name, ceiling in maker.editions.items():
-        strip(full, LABELS[ceiling], out / name / "cut")
+        strip(full, name, out / name / "cut")
         if ceiling < 4:
             Maker(seed, above=ceiling, salt=1).write(out / name / "other")
 

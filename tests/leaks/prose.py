@@ -143,7 +143,7 @@ def bare(text):
 
 
 def heading(block, text, rules):
-    match = re.match(r"(\s*#{1,6}\s+)(.*?)(\s*\{[^{}]*\})?\s*$", text)
+    match = re.match(r"(\s*#{1,6}\s+)(.*?)(\s+\{[^{}]*\})?\s*$", text)
     if not match:
         return block
     left = inlines.cut(match[2], rules)

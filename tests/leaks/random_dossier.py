@@ -13,6 +13,7 @@ import zlib
 from words import ENGLISH, ENTITIES, FAMILIES, GERMAN, secret
 
 LABELS = ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
+HOUSE = ["OPEN", "HOUSE", "STAFF", "BOARD", "CHAIR+ONE"]
 SHORT = ["a", "b", "c", "d", "e"]
 FOLDERS = ["report", "report/deep", "press", "actors", "notes/inner"]
 KINDS = ["page", "press", "organisation", "person", "place", "term", "analysis", "event"]
@@ -33,6 +34,9 @@ class Maker:
         self.seed, self.above, self.salt = seed, above, salt
         self.files, self.claims, self.count = {}, [], 0
         dice = self.dice("root", 0)
+        self.labels = HOUSE if dice.random() < 0.2 else LABELS
+        self.links = {it: dice.choice(["", "", 'links = "text"', 'links = "withheld"'])
+                      for it in ("public", "partners", "internal")}
         self.editions = self.some_editions(dice)
         self.two = dice.random() < 0.6
         self.style = dice.choice(STYLES)
@@ -108,8 +112,8 @@ class Maker:
             lines.append(f'    note: "{self.words(dice, one.level, "en")}"')
         custom = []
         if one.level or dice.random() < 0.3:
-            custom.append(f'marking: "{LABELS[one.level]}"' if dice.random() < 0.5
-                          else f"marking: {LABELS[one.level]}")
+            custom.append(f'marking: "{self.labels[one.level]}"' if dice.random() < 0.5
+                          else f"marking: {self.labels[one.level]}")
         if one.origins:
             keys = [it.key for it in one.origins]
             custom.append(f"derives-from: {keys[0]}" if len(keys) == 1 and dice.random() < 0.5
@@ -261,9 +265,14 @@ class Maker:
         if not self.search:
             lines.append("search = false")
         for name, ceiling in self.editions.items():
-            lines += ["", f"[dossier.editions.{name}]", f'ceiling = "{LABELS[ceiling]}"']
+            lines += ["", f"[dossier.editions.{name}]", f'ceiling = "{self.labels[ceiling]}"']
+            if self.links[name]:
+                lines.append(self.links[name])
             if name == "internal":
                 lines.append('title = "For us alone"')
+        if self.labels is HOUSE:
+            levels = ", ".join(f'{{label = "{it}"}}' for it in HOUSE)
+            lines += ["", "[dossier.marking]", 'name = "house"', f"levels = [{levels}]"]
         redirects = []
         for page in self.pages[1:4]:
             own = self.dice(f"redirect/{page.at}", page.level)
@@ -291,18 +300,23 @@ class Maker:
         lines = [f"title: {page.title}"] if dice.random() < 0.9 or not page.at else []
         page.has_title = bool(lines)
         if given != page.level or dice.random() < 0.3:
-            lines.append(f"marking: {LABELS[page.level]}")
+            lines.append(f"marking: {self.labels[page.level]}")
         if page.kind != "page":
             lines.append(f"kind: {page.kind}")
         if dice.random() < 0.5 or page.kind == "event":
             lines.append(f"date: {dice.choice(MONTHS)}")
         if dice.random() < 0.5:
-            lines.append(f"summary: {self.words(dice, page.level, page.lang, 4, 9).capitalize()}.")
+            text = self.words(dice, page.level, page.lang, 4, 9).capitalize()
+            lines += self.field(page, "summary", text)
         if page.aliases:
             lines.append(f"aliases: [{', '.join(page.aliases)}]")
         if dice.random() < 0.6:
             tags = {self.name(dice, page.level) for _ in range(dice.randint(1, 3))}
-            lines.append(f"tags: [{', '.join(sorted(tags))}]")
+            lines.append(f"tags: [{', '.join(self.marked_too(page, 'tags', sorted(tags)))}]")
+        if dice.random() < 0.3:
+            note = self.marked_too(page, "extra", [f'"{self.words(dice, page.level, "en")}"'])
+            lines += ["extra:", f"  notes: [{', '.join(note)}]"]
+        lines += self.attachments(page)
         if dice.random() < 0.3:
             lines.append(f"order: {dice.randint(1, 20)}")
         if page.kind == "press" and dice.random() < 0.6:
@@ -314,7 +328,7 @@ class Maker:
             told = self.cascades[page]
             lines.append("cascade:")
             if "marking" in told:
-                lines.append(f"  marking: {LABELS[told['marking']]}")
+                lines.append(f"  marking: {self.labels[told['marking']]}")
             if "tags" in told:
                 lines.append(f"  tags: [{told['tags'][0]}]")
             if "date" in told:
@@ -324,6 +338,33 @@ class Maker:
         if page.level and dice.random() < 0.3:
             lines += ["references:", f"  - {{id: {secret(dice)}-{page.at}, type: book, title: \"{self.words(dice, page.level, 'en')}\", issued: \"2024\"}}"]
         return "\n".join(["---", *lines, "---", ""])
+
+    def field(self, page, key, text):
+        """A text of front matter, sometimes more closed than its page."""
+        pick = self.dice(f"field/{page.at}/{key}", page.level)
+        level = self.higher(pick, page.level)
+        if level == page.level or pick.random() < 0.5:
+            return [f"{key}: {text}."]
+        own = self.dice(f"field/{page.at}/{key}/text", level)
+        if self.is_cut(level) and own.random() < 0.3:
+            return []
+        text = self.words(own, level, page.lang)
+        return [f'{key}: {{text: "{text}", marking: "{self.labels[level]}"}}']
+
+    def marked_too(self, page, key, items):
+        """Items of a list, and some that are more closed than the page."""
+        pick = self.dice(f"items/{page.at}/{key}", page.level)
+        level = self.higher(pick, page.level)
+        own = self.dice(f"items/{page.at}/{key}/text", level)
+        if level == page.level or self.is_cut(level) and own.random() < 0.3:
+            return items
+        text, name = self.name(own, level), "value" if key == "extra" else "text"
+        more = [f'{{{name}: {text}, marking: "{self.labels[level]}"}}']
+        return more + items if own.random() < 0.5 else items + more
+
+    def attachments(self, page):
+        """Pictures that are more closed than a page that shows them."""
+        return []
 
     def relations(self, page, dice):
         if page.lang == "de" or dice.random() < 0.5:
@@ -336,7 +377,7 @@ class Maker:
             source = own.choice(self.citable(level))
             kind = self.name(own, level)
             cites = f'"[@{source.key}, p. {own.randint(1, 9)}]"'
-            mark = f", marking: \"{LABELS[level]}\"" if level > page.level else ""
+            mark = f", marking: \"{self.labels[level]}\"" if level > page.level else ""
             if self.is_cut(level) and own.random() < 0.3:
                 continue
             lines.append(f"  - {{type: {kind}, to: {self.id(to)}, source: {cites}{mark}}}")

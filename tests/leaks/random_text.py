@@ -2,7 +2,7 @@
 
 import posixpath
 
-from random_dossier import LABELS, MONTHS
+from random_dossier import MONTHS
 from words import ENTITIES, secret
 
 CONFIDENCE = ["high", "moderate", "low"]
@@ -23,14 +23,15 @@ class Text:
     def body(self):
         page = self.page
         dice = self.dice("body", page.level)
+        closed_notes = dice.random() < 0.15 and page.level < 4
         lines = [] if page.has_title else [f"# {page.title}", ""]
         lines += self.several("lead", page.level, dice.randint(1, 3))
         lines += ["## First {#s0}", ""] + self.several("first", page.level, 2)
         for at in range(dice.randint(1, 3)):
             lines += self.section(f"s{at + 1}", page.level, 2, dice)
-        if self.after or self.notes and dice.random() < 0.7:
-            # Behind a marked section they would be as closed as that.
-            lines += ["## Notes", ""]
+        # Behind a marked section they would be as closed as that.
+        mark = f" {{marking=\"{self.maker.labels[page.level + 1]}\"}}"
+        lines += ["## Notes" + (mark if closed_notes and not self.after else ""), ""]
         lines += self.notes + self.after
         return "\n".join(lines) + "\n"
 
@@ -53,8 +54,8 @@ class Text:
     def mark(self, level, around, dice):
         """`marking=…` where it must be said, or may be."""
         if level > around or dice.random() < 0.1:
-            quote = '"' if dice.random() < 0.7 or "+" in LABELS[level] else ""
-            return f"marking={quote}{LABELS[level]}{quote}"
+            quote = '"' if dice.random() < 0.7 or "+" in self.maker.labels[level] else ""
+            return f"marking={quote}{self.maker.labels[level]}{quote}"
         return ""
 
     # Blocks.
@@ -100,7 +101,7 @@ class Text:
         return [f"::: {{{said}}}", *lines, ":::"]
 
     def paragraph(self, path, level, around, dice, depth):
-        text = self.inline(path, level, dice.randint(2, 5)) + "."
+        text = f"{self.inline(path, level, dice.randint(2, 5))} {self.word(dice, level)}."
         if level > around and dice.random() < 0.4:
             return [f"[{text}]{{{self.mark(level, around, dice)}}}"]
         return self.wrapped([cap(text)], level, around, dice)
@@ -110,14 +111,15 @@ class Text:
         return self.wrapped(inner, level, around, dice, dice.choice([".note", ".box", ".wide"]))
 
     def list(self, path, level, around, dice, depth):
-        lines, mark = [], dice.choice(["-", "*", "1."])
+        lines, number, mark = [], 0, dice.choice(["-", "*", "1."])
         task = "[ ] " if dice.random() < 0.1 and mark == "-" else ""
         for at in range(dice.randint(2, 5)):
             own_level = level if at == 1 else self.maker.higher(dice, level)
             own = self.dice(f"{path}/i{at}", own_level)
             if self.maker.is_cut(own_level) and own_level > level and own.random() < 0.2:
                 continue
-            sign = f"{at + 1}." if mark == "1." else mark
+            number += 1
+            sign = f"{number}." if mark == "1." else mark
             said = self.mark(own_level, level, own)
             text = self.inline(f"{path}/i{at}", own_level, own.randint(1, 3))
             lines.append(f"{sign} {task}{text}" + (f" {{{said}}}" if said else ""))
@@ -223,9 +225,9 @@ class Text:
         note_level = self.maker.higher(dice, level)
         own = self.dice(f"{path}/note", note_level)
         text = self.inline(f"{path}/note", note_level, 2)
-        note = [f"[^{label}]: {text}."]
+        note = [f"[^{label}]: {text} {self.word(own, note_level)}."]
         if note_level > self.page.level:
-            note = [f"::: {{{self.mark(note_level, self.page.level, own) or 'marking=' + LABELS[note_level]}}}",
+            note = [f"::: {{{self.mark(note_level, self.page.level, own) or 'marking=' + self.maker.labels[note_level]}}}",
                     *note, ":::"]
         self.notes += [*note, ""]
         line = f"{self.maker.words(dice, level, self.lang).capitalize()}[^{label}] {self.word(dice, level)}."

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Deletes from a copy of a dossier everything above a marking, as an editor would by hand.
+"""Deletes from a copy of a dossier what an edition may not hold, as an editor would by hand.
 
-    strip.py DOSSIER LABEL OUT      strip.py . TLP:CLEAR /tmp/public
+    strip.py DOSSIER EDITION OUT      strip.py . public /tmp/public
 
 It shares no code with dossier: a site built from OUT must be, byte for byte, the one that
 `dossier build --edition` makes of DOSSIER. docs/leaks.md tells what is compared and why.
@@ -15,7 +15,7 @@ import sys
 
 import matter
 import prose
-from inlines import attributes
+from inlines import KEY, attributes
 from matter import Word
 
 TLP = ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
@@ -76,11 +76,14 @@ def split(text):
 
 
 class Dossier:
-    def __init__(self, root, label):
-        self.root = pathlib.Path(root)
+    def __init__(self, root, edition):
+        self.root, self.edition = pathlib.Path(root), edition
         self.book = (self.root / "book.toml").read_text()
         self.labels = scheme(self.book)
-        self.ceiling = self.labels.index(label)
+        table = tables(self.book)[edition]
+        self.ceiling = self.labels.index(setting(table, "ceiling", ""))
+        self.withheld = setting(table, "links", "text") == "withheld"
+        self.cut_names, self.places = set(), {}
         self.src = setting(self.book, "src", "src")
         self.language = setting(self.book, "language", "en")
         self.languages = re.findall(r'"([^"]+)"', (re.search(r"^languages\s*=\s*\[(.*?)\]", self.book, re.M | re.S) or [0, ""])[1])
@@ -174,6 +177,15 @@ class Dossier:
                 return "cut"
         return None
 
+    def wiki(self, page, name):
+        """Whether what a wiki link means is cut."""
+        meant = self.page_named(name) if name.split("#")[0] else "open"
+        if meant != "open":
+            return "gone" if meant == "cut" else None
+        folded = name.split("#")[0].casefold()
+        known = [it for it in self.open if folded in (it.id.casefold(), posixpath.basename(it.id).casefold())]
+        return self.place((known or [page])[0].path, name)
+
     def file_at(self, page, dest):
         """The path below the content folder that a link on a page means."""
         path = dest.split("#")[0].split("?")[0]
@@ -182,15 +194,23 @@ class Dossier:
 
     def way(self, page, dest):
         """Where a link leads now: None as before, "gone" to nothing."""
-        if ADDRESS.match(dest) or dest.startswith(("#", "//")):
+        if ADDRESS.match(dest) or dest.startswith("//"):
             return None
+        if dest.startswith("#"):
+            return self.place(page.path, dest)
         path = self.file_at(page, dest)
         if not path.endswith(".md"):
             return None
         known = [it for it in self.pages if it.path == path]
-        if not known or known[0] in self.open:
-            return None
-        return "gone"
+        if known and known[0] not in self.open:
+            return "gone"
+        return self.place(path, dest)
+
+    def place(self, path, dest):
+        """Whether a link leads to a place that is cut from an open page."""
+        before, after = self.places.get(path, (set(), set()))
+        anchor = dest.partition("#")[2]
+        return "gone" if anchor in before - after else None
 
 
 def title(page):
@@ -208,7 +228,7 @@ class Rules:
         self.dossier, self.page = dossier, page
         self.definitions, self.notes, self.keeps_citations = {}, set(), False
         self.once_used = set(re.findall(r"\[\^([^\]]+)\](?!:)", page.body.lower()))
-        self.may = dossier.may
+        self.may, self.withheld = dossier.may, dossier.withheld
         self.is_cut_source = dossier.is_cut_source
 
     def has_note(self, label):
@@ -227,7 +247,7 @@ class Rules:
         return self.dossier.way(self.page, dest)
 
     def wiki(self, name):
-        return "gone" if self.dossier.page_named(name) == "cut" else None
+        return self.dossier.wiki(self.page, name)
 
     def attributes(self, said):
         """Attributes without keys and names of what is cut."""
@@ -248,7 +268,14 @@ class Rules:
 
 def scheme(book):
     """The labels that the dossier uses, lowest first."""
-    return TLP
+    own = re.search(r"^\[dossier\.marking\]\s*$(.*?)(?=^\[|\Z)", book, re.M | re.S)
+    return re.findall(r'\blabel\s*=\s*"([^"]+)"', own[1]) if own else TLP
+
+
+def tables(book):
+    """The tables of the editions by name, each as its text."""
+    found = re.finditer(r"^\[dossier\.editions\.([^\]]+)\]\s*$(.*?)(?=^\[|\Z)", book, re.M | re.S)
+    return {it[1]: it[2] for it in found}
 
 
 def setting(book, key, default):
@@ -264,25 +291,49 @@ def library_items(text):
     return lines[:at + 1] + head, found
 
 
-def strip(root, label, out):
-    dossier = Dossier(root, label)
+def strip(root, edition, out):
     out = pathlib.Path(out)
-    dossier.cut_names = set()
+    first = Dossier(root, edition)
+    texts = {it.path: cut_page(first, it) for it in first.open}
+    # What names and places are gone is known when everything is cut once.
+    dossier = Dossier(root, edition)
+    dossier.cut_names = names_of(it.body for it in dossier.pages) - names_of(texts.values())
+    dossier.places = {it.path: (places(it.body), places(texts[it.path])) for it in dossier.open}
     texts = {it.path: cut_page(dossier, it) for it in dossier.open}
-    # Names of claims are known when all pages are cut.
-    fresh = Dossier(root, label)
-    fresh.cut_names = names_of(it.body for it in fresh.pages) - names_of(texts.values())
-    fresh.places = {it.path: names_of([texts[it.path]]) for it in dossier.open}
-    texts = {it.path: cut_page(fresh, it) for it in fresh.open}
     write(out / "book.toml", cut_book(dossier))
     for path, text in texts.items():
         write(out / dossier.src / path, text)
-    for path, text in dossier.libraries.items():
-        write(out / dossier.src / path, cut_library(dossier, text))
+    for path, text in cut_libraries(dossier, texts).items():
+        write(out / dossier.src / path, text)
     summary = dossier.root / dossier.src / "SUMMARY.md"
     if summary.exists():
         write(out / dossier.src / "SUMMARY.md", cut_summary(dossier, summary.read_text()))
     copy_rest(dossier, out, texts)
+    check(dossier, out)
+
+
+def check(dossier, out):
+    """A stripper that has overlooked something must not go on in silence."""
+    closed = "|".join(re.escape(it) for it in dossier.labels[dossier.ceiling + 1:])
+    left = re.compile(r"marking\s*[=:]\s*[\"']?(%s)(?![\w+])" % closed) if closed else None
+    for file in sorted(out.rglob("*")):
+        if left and file.suffix in (".md", ".yaml", ".yml") and file.is_file():
+            # What a folder says of pages that are gone marks nothing here.
+            text = re.sub(r"^cascade:.*\n(?:[ \t]+.*\n)*", "", file.read_text(), flags=re.M)
+            found = left.search(text)
+            if found:
+                sys.exit(f"{file.relative_to(out)}: `{found[0]}` is left; cut it by hand")
+
+
+def places(text):
+    """The anchors of a page: ids that are written, and headings."""
+    headings = re.findall(r"^#+ +(.*?)(?: *\{[^{}]*\})?$", text, re.M)
+    return names_of([text]) | {slug(it) for it in headings}
+
+
+def slug(heading):
+    words = re.sub(r"\[([^\[\]]*)\](\([^()]*\)|\{[^{}]*\})?|[*`~^$]", r"\1", heading).lower()
+    return re.sub(r"[\s]+", "-", re.sub(r"[^\w\s-]", "", words)).strip("-")
 
 
 def names_of(texts):
@@ -386,18 +437,52 @@ def cut_item(dossier, item):
     return {**item, "custom": custom} if custom else item
 
 
-def cut_library(dossier, text):
-    head, found = library_items(text)
+def cut_libraries(dossier, texts):
+    """The libraries without sources that are cut, and without those that have no marking
+    and that nothing of the edition cites."""
+    read = {path: library_items(text) for path, text in dossier.libraries.items()}
+    every = {matter.text(it["id"]): it for _, items in read.values() for it in map(matter.item, items)}
+    wanted = {key for key, it in every.items() if "marking" in it.get("custom", {})}
+    used = cited(texts.values())
+    wanted |= set(every) if "*" in used else used & set(every)
+    wanted = {it for it in wanted if dossier.is_open_item(every[it])}
+    grown = wanted
+    while grown:
+        below = {it for key in grown for it in matter.texts(every[key].get("custom", {}).get("derives-from", []))}
+        grown = {it for it in below if it in every and dossier.is_open_item(every[it])} - wanted
+        wanted |= grown
+    return {path: library(dossier, head, items, wanted) for path, (head, items) in read.items()}
+
+
+def library(dossier, head, found, wanted):
     lines = list(head)
     for item in found:
         value = matter.item(item)
-        if not dossier.is_open_item(value):
+        if matter.text(value["id"]) not in wanted:
             continue
         left = cut_item(dossier, value)
         lines += item if left is value else ["- " + matter.write(left)]
     if not any(it.strip().startswith("-") for it in lines):
         lines = ["references: []", ""]
     return "\n".join(lines)
+
+
+def cited(texts):
+    """The keys that some pages cite, read, cover or list."""
+    keys = set()
+    for text in texts:
+        front, body = split(text)
+        keys |= {it[2].strip("{}").rstrip(":.#$%&-+?<>~/") for it in KEY.finditer(body)}
+        told = {key: matter.entry(it) for key, it in matter.entries(front or []) if key}
+        for value in (told.get("nocite"), told.get("source"), told.get("relations")):
+            keys |= {it[2].strip("{}*") or "*" for it in re.finditer(r"(-?)@(\{[^{}]+\}|[\w*][\w:.#$%&+?<>~/-]*)", str(value))}
+        if isinstance(told.get("source"), Word):
+            keys.add(matter.text(told["source"]).lstrip("@"))
+        keys |= {re.split(r"[# ]", it.lstrip("@"))[0] for it in matter.texts(told.get("covers", []))}
+        # Sources of the page's own may come from others.
+        for item in [*told.get("references", []), *told.get("citations", [])]:
+            keys |= set(matter.texts(item.get("custom", {}).get("derives-from", [])))
+    return keys
 
 
 def cut_summary(dossier, text):
@@ -439,7 +524,7 @@ def cut_book(dossier):
     for line in dossier.book.split("\n"):
         table = re.match(r"\[dossier\.editions\.([^\]]+)\]", line)
         if line.startswith("["):
-            skips = bool(table) and table[1] not in dossier.own_editions()
+            skips = bool(table) and table[1] != dossier.edition
         if skips:
             continue
         redirect = re.match(r'"?(/[^"]*)"?\s*=\s*"([^"]*)"\s*$', line)
@@ -452,10 +537,6 @@ def cut_book(dossier):
 def redirect_stem(target):
     stem = re.sub(r"(\.html)?(#.*)?$", "", target.lstrip("/"))
     return stem
-
-
-Dossier.own_editions = lambda self: set(re.findall(
-    r"\[dossier\.editions\.([^\]]+)\]\s*\n(?:(?!\[).*\n)*?ceiling\s*=\s*\"" + re.escape(self.labels[self.ceiling]) + '"', self.book + "\n"))
 
 
 def copy_rest(dossier, out, texts):
