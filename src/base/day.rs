@@ -18,9 +18,9 @@ impl Day {
         later.0 - self.0
     }
 
-    /// Year, month and day. The method is that of Howard Hinnant's `civil_from_days`:
+    /// Year, month from 1, day from 1. The method is that of Howard Hinnant's `civil_from_days`:
     /// years start in March, so that the leap day comes last.
-    fn civil(self) -> (i64, i64, i64) {
+    pub fn civil(self) -> (i64, i64, i64) {
         let days = self.0 + 719_468;
         let era = days.div_euclid(146_097);
         let of_era = days.rem_euclid(146_097);

@@ -3,6 +3,7 @@
 pub mod day;
 pub mod hash;
 pub mod path;
+pub mod portable;
 pub mod sentence;
 pub mod text;
 

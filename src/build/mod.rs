@@ -1,8 +1,11 @@
 //! The whole road on one page: a folder comes in, the files of one site for each audience
 //! go out, with everything that was found on the way.
 
+mod bundle;
 mod cleared;
+mod weigh;
 
+pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
 
 use crate::base::text::nearest;
@@ -11,8 +14,7 @@ use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::load::Inputs;
 pub use crate::load::LOCK;
 use crate::model::lock::Lock;
-use crate::model::settings::Edition;
-use crate::model::{Audience, Page, Source};
+use crate::model::{Audience, Bundle, Page, Source};
 use crate::parse::Dossier;
 use crate::{cite, export, index, link, load, parse, redact, render};
 use std::collections::BTreeMap;
@@ -56,7 +58,8 @@ pub fn read(root: &Path, progress: Progress<'_>) -> Result<Read, Failure> {
     progress("parse");
     let mut parsed = parse::parse(&inputs);
     inputs.locate(&mut parsed.findings);
-    let dossier = parsed.into_value(&mut findings);
+    let mut dossier = parsed.into_value(&mut findings);
+    weigh::locate(&mut dossier.allows, &inputs);
     Ok(Read { inputs, dossier, findings })
 }
 
@@ -110,13 +113,12 @@ impl Read {
     ) -> Result<Built, Failure> {
         let mut sites = Vec::new();
         for audience in self.audiences(edition)? {
-            sites.push(
-                self.site(&audience, root, progress).into_value(&mut self.findings),
-            );
+            let mut site = self.site(&audience, root, progress);
+            self.inputs.locate(&mut site.findings);
+            sites.push(site.into_value(&mut self.findings));
         }
-        self.findings.sort();
-        self.findings.dedup();
-        Ok(Built { sites, findings: self.findings })
+        let findings = self.weighed(edition.is_none());
+        Ok(Built { sites, findings })
     }
 
     /// The units of text that a search engine would index in one edition.
@@ -137,6 +139,22 @@ impl Read {
         progress: Progress<'_>,
     ) -> Checked<Site> {
         let mut findings = Vec::new();
+        let cleared = self.clear(audience, root, progress).into_value(&mut findings);
+        let files = self.files(&cleared, None, root, progress);
+        let mut files = files.into_value(&mut findings);
+        export::inventory(&cleared.edition, &cleared.links, &mut files);
+        let pages = count(&files);
+        Checked { value: Site { edition: audience.name.clone(), pages, files }, findings }
+    }
+
+    /// Cuts the dossier to an audience, and finds out everything that is known of the rest.
+    fn clear(
+        &self,
+        audience: &Audience,
+        root: &Path,
+        progress: Progress<'_>,
+    ) -> Checked<Cleared> {
+        let mut findings = Vec::new();
         progress("redact");
         let edition = redact::redact(&self.dossier, audience);
         progress("link");
@@ -147,39 +165,43 @@ impl Read {
             load::archived(root, &edition.archived()).into_value(&mut findings);
         let references =
             cite::verify(references, &edition, &archived).into_value(&mut findings);
+        Checked { value: Cleared { edition, links, references }, findings }
+    }
+
+    /// The files of one site, without the list of them.
+    fn files(
+        &self,
+        cleared: &Cleared,
+        bundle: Option<&Bundle>,
+        root: &Path,
+        progress: Progress<'_>,
+    ) -> Checked<Files> {
+        let mut findings = Vec::new();
+        let Cleared { edition, links, references } = cleared;
         // Before the pages are made, so that not everything is in memory at once.
         progress("index");
-        let searched = index::index(&edition, &links);
+        let searched = index::index(edition, links);
         progress("render");
         let attachments =
             load::attachments(root, links.attachments()).into_value(&mut findings);
-        let theme = index::with_client(self.inputs.theme(), edition.settings());
-        let rendered =
-            render::render(&edition, &links, &references, &theme, &attachments);
-        let mut files = rendered.into_value(&mut findings);
+        let theme = self.inputs.theme(&edition.settings().theme);
+        let theme = index::with_client(theme, edition.settings());
+        let (theme, attachments) = (&theme, &attachments);
+        let input =
+            render::Input { edition, links, references, theme, attachments, bundle };
+        let mut files = render::render(&input).into_value(&mut findings);
         files.extend(searched);
         progress("export");
-        let exported = export::export(&edition, &links, &references, &files);
+        let exported = export::export(edition, links, references, &files);
         files.extend(exported.into_value(&mut findings));
-        export::inventory(&edition, &links, &mut files);
-        let pages = count(&files);
-        Checked { value: Site { edition: audience.name.clone(), pages, files }, findings }
+        Checked { value: files, findings }
     }
 
     fn audiences(&self, wanted: Option<&str>) -> Result<Vec<Audience>, Failure> {
-        let editions = &self.dossier.settings.editions;
-        let audience = |(name, it): (&String, &Edition)| Audience {
-            name: Some(name.clone()),
-            ceiling: Some(it.ceiling),
-        };
-        match wanted {
-            None if editions.is_empty() => Ok(vec![Audience::default()]),
-            None => Ok(editions.iter().map(audience).collect()),
-            Some(name) => {
-                let found = editions.get_key_value(name).map(|it| vec![audience(it)]);
-                found.ok_or_else(|| unknown(name, editions.keys().map(String::as_str)))
-            }
-        }
+        let settings = &self.dossier.settings;
+        let Some(name) = wanted else { return Ok(settings.audiences()) };
+        let found = settings.audience(name).map(|it| vec![it]);
+        found.ok_or_else(|| unknown(name, settings.editions.keys().map(String::as_str)))
     }
 }
 
@@ -188,7 +210,7 @@ impl Built {
     pub fn accept_gaps(&mut self) {
         let missing = |it: &&mut Diagnostic| it.code == Code::UnknownSource;
         for finding in self.findings.iter_mut().filter(missing) {
-            finding.code = Code::Gap;
+            finding.recode(Code::Gap);
         }
     }
 

@@ -1,14 +1,13 @@
 //! Finds sources that nothing uses. What a used source derives from is used with it.
 
 use crate::diag::{Code, Diagnostic};
-use crate::model::Marking;
 use crate::redact::Edition;
 use std::collections::BTreeSet;
 
 /// A warning for each source that no page uses. An edition that something was cut from
 /// says nothing: what uses the source may be among it.
 pub(super) fn unused(edition: &Edition, used: &BTreeSet<String>) -> Vec<Diagnostic> {
-    if edition.audience().ceiling.is_some_and(|it| it < Marking::Red) {
+    if edition.is_cut() {
         return Vec::new();
     }
     let reached = reached(edition, used);

@@ -2,9 +2,10 @@
 
 use super::Which;
 use super::report::Report;
+use crate::base::FilePath;
 use crate::build::{Site, read};
-use crate::diag::Failure;
-use crate::write::{Published, is_site, publish};
+use crate::diag::{Code, Diagnostic, Failure};
+use crate::write::{Published, editions_in, is_site, publish};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,6 +14,9 @@ use std::process::ExitCode;
 pub(super) struct Args {
     #[command(flatten)]
     which: Which,
+    /// Every edition of `book.toml`, each into a folder of its name; as without `--edition`.
+    #[arg(long, conflicts_with = "edition")]
+    all_editions: bool,
     /// Build although cited sources are missing: gaps are shown, and told as warnings.
     #[arg(long)]
     draft: bool,
@@ -22,6 +26,13 @@ pub(super) struct Args {
     /// How many threads to use; all cores otherwise.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+}
+
+impl Args {
+    /// The folder of the dossier.
+    pub(super) fn root(&self) -> &Path {
+        &self.which.root
+    }
 }
 
 /// Builds and publishes; with errors the old site stays.
@@ -34,7 +45,14 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let texts = read.texts();
     let default = root.join(read.build_dir());
     let destination = args.dest_dir.as_deref().unwrap_or(&default);
+    let editions = read.editions();
+    if args.all_editions && editions.is_empty() {
+        return Err(Failure::new("the dossier has no editions")
+            .help("name them in `book.toml`: `[dossier.editions.public]`"));
+    }
+    let stale = stale(destination, &editions);
     let mut built = read.build(root, args.which.edition.as_deref(), &progress)?;
+    built.findings.extend(stale);
     if args.draft {
         built.accept_gaps();
     }
@@ -80,12 +98,38 @@ fn for_nobody(destination: &Path) -> Failure {
         .help("remove it, or name another output folder with `--dest-dir`")
 }
 
+/// Tells of folders that hold editions which `book.toml` does not name any more: what they
+/// publish nobody looks after.
+fn stale(destination: &Path, editions: &[String]) -> Vec<Diagnostic> {
+    if editions.is_empty() {
+        return Vec::new();
+    }
+    let published = editions_in(destination);
+    let stale = published.iter().filter(|it| !editions.contains(it));
+    let finding = |name: &String| {
+        let message = format!(
+            "the output folder still holds the edition `{name}`, which `book.toml` does not name"
+        );
+        let help = format!(
+            "nobody looks after what it publishes: `dossier clean --edition {name}` removes it"
+        );
+        let book = FilePath::fixed("book.toml");
+        Diagnostic::new(Code::StaleEdition, message).in_file(&book).help(help)
+    };
+    stale.map(finding).collect()
+}
+
 fn told(site: &Site, folder: &Path, published: &Published) -> String {
     let edition = site.edition.as_ref().map(|it| format!("{it}: ")).unwrap_or_default();
     let home = folder.join("index.html");
-    let Published { written, files, .. } = published;
+    let Published { written, files, kept, .. } = published;
     let pages = site.pages;
-    format!("{edition}{pages} pages, {written} of {files} files new: {}", home.display())
+    let kept = match kept {
+        0 => String::new(),
+        kept => format!(", {kept} of the site before stay"),
+    };
+    let home = home.display();
+    format!("{edition}{pages} pages, {written} of {files} files new{kept}: {home}")
 }
 
 fn set_threads(threads: Option<usize>) -> Result<(), Failure> {

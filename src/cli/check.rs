@@ -4,6 +4,7 @@ use super::Which;
 use super::report::Report;
 use crate::build::read;
 use crate::diag::Failure;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// What `dossier check` takes.
@@ -14,6 +15,13 @@ pub(super) struct Args {
     /// Tell of missing sources as warnings, as `build --draft` does.
     #[arg(long)]
     draft: bool,
+}
+
+impl Args {
+    /// The folder of the dossier.
+    pub(super) fn root(&self) -> &Path {
+        &self.which.root
+    }
 }
 
 /// Builds in memory and prints what was found.

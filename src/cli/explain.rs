@@ -1,7 +1,7 @@
 //! `dossier explain`: the long text behind a finding.
 
 use crate::base::text::nearest;
-use crate::diag::{Code, Failure, Severity};
+use crate::diag::{Code, Failure};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -25,19 +25,12 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 fn explanation(code: Code) -> String {
     let text: Vec<&str> = code.explanation().lines().map(str::trim).collect();
-    format!("{code} ({})\n\n{}\n", severity(code), text.join("\n").trim())
+    format!("{code} ({})\n\n{}\n", code.severity().name(), text.join("\n").trim())
 }
 
 fn line(code: Code) -> String {
     let first = code.explanation().lines().next().unwrap_or_default().trim();
-    format!("{:<28} {:<8} {first}\n", code.name(), severity(code))
-}
-
-fn severity(code: Code) -> &'static str {
-    match code.severity() {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    }
+    format!("{:<28} {:<8} {first}\n", code.name(), code.severity().name())
 }
 
 fn unknown(name: &str) -> Failure {

@@ -2,6 +2,7 @@
 //! exit code 0 means clean, 1 findings, 2 could not run.
 
 mod build;
+mod bundle;
 mod check;
 mod clean;
 mod explain;
@@ -13,7 +14,7 @@ use crate::diag::Failure;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{ColorChoice, Parser, Subcommand};
 use report::Report;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// A compiler for briefings: Markdown, citations and evidence become an offline site.
@@ -26,6 +27,7 @@ use std::process::ExitCode;
 #[command(after_help = "\
 Start here:
   dossier build            build the dossier in this folder into `book/`
+  dossier bundle           make a zip of it that opens with a double-click
   dossier check            look for findings, publish nothing
   dossier explain CODE     say what a finding means and what to do
 
@@ -42,8 +44,11 @@ struct Cli {
 struct Talk {
     /// How findings are printed.
     #[arg(long, global = true, default_value = "human", value_name = "FORMAT")]
-    #[arg(value_parser = PossibleValuesParser::new(["human", "json"]).map(|it| Format::named(&it)))]
+    #[arg(value_parser = PossibleValuesParser::new(["human", "json", "sarif", "github"]).map(|it| Format::named(&it)))]
     format: Format,
+    /// Show every finding, also many of one kind.
+    #[arg(long, global = true)]
+    all: bool,
     /// Which findings forbid publishing besides errors.
     #[arg(long, global = true, value_enum, value_name = "LEVEL")]
     deny: Option<Deny>,
@@ -63,6 +68,10 @@ enum Format {
     Human,
     /// Findings for programs: one JSON object a line.
     Json,
+    /// Findings for code hosts: SARIF 2.1.0.
+    Sarif,
+    /// Findings as annotations of GitHub's workflows.
+    Github,
     /// A bibliography in BibLaTeX.
     Bib,
     /// A bibliography in CSL-JSON.
@@ -81,6 +90,8 @@ impl Format {
     fn named(name: &str) -> Self {
         match name {
             "json" => Self::Json,
+            "sarif" => Self::Sarif,
+            "github" => Self::Github,
             "bib" => Self::Bib,
             "csl-json" => Self::CslJson,
             "ris" => Self::Ris,
@@ -94,7 +105,7 @@ impl Format {
     /// What findings look like beside such an export.
     fn of_findings(self) -> Self {
         match self {
-            Self::Json => Self::Json,
+            Self::Json | Self::Sarif | Self::Github => self,
             _ => Self::Human,
         }
     }
@@ -111,6 +122,8 @@ enum Deny {
 enum Command {
     /// Build the site, and publish it in one step.
     Build(build::Args),
+    /// Make one file of an edition, to hand it on.
+    Bundle(bundle::Args),
     /// Look for findings; publish nothing.
     Check(check::Args),
     /// Remove the site that a build has written.
@@ -121,6 +134,28 @@ enum Command {
     Export(export::Args),
     /// Look after the sources.
     Sources(sources::Args),
+}
+
+impl Command {
+    /// The folder of the dossier that findings are about.
+    fn root(&self) -> Option<&Path> {
+        match self {
+            Self::Build(args) => Some(args.root()),
+            Self::Check(args) => Some(args.root()),
+            Self::Sources(args) => Some(args.root()),
+            _ => None,
+        }
+    }
+
+    /// Whether standard output is for something else than findings.
+    fn prints_data(&self) -> bool {
+        matches!(self, Self::Export(_) | Self::Explain(_))
+    }
+
+    /// Whether somebody wants to know also what is only worth a note.
+    fn shows_notes(&self) -> bool {
+        matches!(self, Self::Check(_))
+    }
 }
 
 /// The dossier that a command works on.
@@ -137,9 +172,10 @@ struct Which {
 /// Runs the command and returns its exit code.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let report = Report::new(&cli.talk);
+    let report = Report::new(&cli.talk, &cli.command);
     let outcome = match cli.command {
         Command::Build(args) => build::run(&args, &report),
+        Command::Bundle(args) => bundle::run(&args, &report),
         Command::Check(args) => check::run(&args, &report),
         Command::Clean(args) => clean::run(&args, &report),
         Command::Explain(args) => explain::run(&args),

@@ -10,6 +10,22 @@ pub enum Severity {
     Error,
     /// The site is published; `--deny warnings` turns it into an error.
     Warning,
+    /// The site is published; it could be better.
+    Note,
+}
+
+impl Severity {
+    /// Every severity, worst first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// The printed name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 macro_rules! codes {
@@ -84,11 +100,23 @@ codes! {
     ///
     /// Remove it.
     OldSetting = Warning, "load/old-setting";
+    /// The colours of a label of `[dossier.marking]` are too close to each other to be read.
+    ///
+    /// A label must be seen by everybody. WCAG 2.2 asks for a contrast of 4.5 between a text
+    /// and what is behind it; black and white have 21.
+    LowContrast = Warning, "load/low-contrast";
     /// An `{{#include …}}` cannot be carried out.
     ///
     /// The file does not exist, lies outside the dossier, has no such part, or includes
     /// itself. The directive stays in the text as it is.
     BadInclude = Error, "load/bad-include";
+    /// A level of `book.toml` is not to be had: a guard may not be lowered.
+    ///
+    /// `[dossier.levels]` rates findings: `"cite/unused-source" = "error"`, or `warning`,
+    /// `note`, `allow`. Findings that guard who may read what, the browsers of readers, the
+    /// files outside the dossier, or content that would be lost in silence can be rated higher
+    /// and not lower. Mend what they tell of.
+    GuardedLevel = Error, "load/guarded-level";
     /// The archived text of a source is not there.
     ///
     /// Quotations from it stay unchecked. Such texts belong to their publishers and are often
@@ -129,6 +157,19 @@ codes! {
     ///
     /// The place is where the parser stopped.
     BadJson = Error, "parse/bad-json";
+    /// A comment `dossier-allow` cannot be followed: its code or its reason is missing, the
+    /// code is not known, or the finding may not be allowed.
+    ///
+    /// Write `<!-- dossier-allow cite/vague-word: the source says it so -->` on a line of its
+    /// own before the block that is meant, or at the end of the line; in YAML and TOML
+    /// `# dossier-allow CODE: reason`. Whoever reads the dossier later wants to know the
+    /// reason. Findings that guard who may read what cannot be allowed.
+    BadAllow = Error, "parse/bad-allow";
+    /// A comment `dossier-allow` allows a finding that there is not.
+    ///
+    /// What it was written for has been mended or moved. Take it out, so that it does not
+    /// hide the next fault. This is looked at when everything is built, not one edition.
+    UnusedAllow = Warning, "parse/unused-allow";
     /// Front matter or a library of sources is longer, deeper or fuller than is read.
     ///
     /// Front matter may have 32 KiB and 10,000 keys and values; a library 8 MiB, and
@@ -163,12 +204,13 @@ codes! {
     ///
     /// Cite it within the event, so that the timeline shows where the date comes from.
     UnsourcedEvent = Warning, "parse/unsourced-event";
-    /// A marking is none of the Traffic Light Protocol 2.0.
+    /// A marking is none of the dossier's labels.
     ///
-    /// The labels are `TLP:CLEAR`, `TLP:GREEN`, `TLP:AMBER`, `TLP:AMBER+STRICT` and
+    /// Without a scheme of one's own (`[dossier.marking]`) the labels are those of the Traffic
+    /// Light Protocol 2.0: `TLP:CLEAR`, `TLP:GREEN`, `TLP:AMBER`, `TLP:AMBER+STRICT` and
     /// `TLP:RED`; they are written whole and never translated. What is marked in the text
-    /// counts as `TLP:RED` until its marking can be read, also if the key is misspelt: a
-    /// slip never publishes.
+    /// counts as the highest label until its marking can be read, also if the key is
+    /// misspelt: a slip never publishes.
     BadMarking = Error, "parse/bad-marking";
     /// A page has no marking, though editions are configured.
     ///
@@ -615,6 +657,31 @@ codes! {
     BadRedirect = Warning, "export/bad-redirect";
 
     // ---- write ----
+    /// A path is longer than a bundle carries.
+    ///
+    /// Bundles are extracted on Windows, whose Explorer refuses paths of more than 260
+    /// characters, the reader's own folders among them. A path in a bundle has at most 150
+    /// bytes, the bundle's folder among them. Shorten the names of folders and files, or
+    /// give the edition a shorter `file` name.
+    LongPath = Error, "write/long-path";
+    /// A file of a bundle has a name that not every system can hold.
+    ///
+    /// Windows refuses `< > : " | ? * \`, control characters, a full stop or a blank at the
+    /// end of a name, and the names of devices, such as `CON` and `AUX`, whatever their
+    /// extension. Names that are not in Unicode's composed form (NFC) become others on some
+    /// systems, so that links to them break.
+    NotPortable = Error, "write/not-portable";
+    /// Two files of a bundle have one name where letter case does not count.
+    ///
+    /// Windows and macOS keep only one of them when the bundle is extracted.
+    SameName = Error, "write/same-name";
+    /// The output folder holds an edition that `book.toml` does not name any more.
+    ///
+    /// Builds write the editions that are configured and touch nothing else, so what was
+    /// published of a former edition would stand there for ever. Remove it with
+    /// `dossier clean --edition NAME`, which removes nothing that no build has written; or
+    /// give the edition its table back.
+    StaleEdition = Warning, "write/stale-edition";
 
     // ---- visit ----
     /// The address of a source answers that nothing is there (404 or 410), and no archived

@@ -26,6 +26,7 @@ pub fn draw<'a>(
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(printable(&finding.message)).id(finding.code.name());
     let label = finding.label.as_deref().unwrap_or_default();

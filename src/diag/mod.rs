@@ -1,11 +1,18 @@
 //! What a stage found: a code, a place, a message and a way out. Stages never stop at
 //! the first finding; they return [`Checked`].
 
+mod allow;
 mod codes;
 mod draw;
+mod fix;
+mod guard;
+mod lines;
 
+pub use allow::{ALLOW, Allow};
 pub use codes::{Code, Severity};
 pub use draw::{Style, draw};
+pub use fix::{Edit, Fix};
+pub use lines::{Lines, Position, Unit};
 
 use crate::base::FilePath;
 use std::ops::Range;
@@ -58,13 +65,26 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do.
     pub help: Option<String>,
+    /// A change of the files that does it.
+    pub fix: Option<Fix>,
+    /// How bad it is here; the dossier may rate a code as it likes.
+    severity: Severity,
 }
 
 impl Diagnostic {
     /// A finding about the dossier as a whole.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self { place: None, code, message, label: None, related: Vec::new(), help: None }
+        Self {
+            place: None,
+            code,
+            message,
+            label: None,
+            related: Vec::new(),
+            help: None,
+            fix: None,
+            severity: code.severity(),
+        }
     }
 
     /// Says in which file.
@@ -111,9 +131,43 @@ impl Diagnostic {
         }
     }
 
+    /// Offers a change of what the finding points at; without a place there is none.
+    /// `is_safe` says that it is what anybody would write, so that nobody has to look.
+    pub fn fix(
+        mut self,
+        title: impl Into<String>,
+        text: impl Into<String>,
+        is_safe: bool,
+    ) -> Self {
+        let place = self.place.as_ref();
+        let place = place.and_then(|it| Some((it.file.clone(), it.span?)));
+        self.fix = place.map(|(file, span)| {
+            let edit = Edit { file, span, text: text.into() };
+            Fix { title: title.into(), edits: vec![edit], is_safe }
+        });
+        self
+    }
+
+    /// Offers a change, if there is one.
+    pub fn with_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix.or(self.fix);
+        self
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        self.severity
+    }
+
+    /// Rates it otherwise than its code is rated.
+    pub fn rate(&mut self, severity: Severity) {
+        self.severity = severity;
+    }
+
+    /// Makes it a finding of another kind, with the severity of that.
+    pub fn recode(&mut self, code: Code) {
+        self.code = code;
+        self.severity = code.severity();
     }
 }
 

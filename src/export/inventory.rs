@@ -1,28 +1,48 @@
-//! `inventory.json`: every file of a site with its size and digest, and what pages are.
+//! `inventory.json`: every file of a site, or of a bundle, with its size, digest and
+//! marking, and what pages are. The format is told in `docs/bundles.md`.
 
 use crate::base::{Digest, Files, SitePath};
 use crate::link::Links;
-use crate::model::Marking;
+use crate::model::{Bundle, Marking, bundle};
 use crate::redact::Edition;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// Where it stands: beside the home page of a site, beside the first page of a bundle.
+const NAME: &str = "inventory.json";
+
+/// The version of the format; a reader refuses a higher one.
+const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct Inventory<'a> {
+    format: u32,
     generator: &'static str,
     title: Option<&'a str>,
     edition: Option<&'a str>,
     ceiling: Option<&'static str>,
+    marking: Option<&'static str>,
+    languages: BTreeSet<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    folder: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    restrictions: Option<&'a str>,
     files: Vec<Listed<'a>>,
 }
 
 #[derive(Serialize)]
 struct Listed<'a> {
-    path: &'a str,
+    path: String,
     size: usize,
     sha256: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deflated: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marking: Option<&'static str>,
     kind: &'a str,
     #[serde(flatten)]
     page: Option<Described<'a>>,
@@ -35,42 +55,100 @@ struct Described<'a> {
     id: &'a str,
     title: &'a str,
     language: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip)]
     marking: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    restrictions: Option<&'a str>,
 }
 
-/// Lists `files`, and adds the list to them.
+/// How a bundle holds a site.
+#[derive(Clone, Copy)]
+pub struct Holding<'a> {
+    /// What its pages tell of it.
+    pub bundle: &'a Bundle,
+    /// The folder that everything stands in.
+    pub folder: &'a str,
+    /// The digests of what is deflated, by the paths in the bundle.
+    pub deflated: &'a BTreeMap<SitePath, Digest>,
+}
+
+/// Lists the files of a site, and adds the list to them.
 pub fn inventory(edition: &Edition, links: &Links, files: &mut Files) {
-    let pages = described(edition, links);
-    let list: Vec<_> = files.iter().collect();
-    let list = list.par_iter().map(|(path, bytes)| listed(path, bytes, &pages)).collect();
+    let list = list(edition, links, files, |path| (path.to_string(), None));
+    let text = text(&Inventory { files: list, ..head(edition) });
+    files.insert(SitePath::fixed(NAME), text);
+}
+
+/// Lists the files of a site as a bundle holds them: the path of the list, and its text.
+pub fn inventory_of_bundle(
+    edition: &Edition,
+    links: &Links,
+    files: &Files,
+    holding: &Holding<'_>,
+) -> (SitePath, Arc<[u8]>) {
+    let list = list(edition, links, files, |path| {
+        let place = bundle::place(path);
+        let deflated = holding.deflated.get(&place).map(Digest::to_string);
+        (place.to_string(), deflated)
+    });
+    let folder = Some(holding.folder);
+    let date = holding.bundle.date.map(|it| it.to_string());
+    let mut inventory = Inventory { files: list, folder, date, ..head(edition) };
+    inventory.files.sort_by(|a, b| a.path.cmp(&b.path));
+    (SitePath::fixed(NAME), text(&inventory))
+}
+
+fn head(edition: &Edition) -> Inventory<'_> {
     let audience = edition.audience();
-    let inventory = Inventory {
+    let settings = edition.settings();
+    let languages = edition.pages().iter().map(|it| it.face.lang.as_str());
+    Inventory {
+        format: FORMAT,
         generator: concat!("dossier ", env!("CARGO_PKG_VERSION")),
-        title: edition.settings().title.as_deref(),
+        title: settings.title.as_deref(),
         edition: audience.name.as_deref(),
         ceiling: audience.ceiling.map(Marking::label),
-        files: list,
-    };
-    // Strings and numbers always have a JSON form.
-    let mut text = serde_json::to_string_pretty(&inventory).unwrap_or_default();
-    text.push('\n');
-    files.insert(SitePath::fixed("inventory.json"), Arc::from(text.into_bytes()));
+        marking: edition.highest().map(Marking::label),
+        restrictions: settings.restrictions.as_deref(),
+        languages: languages.chain([settings.language.as_str()]).collect(),
+        folder: None,
+        date: None,
+        files: Vec::new(),
+    }
 }
 
-fn listed<'a>(
-    path: &'a SitePath,
-    bytes: &Arc<[u8]>,
-    pages: &BTreeMap<&SitePath, Described<'a>>,
-) -> Listed<'a> {
-    let page = pages.get(path).cloned();
-    Listed {
-        path: path.as_str(),
-        size: bytes.len(),
-        sha256: Digest::of(bytes).to_string(),
-        kind: page.as_ref().map_or("asset", |it| it.kind),
-        page,
-    }
+fn text(inventory: &Inventory<'_>) -> Arc<[u8]> {
+    // Strings and numbers always have a JSON form.
+    let mut text = serde_json::to_string_pretty(inventory).unwrap_or_default();
+    text.push('\n');
+    Arc::from(text.into_bytes())
+}
+
+/// Every file; `place` says where it stands, and what its deflated bytes digest to.
+fn list<'a>(
+    edition: &'a Edition,
+    links: &'a Links,
+    files: &Files,
+    place: impl Fn(&SitePath) -> (String, Option<String>) + Sync,
+) -> Vec<Listed<'a>> {
+    let pages = described(edition, links);
+    let highest = edition.highest().map(Marking::label);
+    let files: Vec<_> = files.iter().collect();
+    let one = |(path, bytes): &(&SitePath, &Arc<[u8]>)| {
+        let page = pages.get(path).cloned();
+        let (place, deflated) = place(path);
+        Listed {
+            path: place,
+            size: bytes.len(),
+            sha256: Digest::of(bytes).to_string(),
+            deflated,
+            // What has no marking of its own may hold something of everything.
+            marking: page.as_ref().and_then(|it| it.marking).or(highest),
+            kind: page.as_ref().map_or("asset", |it| it.kind),
+            page,
+        }
+    };
+    files.par_iter().map(one).collect()
 }
 
 fn described<'a>(
@@ -85,6 +163,7 @@ fn described<'a>(
             title: &source.title,
             language: source.field("language").unwrap_or(&edition.settings().language),
             marking: source.evidence.marking.map(Marking::label),
+            restrictions: None,
         };
         described.extend(links.source_path(&source.id).map(|it| (it, page)));
     }
@@ -96,6 +175,7 @@ fn described<'a>(
             title: &face.title,
             language: &face.lang,
             marking: face.marking.map(Marking::label),
+            restrictions: face.restrictions.as_deref(),
         };
         described.insert(links.path(at), page);
     }

@@ -16,7 +16,7 @@ use crate::redact::Edition;
 use std::sync::Arc;
 
 pub use bibliography::bibliography;
-pub use inventory::inventory;
+pub use inventory::{Holding, inventory, inventory_of_bundle};
 pub use stix::stix;
 
 /// The bibliographies; the site map, where the address of the site is known; the feed, where pages have dates;

@@ -1,7 +1,7 @@
 //! Finds paths that two files would share, and paths that not every system can hold.
 
-use super::{Generated, Links, portable};
-use crate::base::{FilePath, SitePath, text};
+use super::{Generated, Links};
+use crate::base::{FilePath, SitePath, portable, text};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::redact::Edition;
 use std::collections::HashMap;

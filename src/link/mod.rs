@@ -16,7 +16,6 @@ mod html;
 mod library;
 mod mention;
 mod order;
-mod portable;
 mod route;
 mod slugs;
 mod suggest;

@@ -1,8 +1,7 @@
 //! File names for keys and tags: safe on every system and in every URL, never the same
 //! for two of them, and each independent of the others as far as that is possible.
 
-use super::portable;
-use crate::base::{Digest, SitePath, text};
+use crate::base::{Digest, SitePath, portable, text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many bytes of a name a path shows.

@@ -8,13 +8,13 @@ mod style;
 mod theme;
 
 use crate::base::FilePath;
-use crate::diag::{Checked, Code, Diagnostic, Failure};
+use crate::diag::{Checked, Code, Diagnostic, Edit, Failure, Fix, Span};
 use crate::model::{Settings, Theme};
 use include::{Expanded, Fetch, Splice};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// The files that hold sources when `book.toml` names none.
 const LIBRARIES: [&str; 3] = ["references.yaml", "references.yml", "references.json"];
@@ -28,7 +28,8 @@ pub struct Inputs {
     settings: Settings,
     texts: BTreeMap<FilePath, Arc<str>>,
     assets: BTreeSet<FilePath>,
-    theme: Theme,
+    /// By name: that of the dossier, and those of its editions.
+    themes: BTreeMap<String, Theme>,
     originals: BTreeMap<FilePath, Original>,
 }
 
@@ -65,7 +66,7 @@ pub fn load(root: &Path) -> Result<Checked<Inputs>, Failure> {
     }
     inputs.lock(root, &mut found);
     inputs.content(root, &mut found);
-    inputs.theme = theme::load(root, &inputs.settings, &mut found);
+    inputs.themes = theme::load_all(root, &inputs.settings, &mut found);
     Ok(Checked { value: inputs, findings: found })
 }
 
@@ -118,7 +119,8 @@ impl Inputs {
         assets: BTreeSet<FilePath>,
         theme: Theme,
     ) -> Self {
-        Self { settings, texts, assets, theme, originals: BTreeMap::new() }
+        let themes = BTreeMap::from([(settings.theme.clone(), theme)]);
+        Self { settings, texts, assets, themes, originals: BTreeMap::new() }
     }
 
     /// The settings.
@@ -146,12 +148,27 @@ impl Inputs {
     fn locate_one(&self, finding: &mut Diagnostic) {
         let related = finding.related.iter_mut().map(|(place, _)| place);
         for place in finding.place.iter_mut().chain(related) {
-            if let Some((original, span)) =
-                self.originals.get(&place.file).zip(place.span)
-            {
-                place.span = Some(include::origin(&original.splices, span));
-            }
+            place.span = place.span.map(|it| self.located(&place.file, it));
         }
+        let stands = |fix: &mut Fix| fix.edits.iter_mut().all(|it| self.locate_edit(it));
+        if finding.fix.as_mut().is_some_and(|it| !stands(it)) {
+            finding.fix = None;
+        }
+    }
+
+    /// The place on the disk of a place in an expanded text.
+    pub fn located(&self, file: &FilePath, span: Span) -> Span {
+        let original = self.originals.get(file);
+        original.map_or(span, |it| include::origin(&it.splices, span))
+    }
+
+    /// Whether an edit can be made on the disk: what was included stands elsewhere.
+    fn locate_edit(&self, edit: &mut Edit) -> bool {
+        let Some(original) = self.originals.get(&edit.file) else { return true };
+        let expanded =
+            self.texts.get(&edit.file).and_then(|it| it.get(edit.span.range()));
+        edit.span = include::origin(&original.splices, edit.span);
+        expanded.is_some() && original.text.get(edit.span.range()) == expanded
     }
 
     /// Every text file: Markdown with its includes, bibliographies, `book.toml`; by path
@@ -165,9 +182,10 @@ impl Inputs {
         &self.assets
     }
 
-    /// The theme.
-    pub fn theme(&self) -> &Theme {
-        &self.theme
+    /// A theme that the dossier or one of its editions names.
+    pub fn theme(&self, name: &str) -> &Theme {
+        static NONE: LazyLock<Theme> = LazyLock::new(Theme::default);
+        self.themes.get(name).unwrap_or(&NONE)
     }
 
     /// Reads what the addresses of the sources answered, if somebody has asked them.

@@ -1,5 +1,7 @@
 //! The words of the product as types: pages, sources, citations, markings, settings.
 
+pub mod audience;
+pub mod bundle;
 pub mod citation;
 pub mod csl;
 pub mod date;
@@ -14,6 +16,7 @@ pub mod outline;
 pub mod page;
 pub mod prose;
 pub mod readable;
+pub mod scheme;
 pub mod settings;
 pub mod source;
 #[cfg(test)]
@@ -21,15 +24,18 @@ pub mod testing;
 pub mod theme;
 pub mod yardstick;
 
+pub use audience::{Audience, Withheld};
+pub use bundle::Bundle;
 pub use citation::{CiteItem, Cluster, Label, Mode};
 pub use date::Date;
 pub use extent::Extent;
 pub use library::BibFormat;
-pub use marking::{Audience, Marking};
+pub use marking::Marking;
 pub use names::{Named, Names};
 pub use node::{Align, Attributes, Kind, Node};
 pub use outline::{Outline, OutlineItem};
 pub use page::{Body, Face, Page, PageId, PageKind, Relation, Spanned};
+pub use scheme::Scheme;
 pub use settings::Settings;
 pub use source::{Evidence, Name, Seen, Source};
 pub use theme::Theme;

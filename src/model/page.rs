@@ -73,6 +73,8 @@ pub struct Face {
     pub announced: bool,
     /// The marking, own or by cascade.
     pub marking: Option<Marking>,
+    /// What its label is accompanied by: free text of whoever has marked it.
+    pub restrictions: Option<String>,
     /// One sentence for lists.
     pub summary: Option<String>,
     /// Other names that links and autolinks resolve.

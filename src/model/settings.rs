@@ -1,7 +1,9 @@
 //! `book.toml` as the product understands it.
 
-use super::{Marking, Yardstick};
+use super::{Audience, Marking, Scheme, Withheld, Yardstick};
 use crate::base::FilePath;
+use crate::base::text::slug;
+use crate::diag::{Code, Severity};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -58,8 +60,14 @@ pub struct Settings {
     pub search_gzip: bool,
     /// `[dossier] kinds`: further kinds of page.
     pub kinds: Vec<String>,
+    /// `[dossier.levels]`: how bad findings are; `None` stands for not at all.
+    pub levels: BTreeMap<Code, Option<Severity>>,
+    /// `[dossier.marking]`: the labels of the dossier.
+    pub marking: Scheme,
     /// `[dossier.editions.NAME]`.
     pub editions: BTreeMap<String, Edition>,
+    /// `[dossier.editions.NAME] restrictions` of the edition that is built.
+    pub restrictions: Option<String>,
 }
 
 /// `[dossier.editions.NAME]`.
@@ -69,6 +77,78 @@ pub struct Edition {
     pub ceiling: Marking,
     /// Its title, if it differs from the book's.
     pub title: Option<String>,
+    /// The languages of its pages; empty for all of the dossier's.
+    pub languages: Vec<String>,
+    /// Its theme, if it differs from the dossier's.
+    pub theme: Option<String>,
+    /// The name of its bundles without an extension, if one was given.
+    pub file: Option<String>,
+    /// What becomes of a link to something that was cut.
+    pub links: Withheld,
+    /// What its label is accompanied by.
+    pub restrictions: Option<String>,
+}
+
+impl Edition {
+    /// An edition of which only the ceiling is known.
+    pub fn of(ceiling: Marking) -> Self {
+        Self {
+            ceiling,
+            title: None,
+            languages: Vec::new(),
+            theme: None,
+            file: None,
+            links: Withheld::default(),
+            restrictions: None,
+        }
+    }
+}
+
+impl Settings {
+    /// Whom the dossier is for: one audience an edition, in the order of their names; one
+    /// without a name where no editions are configured.
+    pub fn audiences(&self) -> Vec<Audience> {
+        if self.editions.is_empty() {
+            return vec![Audience::default()];
+        }
+        self.editions.iter().map(|(name, it)| audience(name, it)).collect()
+    }
+
+    /// Whom one edition is for.
+    pub fn audience(&self, name: &str) -> Option<Audience> {
+        self.editions.get(name).map(|it| audience(name, it))
+    }
+
+    /// The name of the files in which an audience gets its edition, without an extension:
+    /// as `book.toml` says, otherwise made of the names of dossier and edition.
+    pub fn file_name(&self, audience: &Audience) -> String {
+        if let Some(file) = &audience.file {
+            return file.clone();
+        }
+        let title = self.title.as_deref().map_or_else(|| "dossier".to_owned(), slug);
+        let long = title.char_indices().take_while(|(at, _)| *at < MAX_TITLE);
+        let title: String = long.map(|(_, c)| c).collect();
+        match &audience.name {
+            Some(name) => format!("{}-{name}", title.trim_end_matches('-')),
+            None => title.trim_end_matches('-').to_owned(),
+        }
+    }
+}
+
+/// How many bytes of the title a file name has, so that it can be sent around.
+const MAX_TITLE: usize = 60;
+
+fn audience(name: &str, edition: &Edition) -> Audience {
+    Audience {
+        name: Some(name.to_owned()),
+        ceiling: Some(edition.ceiling),
+        title: edition.title.clone(),
+        languages: edition.languages.clone(),
+        theme: edition.theme.clone(),
+        file: edition.file.clone(),
+        links: edition.links,
+        restrictions: edition.restrictions.clone(),
+    }
 }
 
 impl Default for Settings {
@@ -98,7 +178,10 @@ impl Default for Settings {
             search: true,
             search_gzip: true,
             kinds: Vec::new(),
+            levels: BTreeMap::new(),
+            marking: Scheme::default(),
             editions: BTreeMap::new(),
+            restrictions: None,
         }
     }
 }

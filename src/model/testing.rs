@@ -23,6 +23,7 @@ pub fn page(file: &str, lang: &str) -> Page {
         date: None,
         announced: false,
         marking: None,
+        restrictions: None,
         summary: None,
         aliases: Vec::new(),
         covers: Vec::new(),

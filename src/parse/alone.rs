@@ -5,7 +5,7 @@ use super::markdown::{self, Dialect};
 use super::{front_matter, references};
 use crate::base::FilePath;
 use crate::diag::Checked;
-use crate::model::{Node, Settings, Source};
+use crate::model::{Node, Scheme, Settings, Source};
 
 /// Reads a file in the full dialect of dossiers. Its language is `lang`, otherwise what its
 /// front matter says, otherwise English. Front matter that cannot be read is text.
@@ -20,6 +20,7 @@ pub fn read_alone(file: &FilePath, text: &str, lang: Option<&str>) -> Checked<Ve
         github: true,
         dossier: true,
         raw_html: false,
+        scheme: Scheme::default(),
     };
     markdown::read(file, text, front.body, &dialect)
 }

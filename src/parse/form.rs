@@ -4,7 +4,7 @@
 use super::yaml::{Data, Entry, Value};
 use crate::base::{FilePath, text::nearest};
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{Date, Marking, Spanned};
+use crate::model::{Date, Marking, Scheme, Settings, Spanned};
 
 /// Reads the values of one file.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub(crate) struct Form<'a> {
     /// Whether faults are passed over in silence: plain books have front matter of other
     /// programs.
     pub(crate) lenient: bool,
+    /// The labels of the dossier.
+    pub(crate) scheme: Scheme,
     /// What was found so far.
     pub(crate) findings: Vec<Diagnostic>,
 }
@@ -21,7 +23,13 @@ pub(crate) struct Form<'a> {
 impl<'a> Form<'a> {
     /// Starts without findings.
     pub(crate) fn new(file: &'a FilePath, lenient: bool) -> Self {
-        Self { file, lenient, findings: Vec::new() }
+        Self { file, lenient, scheme: Scheme::default(), findings: Vec::new() }
+    }
+
+    /// The form of a file of a dossier, or of a plain book.
+    pub(crate) fn of(file: &'a FilePath, settings: &Settings) -> Self {
+        let scheme = settings.marking.clone();
+        Self { scheme, ..Self::new(file, !settings.is_dossier) }
     }
 
     /// Notes a finding, unless faults are passed over.
@@ -126,18 +134,12 @@ impl<'a> Form<'a> {
         date.map_err(|wrong| self.fault(Code::BadDate, text.span, wrong, help)).ok()
     }
 
-    /// A TLP 2.0 label.
+    /// A label of the dossier's scheme.
     pub(crate) fn marking(&mut self, entry: &Entry) -> Option<Marking> {
         let text = self.text(entry)?;
         let message = format!("`{}` is not a marking", text.value);
-        let nearest = nearest(&text.value, Marking::ALL.map(Marking::label));
-        text.value
-            .parse()
-            .map_err(|labels: String| {
-                let help = nearest.map_or(labels, |it| format!("did you mean `{it}`?"));
-                self.fault(Code::BadMarking, text.span, message, help);
-            })
-            .ok()
+        let read = self.scheme.read(&text.value);
+        read.map_err(|help| self.fault(Code::BadMarking, text.span, message, help)).ok()
     }
 
     /// One of several words.

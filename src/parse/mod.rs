@@ -3,6 +3,7 @@
 
 pub mod markdown;
 
+mod allow;
 mod alone;
 mod archive;
 mod form;
@@ -18,7 +19,7 @@ mod yaml;
 pub use alone::{read_alone, read_library};
 
 use crate::base::FilePath;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Allow, Checked, Diagnostic};
 use crate::load::{Inputs, LOCK};
 use crate::model::lock::Lock;
 use crate::model::{Outline, Page, Settings, Source};
@@ -41,6 +42,8 @@ pub struct Dossier {
     pub assets: BTreeSet<FilePath>,
     /// What the addresses of the sources answered.
     pub lock: Lock,
+    /// The findings that are allowed where they stand.
+    pub allows: Vec<Allow>,
 }
 
 /// Understands every text of a dossier.
@@ -68,10 +71,24 @@ pub fn parse(inputs: &Inputs) -> Checked<Dossier> {
     let lock = inputs.texts().get_key_value(&FilePath::fixed(LOCK));
     let lock = lock.map(|(file, text)| lock::read(file, text).into_value(&mut found));
     let lock = lock.unwrap_or_default();
+    let mut allows = read.allows;
+    allows.extend(data_allows(inputs, &mut found));
     Checked {
-        value: Dossier { settings, pages, sources, outline, assets, lock },
+        value: Dossier { settings, pages, sources, outline, assets, lock, allows },
         findings: in_order(found),
     }
+}
+
+/// What is allowed in settings and libraries of sources.
+fn data_allows(inputs: &Inputs, found: &mut Vec<Diagnostic>) -> Vec<Allow> {
+    let mut allows = allow::Allows::default();
+    let has_comments = |it: &&FilePath| matches!(it.extension(), "toml" | "yaml" | "yml");
+    for file in inputs.texts().keys().filter(has_comments) {
+        let text = &inputs.texts()[file];
+        allow::in_lines(file, text, 0..text.len(), &mut allows);
+    }
+    found.extend(allows.findings);
+    allows.all
 }
 
 /// A file of the content folder by its path below that folder; `None` if it leaves it.

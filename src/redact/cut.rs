@@ -8,14 +8,15 @@ use crate::model::{
     Audience, Body, Face, Node, Outline, OutlineItem, Page, PageId, Relation, Settings,
     Source,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The page without what is above the ceiling; `None` if that is the page itself.
 pub(super) fn page(page: &Page, audience: &Audience) -> Option<Page> {
     if audience.ceiling.is_none() {
-        return Some(page.clone());
+        return audience.reads(&page.face.lang).then(|| page.clone());
     }
-    audience.may_read(page.face.marking).then(|| Page {
+    let is_open = audience.may_read(page.face.marking) && audience.reads(&page.face.lang);
+    is_open.then(|| Page {
         face: face(&page.face, audience),
         body: Body {
             heading: page.body.heading.as_ref().map(|it| inside(it, audience)),
@@ -25,12 +26,19 @@ pub(super) fn page(page: &Page, audience: &Audience) -> Option<Page> {
     })
 }
 
-/// The settings without the names of other editions.
+/// The settings of one edition, without the names of others.
 pub(super) fn settings(settings: &Settings, audience: &Audience) -> Settings {
-    let mut settings = settings.clone();
-    let own = audience.name.as_ref().and_then(|name| settings.editions.remove(name));
-    settings.title = own.and_then(|it| it.title).or(settings.title);
-    settings.editions.clear();
+    let own = audience.clone();
+    let mut settings = Settings { editions: BTreeMap::new(), ..settings.clone() };
+    settings.title = own.title.or(settings.title);
+    settings.theme = own.theme.unwrap_or(settings.theme);
+    settings.restrictions = own.restrictions;
+    if let Some(first) = own.languages.first() {
+        if !own.languages.contains(&settings.language) {
+            settings.language.clone_from(first);
+        }
+        settings.languages = own.languages;
+    }
     settings
 }
 

@@ -7,7 +7,7 @@ use crate::base::FilePath;
 use crate::model::lock::{Lock, Visit};
 use crate::model::node::Kind;
 use crate::model::{
-    Audience, Date, Node, Outline, OutlineItem, Page, PageId, Settings, Source,
+    Audience, Date, Marking, Node, Outline, OutlineItem, Page, PageId, Settings, Source,
 };
 use crate::parse::Dossier;
 use std::collections::BTreeSet;
@@ -48,6 +48,11 @@ impl Edition {
         &self.audience
     }
 
+    /// Whether something may have been cut: its ceiling is not the highest label.
+    pub fn is_cut(&self) -> bool {
+        self.audience.ceiling.is_some_and(|it| it < self.settings.marking.highest())
+    }
+
     /// The settings that this edition may know.
     pub fn settings(&self) -> &Settings {
         &self.settings
@@ -85,6 +90,20 @@ impl Edition {
     pub fn date(&self, page: usize) -> Option<Date> {
         let face = &self.pages.get(page)?.face;
         face.date.or_else(|| self.source(&face.source.as_ref()?.value)?.issued)
+    }
+
+    /// The highest marking of any page or source: what the edition as a whole carries.
+    pub fn highest(&self) -> Option<Marking> {
+        let pages = self.pages.iter().filter_map(|it| it.face.marking);
+        pages.chain(self.sources.iter().filter_map(|it| it.evidence.marking)).max()
+    }
+
+    /// What stands beside the label of a page: what the edition says, then the page.
+    pub fn restrictions(&self, page: usize) -> Vec<&str> {
+        let own = self.pages.get(page).and_then(|it| it.face.restrictions.as_deref());
+        let all = self.settings.restrictions.as_deref();
+        let own = own.filter(|it| Some(*it) != all);
+        all.into_iter().chain(own).collect()
     }
 
     /// The reading order.
@@ -154,7 +173,7 @@ pub mod testing {
 mod tests {
     use super::*;
     use crate::load::Inputs;
-    use crate::model::{Marking, Theme};
+    use crate::model::Theme;
     use std::collections::BTreeMap;
 
     const PAGE: &str = "---\ntitle: T\nmarking: TLP:CLEAR\n---\n\
@@ -164,7 +183,7 @@ mod tests {
 
     #[test]
     fn nothing_above_the_ceiling_is_left() {
-        let edition = cut(PAGE, Some(Marking::Clear));
+        let edition = cut(PAGE, Some(Marking::CLEAR));
         let left = format!("{:?}", edition.pages());
         assert!(left.contains("Open") && left.contains("open"), "{left}");
         assert!(!left.to_lowercase().contains("shut"), "{left}");
@@ -174,7 +193,7 @@ mod tests {
     fn a_heading_that_is_the_title_is_cut_too() {
         let text =
             "---\nmarking: TLP:CLEAR\n---\n# Open [shut]{marking=\"TLP:RED\"}\n\nx\n";
-        let edition = cut(text, Some(Marking::Clear));
+        let edition = cut(text, Some(Marking::CLEAR));
         let left = format!("{:?}", edition.pages());
         assert!(left.contains("Open") && !left.contains("shut"), "{left}");
     }
@@ -186,7 +205,7 @@ mod tests {
             let nodes = edition.pages().iter().flat_map(|it| &it.body.nodes);
             nodes.map(|it| it.text().split_whitespace().count()).sum::<usize>()
         };
-        let counts = Marking::ALL.map(words);
+        let counts = Marking::TLP.map(words);
         assert!(counts.is_sorted(), "{counts:?}");
         assert!(counts[0] < counts[4]);
     }
@@ -202,8 +221,8 @@ mod tests {
         let inputs = Inputs::of(settings, texts, BTreeSet::new(), Theme::default());
         let dossier = crate::parse::parse(&inputs).value;
         assert_eq!(dossier.sources.len(), 4);
-        let ceiling = Some(Marking::Clear);
-        let edition = redact(&dossier, &Audience { name: None, ceiling });
+        let ceiling = Some(Marking::CLEAR);
+        let edition = redact(&dossier, &Audience { ceiling, ..Audience::default() });
         let left = format!("{:?}", edition.sources());
         assert!(left.contains("base") && !left.contains("shut"), "{left}");
     }
@@ -211,7 +230,7 @@ mod tests {
     #[test]
     fn a_page_without_a_marking_is_in_no_edition() {
         let text = "---\ntitle: T\n---\nx\n";
-        assert_eq!(cut(text, Some(Marking::Red)).pages().len(), 0);
+        assert_eq!(cut(text, Some(Marking::RED)).pages().len(), 0);
         assert_eq!(cut(text, None).pages().len(), 1);
     }
 
@@ -234,6 +253,6 @@ mod tests {
         let texts = BTreeMap::from([(file, page.into())]);
         let inputs = Inputs::of(settings, texts, BTreeSet::new(), Theme::default());
         let dossier = crate::parse::parse(&inputs).value;
-        redact(&dossier, &Audience { name: None, ceiling })
+        redact(&dossier, &Audience { ceiling, ..Audience::default() })
     }
 }

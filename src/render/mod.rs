@@ -17,7 +17,7 @@ use crate::base::{FilePath, Files};
 use crate::cite::References;
 use crate::diag::Checked;
 use crate::link::Links;
-use crate::model::Theme;
+use crate::model::{Bundle, Theme};
 use crate::redact::Edition;
 use pages::Makings;
 use std::collections::BTreeMap;
@@ -26,18 +26,30 @@ use std::sync::Arc;
 /// The bytes of the attachments to publish, by their path in the dossier.
 pub type Attachments = BTreeMap<FilePath, Arc<[u8]>>;
 
+/// What pages are made of.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// What the audience may read.
+    pub edition: &'a Edition,
+    /// Where everything stands.
+    pub links: &'a Links,
+    /// What is cited.
+    pub references: &'a References,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// The bytes of the attachments.
+    pub attachments: &'a Attachments,
+    /// The bundle that the pages are made for, if they are.
+    pub bundle: Option<&'a Bundle>,
+}
+
 /// Renders every page, generated page, static file and attachment of an edition.
-pub fn render(
-    edition: &Edition,
-    links: &Links,
-    references: &References,
-    theme: &Theme,
-    attachments: &Attachments,
-) -> Checked<Files> {
+pub fn render(input: &Input<'_>) -> Checked<Files> {
+    let Input { edition, links, references, theme, attachments, bundle } = *input;
     let mut findings = Vec::new();
     let media = prepare(edition, links, attachments).into_value(&mut findings);
     let makings =
-        Makings { edition, links, references, theme, media: &media, attachments };
+        Makings { edition, links, references, theme, media: &media, attachments, bundle };
     let (mut files, found) = pages::pages(makings);
     findings.extend(found);
     files.extend(media.items().map(|it| (it.path.clone(), it.bytes.clone())));

@@ -3,12 +3,17 @@
 
 #![expect(clippy::disallowed_methods, reason = "write is the room that writes the disk")]
 
+mod deliver;
 mod exchange;
+mod lists;
 mod lock;
 mod owned;
+pub mod pack;
+mod previous;
 mod replace;
 mod stage;
 
+pub use deliver::deliver;
 pub use replace::replace;
 
 use crate::base::Files;
@@ -27,33 +32,49 @@ pub struct Published {
     pub written: usize,
     /// How many bytes the site has.
     pub bytes: u64,
+    /// How many styles, scripts and fonts of the site before stay for one generation.
+    pub kept: usize,
 }
 
 /// Makes the folder `destination` hold exactly `files`.
 ///
 /// The new site is staged beside the old one and exchanged with it at once. A folder that
-/// holds what no build has put there is refused.
+/// holds what no build has put there is refused. The styles, scripts and fonts of the old
+/// site stay beside `files` for one generation, where it was for the same audience.
 pub fn publish(files: &Files, destination: &Path) -> Result<Published, Failure> {
     let place = Place::of(destination)?;
     let _lock = Lock::take(&place)?;
     exchange::recover(&place).map_err(|it| place.failure("tidy up beside", &it))?;
     owned::check(&place)?;
-    let staged = stage::stage(files, &place).and_then(|written| {
-        if written > 0 || owned::count(&place.site)? != files.len() {
-            exchange::exchange(&place)?;
-        }
-        Ok(written)
-    });
+    let staged = put(files, &place);
     let left = remove(&place.staging);
-    let written = staged.map_err(|it| place.failure("write", &it))?;
+    let (written, kept) = staged.map_err(|it| place.failure("write", &it))?;
     left.map_err(|it| place.failure("tidy up beside", &it))?;
     let bytes = files.values().map(|it| it.len() as u64).sum();
-    Ok(Published { files: files.len(), written, bytes })
+    Ok(Published { files: files.len(), written, bytes, kept })
+}
+
+/// Stages and exchanges; returns how many files were written, and how many old ones stay.
+/// A site that has not changed is not touched, and what stays beside it stays.
+fn put(files: &Files, place: &Place) -> io::Result<(usize, usize)> {
+    let written = stage::stage(files, place)?;
+    if written == 0 && owned::count(&place.site)? == files.len() {
+        return Ok((0, 0));
+    }
+    let kept = previous::stage(files, place)?;
+    exchange::exchange(place)?;
+    Ok((written, kept))
 }
 
 /// Whether a folder is the root of a published site.
 pub fn is_site(folder: &Path) -> bool {
     owned::has_inventory(folder)
+}
+
+/// The editions that builds have published into folders of their names below `folder`, in
+/// the order of their names.
+pub fn editions_in(folder: &Path) -> Vec<String> {
+    owned::editions_in(folder)
 }
 
 /// Removes a site that a build has written; what else stands there is refused.

@@ -1,26 +1,12 @@
 //! Tells what an earlier build has written from what somebody else has put there.
 
 use super::Place;
+use super::lists::{INVENTORY, Inventory, PREVIOUS, Previous};
 use crate::diag::Failure;
-use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
-
-/// The list of its files that every site carries.
-const INVENTORY: &str = "inventory.json";
-
-/// The part of the inventory that ownership needs.
-#[derive(Deserialize)]
-struct Inventory {
-    files: Vec<Listed>,
-}
-
-#[derive(Deserialize)]
-struct Listed {
-    path: String,
-}
 
 /// Refuses a folder that holds files which no build has listed.
 pub(super) fn check(place: &Place) -> Result<(), Failure> {
@@ -34,7 +20,7 @@ pub(super) fn check(place: &Place) -> Result<(), Failure> {
         Ok(_) => {}
     }
     let present = files(&place.site).map_err(|it| place.failure("look into", &it))?;
-    let listed = inventory(&place.site);
+    let listed = listed(&place.site);
     let foreign: Vec<&String> =
         present.iter().filter(|it| !listed.contains(*it)).collect();
     if foreign.is_empty() { Ok(()) } else { Err(refusal(place, &foreign)) }
@@ -45,12 +31,13 @@ pub(super) fn has_inventory(folder: &Path) -> bool {
     fs::symlink_metadata(folder.join(INVENTORY)).is_ok()
 }
 
-/// How many files a site has; 0 if it is not there.
+/// How many files a site has, without what stays of the one before; 0 if it is not there.
 pub(super) fn count(site: &Path) -> io::Result<usize> {
     if fs::symlink_metadata(site).is_err() {
         return Ok(0);
     }
-    files(site).map(|it| it.len())
+    let kept = Previous::at(site).map_or(0, |it| it.files.len() + 1);
+    files(site).map(|it| it.len().saturating_sub(kept))
 }
 
 fn refusal(place: &Place, foreign: &[&String]) -> Failure {
@@ -67,14 +54,33 @@ fn refusal(place: &Place, foreign: &[&String]) -> Failure {
     .help("move them away, or name another output folder with `--dest-dir`")
 }
 
-fn inventory(site: &Path) -> BTreeSet<String> {
-    let text = fs::read(site.join(INVENTORY)).unwrap_or_default();
-    let Ok(inventory) = serde_json::from_slice::<Inventory>(&text) else {
-        return BTreeSet::new();
+/// The folders that hold the edition of their own name.
+pub(super) fn editions_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let name = |entry: fs::DirEntry| {
+        let name = entry.file_name().into_string().ok()?;
+        let is_folder = entry.file_type().is_ok_and(|it| it.is_dir());
+        let inventory = is_folder.then(|| Inventory::at(&entry.path())).flatten()?;
+        (inventory.edition.as_str() == Some(&name)).then_some(name)
     };
-    // The inventory is ours even where it lists nothing: a dossier without pages.
-    let listed = inventory.files.into_iter().map(|it| it.path);
-    listed.chain([INVENTORY.to_owned()]).collect()
+    let mut names: Vec<String> = entries.filter_map(name).collect();
+    names.sort();
+    names
+}
+
+/// What the lists of a folder name, and the lists themselves.
+fn listed(site: &Path) -> BTreeSet<String> {
+    let mut listed = BTreeSet::new();
+    if let Some(inventory) = Inventory::at(site) {
+        // Ours even where it lists nothing: a dossier without pages.
+        listed.insert(INVENTORY.to_owned());
+        listed.extend(inventory.files.into_iter().map(|it| it.path));
+    }
+    if let Some(previous) = Previous::at(site) {
+        listed.insert(PREVIOUS.to_owned());
+        listed.extend(previous.files.into_iter().map(|it| it.path));
+    }
+    listed
 }
 
 fn files(site: &Path) -> io::Result<Vec<String>> {

@@ -247,12 +247,12 @@ fn degrees_and_markings_are_read() {
         let one = span(w, text, &pairs);
         let mut heading = w.heading(2, "Closed");
         heading.attributes = Some(Box::new(Attributes {
-            marking: Some(Marking::Amber),
+            marking: Some(Marking::AMBER),
             ..Attributes::default()
         }));
         vec![heading, w.paragraph(vec![one])]
     });
-    page.face.marking = Some(Marking::Clear);
+    page.face.marking = Some(Marking::CLEAR);
     let mut origin = source("a");
     origin.evidence.grade = Some("B2".to_owned());
     let settings = Settings { is_dossier: true, ..Settings::default() };
@@ -262,7 +262,7 @@ fn degrees_and_markings_are_read() {
     assert_eq!(likelihood.term, "very likely");
     assert_eq!(likelihood.range.to_string(), "80–95\u{A0}%");
     assert_eq!(claim.confidence.map(super::Confidence::percent), Some(50));
-    assert_eq!(claim.marking, Some(Marking::Amber));
+    assert_eq!(claim.marking, Some(Marking::AMBER));
     assert_eq!(claim.grade().as_deref(), Some("B3"));
     assert_eq!(references.claims_of_source("a").count(), 1);
     assert_eq!(references.claims_of_page(0).len(), 1);

@@ -3,7 +3,7 @@
 use super::Report;
 use crate::cite::References;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Face, Marking, PageKind, Source};
+use crate::model::{Face, PageKind, Source};
 use crate::redact::Edition;
 
 /// What the coverage lacks. An edition that something was cut from says nothing: what covers
@@ -12,7 +12,7 @@ pub(in crate::cite) fn lacking(
     edition: &Edition,
     references: &References,
 ) -> Vec<Diagnostic> {
-    let is_cut = edition.audience().ceiling.is_some_and(|it| it < Marking::Red);
+    let is_cut = edition.is_cut();
     if is_cut || references.coverage.is_empty() {
         return Vec::new();
     }

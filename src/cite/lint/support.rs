@@ -3,7 +3,6 @@
 use super::Case;
 use crate::cite::claim::Confidence;
 use crate::diag::{Code, Diagnostic};
-use crate::model::Marking;
 
 pub(super) fn faults(case: Case<'_>) -> Vec<Diagnostic> {
     let all = [support(case), corroboration(case), dispute(case)];
@@ -16,7 +15,7 @@ fn support(case: Case<'_>) -> Option<Diagnostic> {
     }
     let id = &case.claim.id;
     let audience = case.edition.audience();
-    let is_cut = audience.ceiling.is_some_and(|it| it < Marking::Red);
+    let is_cut = case.edition.is_cut();
     let unknown = case.read.items > case.claim.citations.len();
     match (&audience.name, unknown) {
         (Some(name), true) if is_cut => {

@@ -12,7 +12,7 @@ use crate::model::lock::{Lock, Reach};
 use crate::visit::{Ages, Manners, judge, told, visit};
 use crate::write::replace;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -44,6 +44,13 @@ pub(super) struct Args {
     /// Ask nobody; tell what `sources.lock` says.
     #[arg(long, conflicts_with_all = ["accept", "allow_private"])]
     offline: bool,
+}
+
+impl Args {
+    /// The folder of the dossier.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
 }
 
 /// Asks, writes the lock, and prints what was found.

@@ -5,6 +5,7 @@ mod span;
 
 use super::report::Report;
 use crate::diag::Failure;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// What `dossier sources` takes.
@@ -18,6 +19,15 @@ pub(super) struct Args {
 enum What {
     /// Ask the addresses of the sources what they answer, and note it in `sources.lock`.
     Check(check::Args),
+}
+
+impl Args {
+    /// The folder of the dossier.
+    pub(super) fn root(&self) -> &Path {
+        match &self.what {
+            What::Check(args) => args.root(),
+        }
+    }
 }
 
 /// Does what was asked for.

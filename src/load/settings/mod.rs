@@ -1,6 +1,9 @@
 //! Reads `book.toml`: mdBook's tables and ours under `[dossier]`. A key that is not known
 //! is a finding, for a typo must not change who may read what.
 
+mod edition;
+mod levels;
+mod marking;
 mod table;
 mod yardstick;
 
@@ -8,9 +11,7 @@ use crate::base::FilePath;
 use crate::base::text::nearest;
 use crate::csl::{self, Style};
 use crate::diag::{Checked, Code, Diagnostic, Span};
-use crate::model::settings::Edition;
-use crate::model::{Marking, Settings};
-use std::collections::BTreeMap;
+use crate::model::Settings;
 use std::path::Path;
 use table::Table;
 use toml::de::DeTable;
@@ -60,10 +61,11 @@ const DOSSIER: &[&str] = &[
     "autolinks",
     "search",
     "kinds",
+    "levels",
+    "marking",
     "editions",
 ];
 const SEARCH: &[&str] = &["gzip"];
-const EDITION: &[&str] = &["ceiling", "title"];
 
 type Found = Vec<Diagnostic>;
 
@@ -162,7 +164,11 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     settings.autolinks = table.switch("autolinks", false, found);
     search(table, settings, found);
     settings.kinds = table.strings("kinds", found).into_iter().map(|it| it.0).collect();
-    settings.editions = editions(&table.table("editions", found), found);
+    settings.levels = levels::read(&table.table("levels", found), found);
+    if let Some(scheme) = marking::read(&table.table("marking", found), found) {
+        settings.marking = scheme;
+    }
+    settings.editions = edition::read(&table.table("editions", found), settings, found);
 }
 
 /// `search = false`, or a table of its own.
@@ -200,42 +206,6 @@ fn style(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
 /// Whether `[dossier] csl` names a file.
 pub(super) fn is_style_file(style: &str) -> bool {
     Path::new(style).extension().is_some_and(|it| it == "csl")
-}
-
-fn editions(table: &Table<'_, '_>, found: &mut Found) -> BTreeMap<String, Edition> {
-    let mut editions = BTreeMap::new();
-    for (name, edition) in table.tables(found) {
-        if !is_folder_name(&name) {
-            let message = format!("`{name}` cannot be the name of a folder");
-            let finding = table.finding(Code::BadSetting, &name, message);
-            found.push(finding.help("use lower-case letters, digits and hyphens"));
-        }
-        edition.allow(EDITION, &[], found);
-        let title = edition.string("title", found);
-        if let Some(ceiling) = ceiling(table, &name, &edition, found) {
-            editions.insert(name, Edition { ceiling, title });
-        }
-    }
-    editions
-}
-
-fn ceiling(
-    table: &Table<'_, '_>,
-    name: &str,
-    edition: &Table<'_, '_>,
-    found: &mut Found,
-) -> Option<Marking> {
-    let Some(label) = edition.string("ceiling", found) else {
-        let message = format!("the edition `{name}` has no ceiling");
-        let finding = table.finding(Code::BadSetting, name, message);
-        found.push(finding.help("say how far it may go: `ceiling = \"TLP:CLEAR\"`"));
-        return None;
-    };
-    let reading = label.parse::<Marking>().map_err(|help| {
-        let message = format!("`{label}` is not a marking");
-        found.push(edition.finding(Code::BadSetting, "ceiling", message).help(help));
-    });
-    reading.ok()
 }
 
 fn base_url(table: &Table<'_, '_>, found: &mut Found) -> Option<String> {
@@ -292,12 +262,6 @@ fn is_language(text: &str) -> bool {
         && parts.all(|it| {
             (1..=8).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_alphanumeric())
         })
-}
-
-fn is_folder_name(text: &str) -> bool {
-    let allowed =
-        |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_';
-    !text.is_empty() && text.len() <= 64 && text.bytes().all(allowed)
 }
 
 #[cfg(test)]

@@ -149,6 +149,16 @@ impl<'a, 'i> Table<'a, 'i> {
         }
     }
 
+    /// A finding about a key itself.
+    pub(super) fn at_key(&self, code: Code, key: &str, message: String) -> Diagnostic {
+        let keys = self.entries.into_iter().flat_map(DeTable::keys);
+        let finding = Diagnostic::new(code, message);
+        match keys.into_iter().find(|it| it.get_ref() == key) {
+            Some(key) => finding.at(self.file, key.span().into()),
+            None => finding.in_file(self.file),
+        }
+    }
+
     /// The full name of a key: `dossier.editions.public`.
     pub(super) fn path(&self, key: &str) -> String {
         if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }

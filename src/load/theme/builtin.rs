@@ -28,6 +28,7 @@ files![
     "templates/section.html",
     "templates/source.html",
     "templates/sources.html",
+    "templates/start-here.html",
     "templates/tag.html",
     "templates/tags.html",
     "templates/timeline.html",

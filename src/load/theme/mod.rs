@@ -16,10 +16,20 @@ const BUILTIN: &str = "briefing";
 
 type Found = Vec<Diagnostic>;
 
-/// Loads the theme that the settings name.
-pub(super) fn load(root: &Path, settings: &Settings, found: &mut Found) -> Theme {
-    let mut theme = Theme { name: settings.theme.clone(), ..builtin() };
-    for layer in layers(root, &settings.theme, found).iter().rev() {
+/// Loads the themes that the dossier and its editions name, each once.
+pub(super) fn load_all(
+    root: &Path,
+    settings: &Settings,
+    found: &mut Found,
+) -> BTreeMap<String, Theme> {
+    let of_editions = settings.editions.values().filter_map(|it| it.theme.as_ref());
+    let names: BTreeSet<&String> = of_editions.chain([&settings.theme]).collect();
+    names.into_iter().map(|it| (it.clone(), load(root, it, found))).collect()
+}
+
+fn load(root: &Path, name: &str, found: &mut Found) -> Theme {
+    let mut theme = Theme { name: name.to_owned(), ..builtin() };
+    for layer in layers(root, name, found).iter().rev() {
         lay_over(&mut theme, root, layer, found);
     }
     theme

@@ -8,7 +8,7 @@ use crate::diag::Code;
 use crate::model::Settings;
 
 /// Every key that a dossier's page may have.
-pub(super) const KNOWN: [&str; 24] = [
+pub(super) const KNOWN: [&str; 25] = [
     "title",
     "kind",
     "part",
@@ -16,6 +16,7 @@ pub(super) const KNOWN: [&str; 24] = [
     "date",
     "announced",
     "marking",
+    "restrictions",
     "summary",
     "aliases",
     "covers",
@@ -36,13 +37,14 @@ pub(super) const KNOWN: [&str; 24] = [
 ];
 
 /// The keys that an index page may give to the pages below it.
-const CASCADED: [&str; 13] = [
+const CASCADED: [&str; 14] = [
     "kind",
     "part",
     "lang",
     "date",
     "announced",
     "marking",
+    "restrictions",
     "covers",
     "source",
     "bears-on",
@@ -87,6 +89,7 @@ pub(super) fn take(
         "date" => told.date = form.date(entry),
         "announced" => told.announced = form.flag(entry),
         "marking" => told.marking = marking(entry, form),
+        "restrictions" => told.restrictions = filled(form, entry),
         "aliases" => told.aliases = aliases(entry, form),
         "covers" => told.covers = Some(form.texts(entry)),
         "source" => told.source = source(entry, form),

@@ -18,6 +18,7 @@ use super::yaml::{self, Budget, Entry};
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Span};
 use crate::model::{Settings, Spanned};
+use std::ops::Range;
 
 /// The front matter of one page.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +35,8 @@ pub(crate) struct FrontMatter {
     pub(crate) nocite: Vec<Spanned<String>>,
     /// The line that opens it, or the start of the page.
     pub(crate) opening: Span,
+    /// What stands between the lines that fence it in.
+    pub(crate) inside: Range<usize>,
     /// Where the text of the page starts.
     pub(crate) body: usize,
 }
@@ -60,12 +63,13 @@ pub(crate) fn read(
     if plain && entries.is_none() {
         return Checked::clean(none);
     }
-    let mut form = Form::new(file, plain);
+    let mut form = Form::of(file, settings);
     read.findings.into_iter().for_each(|it| form.say(it));
     if let (Some(value), None) = (&read.value, entries) {
         form.say(no_mapping(file, opening, value.what()));
     }
-    let mut front = FrontMatter { opening, body: fence.body, ..FrontMatter::default() };
+    let (inside, body) = (fence.inside, fence.body);
+    let mut front = FrontMatter { opening, inside, body, ..FrontMatter::default() };
     if read.value.is_none() && !form.findings.is_empty() {
         // Nobody knows what it tells, so no cascade may make the page public.
         front.told.marking = Marked::Wrongly;

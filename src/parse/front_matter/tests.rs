@@ -19,7 +19,7 @@ fn every_key_of_the_format_is_read() {
     assert_eq!(face.date, "2024-08-15~".parse::<Date>().ok());
     assert_eq!(
         (&*face.lang, face.announced, face.marking),
-        ("de", true, Some(Marking::Green))
+        ("de", true, Some(Marking::GREEN))
     );
     assert_eq!(face.summary.as_deref(), Some("One sentence."));
     assert_eq!(values(&face.aliases), ["B", "C"]);

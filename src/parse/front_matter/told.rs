@@ -35,6 +35,7 @@ pub(crate) struct Told {
     pub(crate) date: Option<Date>,
     pub(crate) announced: Option<bool>,
     pub(crate) marking: Marked,
+    pub(crate) restrictions: Option<String>,
     pub(crate) summary: Option<String>,
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) covers: Option<Vec<Spanned<String>>>,
@@ -60,6 +61,7 @@ impl Told {
         if self.marking == Marked::Silent {
             self.marking = above.marking;
         }
+        or(&mut self.restrictions, above.restrictions.as_ref());
         or(&mut self.tags, above.tags.as_ref());
         or(&mut self.listed, above.listed.as_ref());
         or(&mut self.searchable, above.searchable.as_ref());

@@ -5,7 +5,7 @@
 use super::attributes;
 use super::source::Source;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Attributes, Marking};
+use crate::model::Attributes;
 use std::ops::Range;
 
 /// A line that opens or closes a div.
@@ -92,7 +92,7 @@ fn fence(source: &Source<'_>, range: Range<usize>) -> Fence {
     let role = match opening(source, start..start + said.len(), &mut findings) {
         _ if said.is_empty() => Role::Close,
         Some(attributes) => Role::Open(attributes),
-        None => Role::Garbled(garbled(line)),
+        None => Role::Garbled(garbled(source, line)),
     };
     Fence { range, role, findings }
 }
@@ -123,8 +123,8 @@ fn is_word(word: &str) -> bool {
 }
 
 /// A marking that cannot be read must never mean that there is none.
-fn garbled(line: &str) -> Attributes {
-    let marking = line.contains("marking").then_some(Marking::Red);
+fn garbled(source: &Source<'_>, line: &str) -> Attributes {
+    let marking = line.contains("marking").then(|| source.dialect.scheme.highest());
     Attributes { marking, ..Attributes::default() }
 }
 

@@ -17,7 +17,7 @@ mod tree;
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Severity};
-use crate::model::Node;
+use crate::model::{Node, Scheme};
 use fence::Fence;
 use pulldown_cmark::{Options, Parser};
 use source::Source;
@@ -26,7 +26,7 @@ use tree::{Grown, Tree};
 /// The most bytes of Markdown in one page.
 const MAX_BYTES: usize = 4 << 20;
 
-/// How many errors, and how many warnings, are told of one page or library.
+/// How many findings of each severity are told of one page or library.
 const MAX_FINDINGS: usize = 500;
 
 /// How often fences in code are put back.
@@ -53,6 +53,8 @@ pub struct Dialect {
     pub dossier: bool,
     /// Raw HTML is passed on; otherwise it is text, and comments are dropped.
     pub raw_html: bool,
+    /// The labels that may stand in `marking`.
+    pub scheme: Scheme,
 }
 
 impl Dialect {
@@ -66,10 +68,11 @@ impl Dialect {
             github: false,
             dossier: false,
             raw_html: true,
+            scheme: Scheme::default(),
         }
     }
 
-    fn options(&self) -> Options {
+    pub(crate) fn options(&self) -> Options {
         let mut options = Options::empty();
         options.set(Options::ENABLE_TABLES, self.github);
         options.set(Options::ENABLE_FOOTNOTES, self.github);
@@ -168,16 +171,12 @@ fn build(source: &Source<'_>, markdown: &str, fences: &[Fence]) -> Grown {
     grown
 }
 
-/// Keeps as many findings as somebody may want to read: of errors and of warnings apart,
-/// so that no warning crowds an error out.
+/// Keeps as many findings as somebody may want to read: of each severity apart, so that no
+/// warning crowds an error out.
 pub(crate) fn keep_first(findings: &mut Vec<Diagnostic>) {
-    let mut errors = 0;
-    let mut warnings = 0;
+    let mut counts = [0; Severity::ALL.len()];
     findings.retain(|it| {
-        let count = match it.severity() {
-            Severity::Error => &mut errors,
-            Severity::Warning => &mut warnings,
-        };
+        let count = &mut counts[it.severity() as usize];
         *count += 1;
         *count <= MAX_FINDINGS
     });

@@ -1,12 +1,13 @@
 //! Makes the page of a sheet: reads its text, finds its title, puts its face together.
 
+use super::super::allow::{self, Allows};
 use super::super::form::Form;
 use super::super::front_matter::Told;
 use super::super::markdown::{self, Dialect};
 use super::{Naming, Sheet, events, heading, readable, relations};
 use crate::base::FilePath;
 use crate::diag::{Checked, Diagnostic};
-use crate::model::{Body, Face, Page, PageKind, Relation, Settings};
+use crate::model::{Body, Face, Node, Page, PageKind, Relation, Settings};
 use std::collections::BTreeMap;
 use std::mem::take;
 
@@ -32,12 +33,13 @@ pub(super) fn page(
     mut sheet: Sheet<'_>,
     titles: &BTreeMap<FilePath, String>,
     settings: &Settings,
-) -> Checked<Page> {
+) -> (Checked<Page>, Allows) {
     let mut told = take(&mut sheet.front.told);
     let lang = told.lang.take().unwrap_or_else(|| settings.language.clone());
     let dialect = dialect(&lang, settings);
     let read = markdown::read(sheet.file, sheet.text, sheet.front.body, &dialect);
     let mut nodes = read.value;
+    let allows = allows(&sheet, &dialect, &nodes);
     let mut findings = take(&mut sheet.findings);
     let relations = relations(&sheet, &dialect, &mut findings);
     findings.extend(read.findings);
@@ -56,7 +58,17 @@ pub(super) fn page(
     }
     let face = Face { relations, ..face(&sheet.naming, sheet.file, told, lang) };
     let body = Body { heading, nodes, nocite: take(&mut sheet.front.nocite) };
-    Checked { value: Page { face, body }, findings }
+    (Checked { value: Page { face, body }, findings }, allows)
+}
+
+/// What is allowed in front matter and text.
+fn allows(sheet: &Sheet<'_>, dialect: &Dialect, nodes: &[Node]) -> Allows {
+    let mut allows = Allows::default();
+    let (file, text) = (sheet.file, sheet.text);
+    allow::in_lines(file, text, sheet.front.inside.clone(), &mut allows);
+    let body = (text, sheet.front.body..text.len());
+    allow::in_page(file, body, dialect.options(), nodes, &mut allows);
+    allows
 }
 
 fn relations(
@@ -65,7 +77,8 @@ fn relations(
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Relation> {
     let Some(entry) = &sheet.front.relations else { return Vec::new() };
-    let mut form = Form::new(sheet.file, !dialect.dossier);
+    let scheme = dialect.scheme.clone();
+    let mut form = Form { scheme, ..Form::new(sheet.file, !dialect.dossier) };
     let relations = relations::read(entry, sheet.text, dialect, &mut form);
     findings.extend(form.findings);
     relations
@@ -80,6 +93,7 @@ fn dialect(lang: &str, settings: &Settings) -> Dialect {
         github: true,
         dossier: settings.is_dossier,
         raw_html: settings.raw_html || !settings.is_dossier,
+        scheme: settings.marking.clone(),
     }
 }
 
@@ -94,6 +108,7 @@ fn face(naming: &Naming, file: &FilePath, told: Told, lang: String) -> Face {
         date: told.date,
         announced: told.announced.unwrap_or_default(),
         marking: told.marking.label(),
+        restrictions: told.restrictions,
         summary: told.summary,
         aliases: told.aliases,
         covers: told.covers.unwrap_or_default(),

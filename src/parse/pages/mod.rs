@@ -17,7 +17,7 @@ pub(crate) use naming::{Naming, number_prefix, readable};
 use super::front_matter::{self, FrontMatter, Marked};
 use super::references::Found;
 use crate::base::FilePath;
-use crate::diag::{Checked, Code, Diagnostic};
+use crate::diag::{Allow, Checked, Code, Diagnostic};
 use crate::model::{Page, PageId, Settings};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -35,12 +35,15 @@ pub(crate) struct Sheet<'a> {
 }
 
 /// The pages of a dossier and the sources that their front matter defines.
+#[expect(clippy::struct_field_names, reason = "`pages` is what they are called")]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pages {
     /// The pages, in the order of their paths.
     pub(crate) pages: Vec<Page>,
     /// The sources, in the order of the pages.
     pub(crate) sources: Vec<Found>,
+    /// The findings that are allowed on them.
+    pub(crate) allows: Vec<Allow>,
 }
 
 /// Makes the pages of the files given with their paths below the content folder.
@@ -61,12 +64,14 @@ pub(crate) fn read(
     let read: Vec<_> =
         sheets.into_par_iter().map(|it| body::page(it, titles, settings)).collect();
     let mut pages = Vec::with_capacity(read.len());
-    let mut findings = twins;
-    for page in read {
+    let (mut allows, mut findings) = (Vec::new(), twins);
+    for (page, allowed) in read {
         pages.push(page.value);
         findings.extend(page.findings);
+        allows.extend(allowed.all);
+        findings.extend(allowed.findings);
     }
-    Checked { value: Pages { pages, sources }, findings }
+    Checked { value: Pages { pages, sources, allows }, findings }
 }
 
 fn sheet<'a>(

@@ -56,7 +56,7 @@ fn an_index_page_of_the_same_language_tells_first() {
 #[test]
 fn what_is_of_one_page_cannot_be_cascaded() {
     read(&[("index.md", "---\ncascade: {title: x, markign: y}\n---\n")]).finds(
-        "unknown-key index.md:2 «title» `title` is of one page and cannot be cascaded | what can be: `kind`, `part`, `lang`, `date`, `announced`, `marking`, `covers`, `source`, `bears-on`, `tags`, `draft`, `search`, `listed`, `extra`
+        "unknown-key index.md:2 «title» `title` is of one page and cannot be cascaded | what can be: `kind`, `part`, `lang`, `date`, `announced`, `marking`, `restrictions`, `covers`, `source`, `bears-on`, `tags`, `draft`, `search`, `listed`, `extra`
          unknown-key index.md:2 «markign» there is no key `markign` | did you mean `marking`? free data goes below `extra:`",
     );
 }
@@ -79,8 +79,8 @@ fn with_editions_a_page_without_a_marking_is_an_error() {
     trial.finds(&format!(
         "missing-marking c.md:1 «» the page has no marking | {UNMARKED}\nmissing-marking index.md:1 «---» the page has no marking | {UNMARKED}"
     ));
-    assert_eq!(trial.page("a/b.md").face.marking, Some(Marking::Amber));
-    assert_eq!(trial.page("a/index.md").face.marking, Some(Marking::Amber));
+    assert_eq!(trial.page("a/b.md").face.marking, Some(Marking::AMBER));
+    assert_eq!(trial.page("a/index.md").face.marking, Some(Marking::AMBER));
 }
 
 /// A cascade must not make a page public whose own marking nobody could read.
@@ -336,7 +336,7 @@ fn german() -> Settings {
 }
 
 fn editions() -> Settings {
-    let open = Edition { ceiling: Marking::Clear, title: None };
+    let open = Edition::of(Marking::CLEAR);
     Settings { editions: [("public".to_owned(), open)].into(), ..trial::dossier() }
 }
 

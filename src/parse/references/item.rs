@@ -172,8 +172,11 @@ fn field(
     check(key, entry, form);
     let value = &entry.value;
     let text = written(key, entry, form)?;
-    let (text, marking) =
-        if csl::is_verbatim(key) { (text, None) } else { markup.read(&text, form.file) };
+    let (text, marking) = if csl::is_verbatim(key) {
+        (text, None)
+    } else {
+        markup.read(&text, form.file, &form.scheme)
+    };
     // What is closed in a title closes the source.
     source.evidence.marking = source.evidence.marking.max(marking);
     let json = match &value.data {

@@ -38,7 +38,7 @@ fn library(inputs: &Inputs, file: &FilePath) -> Checked<Vec<Found>> {
         return Checked { value: Vec::new(), findings: vec![missing(inputs, file)] };
     };
     let settings = inputs.settings();
-    let mut form = Form::new(file, !settings.is_dossier);
+    let mut form = Form::of(file, settings);
     let value = items(file, text, &settings.language, &mut form);
     markdown::keep_first(&mut form.findings);
     Checked { value, findings: form.findings }

@@ -4,7 +4,7 @@
 use super::super::markdown::{self, Dialect};
 use crate::base::FilePath;
 use crate::model::markup::is_tag;
-use crate::model::{Kind, Marking, Node};
+use crate::model::{Kind, Marking, Node, Scheme};
 
 /// How the fields of a library are marked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,9 +17,14 @@ pub(super) enum Markup {
 
 impl Markup {
     /// The text with tags, and the highest marking that stands in it.
-    pub(super) fn read(self, text: &str, file: &FilePath) -> (String, Option<Marking>) {
+    pub(super) fn read(
+        self,
+        text: &str,
+        file: &FilePath,
+        scheme: &Scheme,
+    ) -> (String, Option<Marking>) {
         match self {
-            Self::Markdown if text.contains(is_mark) => markdown(text, file),
+            Self::Markdown if text.contains(is_mark) => markdown(text, file, scheme),
             Self::Tags if text.contains("small-caps") => (small_caps(text), None),
             _ => (text.to_owned(), None),
         }
@@ -31,7 +36,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '*' | '_' | '^' | '~' | '[' | '\\' | '`' | '&' | '<')
 }
 
-fn markdown(text: &str, file: &FilePath) -> (String, Option<Marking>) {
+fn markdown(text: &str, file: &FilePath, scheme: &Scheme) -> (String, Option<Marking>) {
     let dialect = Dialect {
         lang: "en".to_owned(),
         smart: false,
@@ -40,6 +45,7 @@ fn markdown(text: &str, file: &FilePath) -> (String, Option<Marking>) {
         github: true,
         dossier: true,
         raw_html: false,
+        scheme: scheme.clone(),
     };
     let line = text.replace(['\n', '\r'], " ");
     let nodes = markdown::read_inline(file, &line, 0, &dialect).value;

@@ -32,7 +32,7 @@ fn an_item_of_csl_is_read_whole() {
         (evidence.grade.as_deref(), evidence.seen),
         (Some("A2"), Some(Seen::NotSeen))
     );
-    assert_eq!((evidence.announced, evidence.marking), (true, Some(Marking::Green)));
+    assert_eq!((evidence.announced, evidence.marking), (true, Some(Marking::GREEN)));
     assert_eq!(evidence.outline, [("1".to_owned(), "T".to_owned(), "3-6".to_owned())]);
     assert_eq!(source.item["issued"], json!({"date-parts": [[2024, 8, 8]]}));
     assert_eq!(source.item["author"][0]["family"], json!("Gogh"));
@@ -163,7 +163,7 @@ fn the_same_words_twice_are_one_source_and_other_words_a_finding() {
 
 #[test]
 fn a_source_is_as_closed_as_the_page_that_defines_it() {
-    let open = Edition { ceiling: Marking::Clear, title: None };
+    let open = Edition::of(Marking::CLEAR);
     let settings =
         Settings { editions: [("p".to_owned(), open)].into(), ..trial::dossier() };
     let page = |marking: &str, sources: &str| {
@@ -190,7 +190,7 @@ fn a_source_is_as_closed_as_the_page_that_defines_it() {
     let markings: Vec<_> =
         trial.dossier.sources.iter().map(|it| it.evidence.marking).collect();
     let (green, amber, red) =
-        (Some(Marking::Green), Some(Marking::Amber), Some(Marking::Red));
+        (Some(Marking::GREEN), Some(Marking::AMBER), Some(Marking::RED));
     assert_eq!(markings, [None, red, green, red, amber]);
     assert_eq!(source(&trial, "t").file.as_str(), "content/b.md");
 }
@@ -301,7 +301,7 @@ fn a_marking_within_a_title_closes_the_source() {
         "- {id: a, title: 'Open [closed]{marking=TLP:RED}', custom: {marking: TLP:GREEN}}\n",
         "",
     );
-    assert_eq!(source(&trial, "a").evidence.marking, Some(Marking::Red));
+    assert_eq!(source(&trial, "a").evidence.marking, Some(Marking::RED));
 }
 
 #[test]

@@ -139,13 +139,7 @@ impl Sheet<'_> {
         self.out.push('<');
         self.out.push_str(tag);
         self.out.push_str(" class=\"marking marking-");
-        self.out.push_str(match marking {
-            Marking::Clear => "clear",
-            Marking::Green => "green",
-            Marking::Amber => "amber",
-            Marking::AmberStrict => "amber-strict",
-            Marking::Red => "red",
-        });
+        self.out.push_str(marking.class());
         self.out.push_str("\">");
         self.out.push_str(marking.label());
         self.close(tag);

@@ -93,7 +93,7 @@ fn with(mut node: Node, id: &str, classes: &[&str], pairs: &[(&str, &str)]) -> N
 }
 
 fn marked(mut node: Node) -> Node {
-    let marking = Some(Marking::AmberStrict);
+    let marking = Some(Marking::AMBER_STRICT);
     node.attributes = Some(Box::new(Attributes { marking, ..Attributes::default() }));
     node
 }

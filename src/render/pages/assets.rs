@@ -2,9 +2,11 @@
 //! content in its name, so that a browser may keep them for ever.
 
 use crate::base::{Digest, FilePath, Files, SitePath, path};
-use crate::model::{Settings, Theme};
+use crate::model::scheme::Level;
+use crate::model::{Scheme, Settings, Theme};
 use crate::render::{Attachments, Words};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// Where the static files stand.
@@ -35,6 +37,9 @@ impl Assets {
         for (name, bytes) in styles {
             let bytes = assets.rebased(name, bytes);
             assets.keep(name, bytes);
+        }
+        if !settings.marking.is_tlp() {
+            assets.add_scheme(&settings.marking);
         }
         for file in &settings.additional_css {
             assets.add_style(file, attachments);
@@ -87,6 +92,23 @@ impl Assets {
         let Some(path) = hashed(file.name(), bytes) else { return };
         self.styles.push(path::encode(path.as_str()));
         self.files.insert(path, bytes.clone());
+    }
+
+    /// The colours of a marking scheme of the dossier's own; TLP's are in the theme.
+    fn add_scheme(&mut self, scheme: &Scheme) {
+        let mut css = String::new();
+        for Level { marking, foreground, background, .. } in scheme.levels() {
+            let class = marking.class();
+            writeln!(
+                css,
+                ".marking.marking-{class},.marking.tlp-{class}\
+                 {{color:{foreground};background:{background}}}"
+            )
+            .unwrap_or(());
+        }
+        let Some(path) = hashed("markings.css", css.as_bytes()) else { return };
+        self.styles.push(path::encode(path.as_str()));
+        self.files.insert(path, css.into_bytes().into());
     }
 
     /// A stylesheet whose `url(…)` name other static files by their published names.

@@ -5,7 +5,7 @@ use super::site::Site;
 use super::ties::{Tag, Ties};
 use crate::base::SitePath;
 use crate::link::{Generated, Links};
-use crate::model::{PageKind, Source};
+use crate::model::{PageKind, Source, bundle};
 use crate::redact::Edition;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +50,8 @@ pub(crate) enum What<'a> {
     Folder(&'a str),
     /// The page for what is not there.
     Missing,
+    /// The page of a bundle that a reader opens first.
+    Start,
 }
 
 /// The overviews that exist, written or generated, by name.
@@ -113,6 +115,9 @@ pub(crate) fn jobs<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
     }
     plan.folders();
     plan.add(SitePath::new("404.html"), What::Missing);
+    if site.bundle().is_some() {
+        plan.add(SitePath::new(bundle::START), What::Start);
+    }
     plan.jobs
 }
 

@@ -20,7 +20,7 @@ use crate::base::{Files, SitePath};
 use crate::cite::References;
 use crate::diag::Diagnostic;
 use crate::link::{Generated, Links};
-use crate::model::Theme;
+use crate::model::{Bundle, Theme};
 use crate::redact::Edition;
 use crate::render::{Attachments, Media, Words};
 use assets::Assets;
@@ -47,11 +47,14 @@ pub(super) struct Makings<'a> {
     pub(super) media: &'a Media,
     /// The attachments as they are; stylesheets of `book.toml` are among them.
     pub(super) attachments: &'a Attachments,
+    /// The bundle that the pages are made for, if they are.
+    pub(super) bundle: Option<&'a Bundle>,
 }
 
 /// Renders every page, and the static files of the theme.
 pub(super) fn pages(makings: Makings<'_>) -> (Files, Vec<Diagnostic>) {
-    let Makings { edition, links, references, theme, media, attachments } = makings;
+    let Makings { edition, links, references, theme, media, attachments, bundle } =
+        makings;
     let settings = edition.settings();
     let words = words(edition, theme);
     let main_words = Words::of(theme, &settings.language);
@@ -70,6 +73,7 @@ pub(super) fn pages(makings: Makings<'_>) -> (Files, Vec<Diagnostic>) {
             assets: &assets,
             words: &words,
             main_words: &main_words,
+            bundle,
         });
         write(&site, &faults)
     };

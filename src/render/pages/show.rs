@@ -15,6 +15,7 @@ use super::contexts::search::SearchContext;
 use super::contexts::section::SectionContext;
 use super::contexts::source::SourceContext;
 use super::contexts::sources::SourcesContext;
+use super::contexts::start::StartContext;
 use super::contexts::tag::{self, TagsContext};
 use super::contexts::timeline::TimelineContext;
 use super::fault::Fault;
@@ -28,7 +29,7 @@ use std::borrow::Cow;
 use tera::Context;
 
 /// Templates that are not named after a kind, and so are none of a custom kind.
-const RESERVED: [&str; 17] = [
+const RESERVED: [&str; 18] = [
     "404",
     "a-z",
     "base",
@@ -43,6 +44,7 @@ const RESERVED: [&str; 17] = [
     "section",
     "source",
     "sources",
+    "start-here",
     "tag",
     "tags",
     "timeline",
@@ -102,6 +104,7 @@ impl<'a> Show<'a> {
                 self.with("section.html", &SectionContext::of_folder(place, it))
             }
             What::Missing => self.with("404.html", &MissingContext::of(place, None)),
+            What::Start => self.with("start-here.html", &StartContext::of(place)),
         }
     }
 

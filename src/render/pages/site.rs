@@ -12,7 +12,7 @@ use crate::base::path::encode;
 use crate::cite::References;
 use crate::diag::Diagnostic;
 use crate::link::Links;
-use crate::model::Marking;
+use crate::model::{Bundle, Marking};
 use crate::redact::Edition;
 use crate::render::{Media, Words};
 use std::collections::BTreeMap;
@@ -30,6 +30,7 @@ pub(crate) struct Site<'a> {
     tongues: BTreeMap<&'a str, Tongue<'a>>,
     main: Tongue<'a>,
     marking: Option<Marking>,
+    bundle: Option<&'a Bundle>,
 }
 
 /// The products that a site is made of.
@@ -51,12 +52,14 @@ pub(crate) struct Products<'a> {
     pub(crate) words: &'a BTreeMap<String, Words>,
     /// The words of its main language.
     pub(crate) main_words: &'a Words,
+    /// The bundle that the pages are made for, if they are.
+    pub(crate) bundle: Option<&'a Bundle>,
 }
 
 impl<'a> Site<'a> {
     /// Puts the products together.
     pub(crate) fn of(products: Products<'a>) -> Self {
-        let Products { edition, links, references, engine, .. } = products;
+        let Products { edition, links, references, engine, bundle, .. } = products;
         let ties = Ties::of(edition, links, references);
         let register = Register::of(edition, links);
         let pages: BTreeMap<&SitePath, usize> =
@@ -83,6 +86,7 @@ impl<'a> Site<'a> {
             tongues,
             main,
             marking,
+            bundle,
         }
     }
 
@@ -143,8 +147,12 @@ impl<'a> Site<'a> {
 
     /// The highest marking of any page or source.
     pub(crate) fn highest(&self) -> Option<Marking> {
-        let sources = self.edition.sources().iter();
-        self.marking.max(sources.filter_map(|it| it.evidence.marking).max())
+        self.edition.highest()
+    }
+
+    /// The bundle that the pages are made for, if they are.
+    pub(crate) fn bundle(&self) -> Option<&'a Bundle> {
+        self.bundle
     }
 
     /// The main language.

@@ -89,6 +89,7 @@ fn site_value(
         is_dossier: settings.is_dossier,
         has_feed: (0..edition.pages().len()).any(is_dated),
         search_words: products.assets.search_words(words.lang()),
+        is_bundle: products.bundle.is_some(),
         generated,
     })
 }

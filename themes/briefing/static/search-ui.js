@@ -27,6 +27,18 @@
     return engine;
   }
 
+  // Asks the index. One that was published anew since it was opened has lost its parts: it
+  // is opened again, once.
+  async function answer(q, options) {
+    try {
+      return await (await ready()).search(q, options);
+    } catch (error) {
+      if (error.code !== "missing") throw error;
+      engine = null;
+      return (await ready()).search(q, options);
+    }
+  }
+
   // `q=…&kind=press&sort=date` and what it means.
   function read(hash) {
     const asked = new URLSearchParams(hash.replace(/^#/, ""));
@@ -81,7 +93,7 @@
       this.list.setAttribute("aria-busy", "true");
       try {
         const { q, sort, filters, limit } = this.state;
-        const found = await (await ready()).search(q, { limit, offset: 0, sort, filters, snippets: true });
+        const found = await answer(q, { limit, offset: 0, sort, filters, snippets: true });
         // A slow answer to an earlier question is no answer.
         if (turn === this.turn) this.show(found);
       } catch (error) {

@@ -3,7 +3,7 @@
 use super::reader::Item;
 use crate::base::text;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Attributes, Marking};
+use crate::model::Attributes;
 use crate::parse::markdown::source::Source;
 use std::ops::Range;
 
@@ -15,15 +15,16 @@ pub(super) fn put(
     range: &Range<usize>,
     findings: &mut Vec<Diagnostic>,
 ) {
+    let scheme = &source.dialect.scheme;
     match item {
         Item::Id(id) => attributes.id = Some(id.into()),
         Item::Class(class) => attributes.classes.push(class.into()),
         Item::Pair("marking", value) => {
-            let marking = value.parse().unwrap_or_else(|help: String| {
+            let marking = scheme.read(&value).unwrap_or_else(|help| {
                 let message = format!("`{value}` is not a marking");
                 let finding = source.finding(Code::BadMarking, range, message);
                 findings.push(finding.help(help));
-                Marking::Red
+                scheme.highest()
             });
             // Said twice, the stricter one holds.
             attributes.marking = attributes.marking.max(Some(marking));
@@ -31,8 +32,9 @@ pub(super) fn put(
         Item::Pair(key, _) if is_nearly_marking(key) => {
             let message = format!("`{key}` is not a key; it looks like `marking`");
             let finding = source.finding(Code::BadMarking, range, message);
-            findings.push(finding.help("write `marking=\"TLP:GREEN\"`"));
-            attributes.marking = Some(Marking::Red);
+            let highest = scheme.highest();
+            findings.push(finding.help(format!("write `marking=\"{highest}\"`")));
+            attributes.marking = Some(scheme.highest());
         }
         Item::Pair(key, _) if is_refused(key) => {
             let message = format!("the attribute `{key}` is not let through");

@@ -15,6 +15,7 @@ pub(super) fn dossier() -> Dialect {
         github: true,
         dossier: true,
         raw_html: false,
+        scheme: Scheme::default(),
         ..Dialect::commonmark()
     }
 }

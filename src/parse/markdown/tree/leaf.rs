@@ -3,6 +3,7 @@
 use super::Tree;
 use crate::diag::Code;
 use crate::model::{Attributes, Kind, Node};
+use crate::parse::allow;
 use crate::parse::markdown::run::clean;
 use crate::parse::markdown::{attributes, html};
 use pulldown_cmark::CodeBlockKind;
@@ -45,10 +46,17 @@ impl Tree<'_, '_> {
     pub(super) fn close_leaf(&mut self, leaf: Leaf, range: &Range<usize>) {
         match leaf.info {
             Some(info) => self.code_block(info, &leaf.text, range),
-            None if self.source.dialect.raw_html => {
-                self.block(Kind::Html(clean(&leaf.text)), range);
-            }
+            None if self.source.dialect.raw_html => self.html_block(&leaf.text, range),
             None => self.html_as_text(&leaf.text, range),
+        }
+    }
+
+    /// Raw HTML as it is, but for what is said to this program only.
+    fn html_block(&mut self, text: &str, range: &Range<usize>) {
+        match allow::without(text) {
+            Some(left) if left.trim().is_empty() => self.flush(),
+            Some(left) => self.block(Kind::Html(clean(&left)), range),
+            None => self.block(Kind::Html(clean(text)), range),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Tree;
 use crate::model::{Kind, Node};
+use crate::parse::allow;
 use crate::parse::markdown::piece::Piece;
 use crate::parse::markdown::run::clean;
 use pulldown_cmark::{CowStr, Event};
@@ -39,6 +40,9 @@ impl<'a> Tree<'_, 'a> {
     }
 
     fn inline_html(&mut self, text: CowStr<'a>, range: Range<usize>) {
+        if allow::without(&text).is_some() {
+            return;
+        }
         if self.source.dialect.raw_html {
             let kind = Kind::InlineHtml(clean(&text));
             let node = Node::new(kind, self.source.span(&range), Vec::new());

@@ -22,6 +22,7 @@ pub(crate) mod search;
 pub(crate) mod section;
 pub(crate) mod source;
 pub(crate) mod sources;
+pub(crate) mod start;
 pub(crate) mod tag;
 pub(crate) mod timeline;
 
@@ -70,6 +71,8 @@ pub(crate) struct SiteView<'a> {
     /// The words of the search as a script, as a path from the root of the site; `None`
     /// where there is no search.
     pub(crate) search_words: Option<&'a str>,
+    /// Whether the pages are made for a bundle: one opened inside the archive tells what to do.
+    pub(crate) is_bundle: bool,
     /// The overviews that are generated and so stand in no list of pages: `sources`,
     /// `tags`, `timeline`, `claims`, `coverage`, `relations`, `glossary`, `a-z`, `search`; as paths
     /// from the root of the site.
@@ -113,25 +116,18 @@ impl DateView {
 }
 
 /// A label of the Traffic Light Protocol.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct MarkingView {
     /// The whole label; never translated.
     pub(crate) label: &'static str,
     /// For `class`: `tlp-amber-strict`.
-    pub(crate) class: &'static str,
+    pub(crate) class: String,
 }
 
 impl MarkingView {
     /// The label of a marking.
     pub(crate) fn of(marking: Marking) -> Self {
-        let class = match marking {
-            Marking::Clear => "tlp-clear",
-            Marking::Green => "tlp-green",
-            Marking::Amber => "tlp-amber",
-            Marking::AmberStrict => "tlp-amber-strict",
-            Marking::Red => "tlp-red",
-        };
-        Self { label: marking.label(), class }
+        Self { label: marking.label(), class: format!("tlp-{}", marking.class()) }
     }
 }
 

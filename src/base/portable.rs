@@ -1,7 +1,7 @@
 //! Whether a path can exist on every system, Windows included.
 
 /// What is wrong with a path, if anything: lower case, no full stop.
-pub(super) fn fault(path: &str) -> Option<String> {
+pub fn fault(path: &str) -> Option<String> {
     path.split('/').find_map(part)
 }
 

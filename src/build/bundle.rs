@@ -1,0 +1,158 @@
+//! A bundle for each audience: the files of its site, packed, with the page that a reader
+//! opens first and the list of everything.
+
+use super::{Cleared, Progress, Read, count};
+use crate::base::{Day, Digest, Files, SitePath, text};
+use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
+use crate::link::Links;
+use crate::model::{Audience, Bundle, Marking, bundle};
+use crate::redact::Edition;
+use crate::write::pack::{Packed, Packing, carry, pack};
+use crate::{base::FilePath, export};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// How many bytes the title gives to the name of a bundle.
+const LONGEST_TITLE: usize = 40;
+
+/// What bundles are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// Of which edition; of each otherwise.
+    pub edition: Option<String>,
+    /// The day that they tell.
+    pub date: Option<Day>,
+    /// Whether their inventories will be signed.
+    pub is_signed: bool,
+}
+
+/// A bundle for each audience, and what was found.
+pub struct Bundled {
+    /// The bundles, in the order of the editions' names.
+    pub bundles: Vec<Parcel>,
+    /// The findings, in the order of files and texts.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// A bundle, ready to be signed and made a zip.
+pub struct Parcel {
+    /// The name of its edition.
+    pub edition: Option<String>,
+    /// The name of its folder, and of its file without the extension.
+    pub name: String,
+    /// How many of its files are pages.
+    pub pages: usize,
+    /// The list of its files, as it stands among them.
+    pub inventory: (SitePath, Arc<[u8]>),
+    /// Its files.
+    pub files: Packing,
+}
+
+impl Read {
+    /// Makes the bundle of one edition, or of each.
+    pub fn bundle(
+        mut self,
+        root: &Path,
+        wish: &Wish,
+        progress: Progress<'_>,
+    ) -> Result<Bundled, Failure> {
+        let mut bundles = Vec::new();
+        for audience in self.audiences(wish.edition.as_deref())? {
+            let parcel = self.parcel(&audience, root, wish, progress);
+            bundles.push(parcel.into_value(&mut self.findings));
+        }
+        self.findings.sort();
+        self.findings.dedup();
+        Ok(Bundled { bundles, findings: self.findings })
+    }
+
+    fn parcel(
+        &self,
+        audience: &Audience,
+        root: &Path,
+        wish: &Wish,
+        progress: Progress<'_>,
+    ) -> Checked<Parcel> {
+        let mut findings = Vec::new();
+        let cleared = self.clear(audience, root, progress).into_value(&mut findings);
+        let told = Bundle { date: wish.date, is_signed: wish.is_signed };
+        let files = self.files(&cleared, Some(&told), root, progress);
+        let files = files.into_value(&mut findings);
+        progress("pack");
+        let name = name(&cleared.edition);
+        // A path that no system can hold is told once.
+        if findings.iter().all(|it| it.severity() != Severity::Error) {
+            findings.extend(uncarried(&cleared, &name, &files));
+        }
+        let parcel = packed(&cleared, &told, name, &files);
+        Checked { value: parcel, findings }
+    }
+}
+
+fn packed(cleared: &Cleared, told: &Bundle, name: String, files: &Files) -> Parcel {
+    let Cleared { edition, links, .. } = cleared;
+    let placed = files.iter().map(|(path, it)| (bundle::place(path), it.clone()));
+    let mut packing = pack(&placed.collect());
+    let digests =
+        packing.iter().filter_map(|(path, it)| Some((path.clone(), it.digest()?)));
+    let deflated: BTreeMap<SitePath, Digest> = digests.collect();
+    let holding = export::Holding { bundle: told, folder: &name, deflated: &deflated };
+    let (path, list) = export::inventory_of_bundle(edition, links, files, &holding);
+    packing.insert(path.clone(), Packed::of(&path, &list));
+    Parcel {
+        edition: edition.audience().name.clone(),
+        pages: count(files),
+        inventory: (path, list),
+        files: packing,
+        name,
+    }
+}
+
+/// `the-i-soon-leaks-public-TLP-CLEAR`: the title, the edition, and the highest marking of
+/// what is inside.
+fn name(edition: &Edition) -> String {
+    let title = edition.settings().title.as_deref().unwrap_or("dossier");
+    let mut title = text::slug(title);
+    while title.len() > LONGEST_TITLE {
+        title.pop();
+    }
+    let title = title.trim_end_matches('-').to_owned();
+    let audience = edition.audience().name.as_deref().map(text::slug);
+    let marking = edition.highest().map(Marking::label);
+    let marking = marking.map(|it| it.replace([':', '+', ' '], "-"));
+    let parts = [Some(title), audience, marking];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
+}
+
+/// What the bundle cannot carry, each with the file that brings it in, if one does.
+fn uncarried(cleared: &Cleared, name: &str, files: &Files) -> Vec<Diagnostic> {
+    let Cleared { edition, links, .. } = cleared;
+    let places: BTreeMap<SitePath, &SitePath> =
+        files.keys().map(|it| (bundle::place(it), it)).collect();
+    let found =
+        carry(name, places.keys()).into_iter().map(|(place, finding)| {
+            match places.get(place).and_then(|it| origin(edition, links, it)) {
+                Some(file) => finding.in_file(&file),
+                None => finding,
+            }
+        });
+    found.chain(taken(edition, links)).collect()
+}
+
+/// The file of the dossier that is published at a path.
+fn origin(edition: &Edition, links: &Links, path: &SitePath) -> Option<FilePath> {
+    if let Some(page) = links.page_at(path) {
+        return Some(edition.pages().get(page)?.face.file.clone());
+    }
+    let attached = links.attachments().iter();
+    attached.clone().find(|it| links.asset_path(it).as_ref() == Some(path)).cloned()
+}
+
+/// The place of the first page may be nobody else's.
+fn taken(edition: &Edition, links: &Links) -> Option<Diagnostic> {
+    let file = origin(edition, links, &SitePath::fixed(bundle::START))?;
+    let message = format!("a bundle writes its own `{}`", bundle::START);
+    let finding = Diagnostic::new(Code::PathCollision, message).in_file(&file);
+    Some(finding.help(format!("rename `{file}`")))
+}

@@ -1,0 +1,75 @@
+//! `dossier bundle --as zip`.
+
+use super::Args;
+use crate::base::{Day, Digest};
+use crate::build::{Parcel, Wish, read};
+use crate::cli::report::Report;
+use crate::diag::Failure;
+use crate::write::deliver;
+use crate::write::pack::{Stamp, is_bundle, zip};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Makes the zips, all of them before the first is put in its place.
+pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
+    let time = time()?;
+    let root = &args.which.root;
+    let spinner = report.spinner();
+    let progress = |stage| spinner.tell(stage);
+    let read = read(root, &progress)?;
+    args.check_choice(&read.editions())?;
+    let texts = read.texts();
+    let edition = args.which.edition.clone();
+    let wish = Wish { edition, date: time.map(Day::of_unix), is_signed: false };
+    let bundled = read.bundle(root, &wish, &progress)?;
+    if report.forbids(&bundled.findings) {
+        drop(spinner);
+        report.findings(&bundled.findings, &texts);
+        report.line("nothing was bundled");
+        return Ok(ExitCode::from(1));
+    }
+    let stamp = time.map_or(Stamp::FIRST, Stamp::of_unix);
+    let zips =
+        bundled.bundles.iter().map(|it| Ok((it, zip(&it.name, &it.files, stamp)?)));
+    let zips = zips.collect::<Result<Vec<_>, Failure>>()?;
+    progress("write");
+    let mut lines = Vec::new();
+    for (parcel, bytes) in &zips {
+        let path = args.destination().join(format!("{}.zip", parcel.name));
+        deliver(&path, bytes, &is_bundle)?;
+        lines.push(told(parcel, bytes.len(), &path));
+    }
+    drop(spinner);
+    report.findings(&bundled.findings, &texts);
+    for line in &lines {
+        report.line(line);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn told(parcel: &Parcel, size: usize, path: &Path) -> String {
+    let edition = parcel.edition.as_ref().map(|it| format!("{it}: ")).unwrap_or_default();
+    let Parcel { pages, files, inventory, .. } = parcel;
+    let kib = size.div_ceil(1024);
+    let digest = Digest::of(&inventory.1);
+    format!(
+        "{edition}{pages} pages, {} files, {kib} KiB: {}\n  {} has SHA-256 {digest}",
+        files.len(),
+        path.display(),
+        inventory.0,
+    )
+}
+
+/// The time that the files of bundles carry, as reproducible builds give it; the clock is
+/// never asked. <https://reproducible-builds.org/specs/source-date-epoch/>
+#[expect(
+    clippy::disallowed_methods,
+    reason = "cli is the room that reads the environment"
+)]
+fn time() -> Result<Option<i64>, Failure> {
+    const NAME: &str = "SOURCE_DATE_EPOCH";
+    let Ok(text) = std::env::var(NAME) else { return Ok(None) };
+    let time = text.parse::<i64>().ok().filter(|it| *it >= 0);
+    let wrong = || Failure::new(format!("`{NAME}` is `{}`", text.escape_debug()));
+    time.map(Some).ok_or_else(|| wrong().help("it is a number of seconds since 1970"))
+}

@@ -1,0 +1,26 @@
+//! A bundle that pages are made for: what they tell of it.
+
+use crate::base::{Day, SitePath};
+
+/// The folder of a bundle that holds the site.
+pub const SITE: &str = "site/";
+
+/// The page beside it that a reader opens first.
+pub const START: &str = "START-HERE.html";
+
+/// What the pages of a bundle tell of it.
+#[derive(Clone, Debug, Default)]
+pub struct Bundle {
+    /// The day that was given for it; a build has no clock.
+    pub date: Option<Day>,
+    /// Whether its inventory is signed.
+    pub is_signed: bool,
+}
+
+/// Where a file of the site stands in a bundle; [`START`] stands beside the site.
+pub fn place(path: &SitePath) -> SitePath {
+    if path.as_str() == START {
+        return path.clone();
+    }
+    SitePath::contained(&format!("{SITE}{path}"))
+}
