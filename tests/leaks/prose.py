@@ -155,7 +155,14 @@ def heading(block, text, rules):
 
 def list_(block, rules):
     before, marks = list(block.inside), [it.mark for it in block.inside]
-    block.inside = [it for it in map(lambda it: one(it, rules), before) if it is not None]
+    block.inside = []
+    for item in before:
+        kept = one(item, rules)
+        if kept is not None:
+            block.inside.append(kept)
+        elif block.inside:
+            # The blank lines behind an item stay where they are.
+            block.inside[-1].blanks = max(block.inside[-1].blanks, item.blanks)
     if block.ordered and block.inside and block.inside[0] is not before[0]:
         first = block.inside[0]
         number = re.match(r"\s*\d+", marks[0])[0]

@@ -30,7 +30,7 @@ class Text:
         for at in range(dice.randint(1, 3)):
             lines += self.section(f"s{at + 1}", page.level, 2, dice)
         # Behind a marked section they would be as closed as that.
-        mark = f" {{marking=\"{self.maker.labels[page.level + 1]}\"}}"
+        mark = f" {{marking=\"{self.maker.labels[min(page.level + 1, 4)]}\"}}"
         lines += ["## Notes" + (mark if closed_notes and not self.after else ""), ""]
         lines += self.notes + self.after
         return "\n".join(lines) + "\n"

@@ -181,7 +181,7 @@ class Dossier:
         """Whether what a wiki link means is cut."""
         meant = self.page_named(name) if name.split("#")[0] else "open"
         if meant != "open":
-            return "gone" if meant == "cut" else None
+            return "gone" if meant == "cut" and not self.leads_on(page, name.split("#")[0]) else None
         folded = name.split("#")[0].casefold()
         known = [it for it in self.open if folded in (it.id.casefold(), posixpath.basename(it.id).casefold())]
         return self.place((known or [page])[0].path, name)
@@ -203,8 +203,13 @@ class Dossier:
             return None
         known = [it for it in self.pages if it.path == path]
         if known and known[0] not in self.open:
-            return "gone"
+            # Another language may still have the page, or the folder a list of its pages.
+            return None if self.leads_on(page, known[0].id) else "gone"
         return self.place(path, dest)
+
+    def leads_on(self, page, name):
+        twin = any(it.id == name and it.suffix == page.suffix for it in self.open)
+        return twin or any(it.folder == name for it in self.open)
 
     def place(self, path, dest):
         """Whether a link leads to a place that is cut from an open page."""
@@ -461,7 +466,8 @@ def library(dossier, head, found, wanted):
         if matter.text(value["id"]) not in wanted:
             continue
         left = cut_item(dossier, value)
-        lines += item if left is value else ["- " + matter.write(left)]
+        lead = item[0][:item[0].index("-")]
+        lines += item if left is value else [f"{lead}- {matter.write(left)}"]
     if not any(it.strip().startswith("-") for it in lines):
         lines = ["references: []", ""]
     return "\n".join(lines)
