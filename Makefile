@@ -25,8 +25,9 @@ test-long:
 bench-search:
 	tests/bench/search/run
 
+# SIZES="100 1000" makes it short.
 bench:
-	tests/bench/run
+	tests/bench/run $(SIZES)
 
 clean:
 	rm -rf target tests/browser/node_modules book .dossier

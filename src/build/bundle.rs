@@ -1,6 +1,7 @@
 //! A bundle for each audience: the files of its site, packed, with the page that a reader
 //! opens first and the list of everything.
 
+use super::cut::{Gone, Veil};
 use super::{Cleared, Progress, Read, count};
 use crate::base::{Day, Digest, Files, SitePath, text};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
@@ -33,6 +34,8 @@ pub struct Bundled {
     pub bundles: Vec<Parcel>,
     /// The findings, in the order of files and texts.
     pub findings: Vec<Diagnostic>,
+    /// What was cut for one of them, in places of the files: no finding quotes it.
+    pub gone: Gone,
 }
 
 /// A bundle, ready to be signed and made a zip.
@@ -58,13 +61,16 @@ impl Read {
         progress: Progress<'_>,
     ) -> Result<Bundled, Failure> {
         let mut bundles = Vec::new();
+        let (mut found, mut veils) = (Vec::new(), Vec::new());
         for audience in self.audiences(wish.edition.as_deref())? {
-            let parcel = self.parcel(&audience, root, wish, progress);
-            bundles.push(parcel.into_value(&mut self.findings));
+            let (mut parcel, veil) = self.parcel(&audience, root, wish, progress);
+            self.inputs.locate(&mut parcel.findings);
+            bundles.push(parcel.into_value(&mut found));
+            veils.push(veil);
         }
-        self.findings.sort();
-        self.findings.dedup();
-        Ok(Bundled { bundles, findings: self.findings })
+        let gone = self.settle(found, veils);
+        let findings = self.weighed(false);
+        Ok(Bundled { bundles, findings, gone })
     }
 
     fn parcel(
@@ -73,7 +79,7 @@ impl Read {
         root: &Path,
         wish: &Wish,
         progress: Progress<'_>,
-    ) -> Checked<Parcel> {
+    ) -> (Checked<Parcel>, Veil) {
         let mut findings = Vec::new();
         let cleared = self.clear(audience, root, progress).into_value(&mut findings);
         let told = Bundle { date: wish.date, is_signed: wish.is_signed };
@@ -86,7 +92,7 @@ impl Read {
             findings.extend(uncarried(&cleared, &name, &files));
         }
         let parcel = packed(&cleared, &told, name, &files);
-        Checked { value: parcel, findings }
+        (Checked { value: parcel, findings }, cleared.veil)
     }
 }
 

@@ -1,10 +1,11 @@
 //! One edition with everything that is known of it, for what is exported without a site.
 
 use super::Read;
+use super::cut::{Cut, Veil};
 use crate::cite::{self, References};
 use crate::diag::Failure;
-use crate::link::{self, Links};
-use crate::redact::{self, Edition};
+use crate::link::Links;
+use crate::redact::Edition;
 
 /// One edition with everything that is known of it.
 pub struct Cleared {
@@ -14,6 +15,8 @@ pub struct Cleared {
     pub links: Links,
     /// What is cited.
     pub references: References,
+    /// What was cut, for findings.
+    pub(super) veil: Veil,
 }
 
 impl Read {
@@ -29,9 +32,8 @@ impl Read {
                 failure.help(format!("add `--edition NAME`: {}", names.join(", ")))
             );
         };
-        let edition = redact::redact(&self.dossier, audience);
-        let links = link::link(&edition).value;
+        let Cut { edition, links, veil } = self.cut(audience).value;
         let references = cite::cite(&edition).value;
-        Ok(Cleared { edition, links, references })
+        Ok(Cleared { edition, links, references, veil })
     }
 }

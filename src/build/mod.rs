@@ -3,29 +3,37 @@
 
 mod bundle;
 mod cleared;
+mod cut;
 mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
+pub use cut::{Gone, veiled};
+
+use cut::{Cut, Veil};
 
 use crate::base::text::nearest;
 use crate::base::{FilePath, Files};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
+use crate::link::Links;
 use crate::load::Inputs;
 pub use crate::load::LOCK;
 use crate::model::lock::Lock;
 use crate::model::{Audience, Bundle, Page, Source};
 use crate::parse::Dossier;
-use crate::{cite, export, index, link, load, parse, redact, render};
+use crate::redact::Edition;
+use crate::{cite, export, index, load, parse, render};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A dossier that was read and understood, and what was found.
 pub struct Read {
     inputs: Inputs,
     dossier: Dossier,
     findings: Vec<Diagnostic>,
+    /// The dossier for somebody who may read everything; made when an edition asks.
+    whole: OnceLock<(Edition, Links)>,
 }
 
 /// One site for each audience, and what was found.
@@ -35,6 +43,8 @@ pub struct Built {
     pub sites: Vec<Site>,
     /// The findings, in the order of files and texts.
     pub findings: Vec<Diagnostic>,
+    /// What was cut for one of them, in places of the files: no finding quotes it.
+    pub gone: Gone,
 }
 
 /// The site for one audience.
@@ -60,7 +70,7 @@ pub fn read(root: &Path, progress: Progress<'_>) -> Result<Read, Failure> {
     inputs.locate(&mut parsed.findings);
     let mut dossier = parsed.into_value(&mut findings);
     weigh::locate(&mut dossier.allows, &inputs);
-    Ok(Read { inputs, dossier, findings })
+    Ok(Read { inputs, dossier, findings, whole: OnceLock::new() })
 }
 
 impl Read {
@@ -112,21 +122,24 @@ impl Read {
         progress: Progress<'_>,
     ) -> Result<Built, Failure> {
         let mut sites = Vec::new();
-        for audience in self.audiences(edition)? {
-            let mut site = self.site(&audience, root, progress);
+        let audiences = self.audiences(edition)?;
+        let (mut found, mut veils) = (Vec::new(), Vec::new());
+        for audience in audiences {
+            let (mut site, veil) = self.site(&audience, root, progress);
             self.inputs.locate(&mut site.findings);
-            sites.push(site.into_value(&mut self.findings));
+            sites.push(site.into_value(&mut found));
+            veils.push(veil);
         }
+        let gone = self.settle(found, veils);
         let findings = self.weighed(edition.is_none());
-        Ok(Built { sites, findings })
+        Ok(Built { sites, findings, gone })
     }
 
     /// The units of text that a search engine would index in one edition.
     pub fn units(&self, edition: Option<&str>) -> Result<Vec<index::Unit>, Failure> {
         let mut units = Vec::new();
         for audience in self.audiences(edition)? {
-            let edition = redact::redact(&self.dossier, &audience);
-            let links = link::link(&edition).value;
+            let Cut { edition, links, .. } = self.cut(&audience).value;
             units.extend(index::units(&edition, &links));
         }
         Ok(units)
@@ -137,14 +150,15 @@ impl Read {
         audience: &Audience,
         root: &Path,
         progress: Progress<'_>,
-    ) -> Checked<Site> {
+    ) -> (Checked<Site>, Veil) {
         let mut findings = Vec::new();
         let cleared = self.clear(audience, root, progress).into_value(&mut findings);
         let files = self.files(&cleared, None, root, progress);
         let mut files = files.into_value(&mut findings);
         export::inventory(&cleared.edition, &cleared.links, &mut files);
         let pages = count(&files);
-        Checked { value: Site { edition: audience.name.clone(), pages, files }, findings }
+        let value = Site { edition: audience.name.clone(), pages, files };
+        (Checked { value, findings }, cleared.veil)
     }
 
     /// Cuts the dossier to an audience, and finds out everything that is known of the rest.
@@ -156,16 +170,18 @@ impl Read {
     ) -> Checked<Cleared> {
         let mut findings = Vec::new();
         progress("redact");
-        let edition = redact::redact(&self.dossier, audience);
-        progress("link");
-        let links = link::link(&edition).into_value(&mut findings);
+        let cut = self.cut(audience).into_value(&mut findings);
+        let Cut { edition, links, veil } = cut;
         progress("cite");
+        let known = findings.len();
         let references = cite::cite(&edition).into_value(&mut findings);
         let archived =
             load::archived(root, &edition.archived()).into_value(&mut findings);
         let references =
             cite::verify(references, &edition, &archived).into_value(&mut findings);
-        Checked { value: Cleared { edition, links, references }, findings }
+        veil.locate(&mut findings[known..]);
+        Self::once(&mut findings);
+        Checked { value: Cleared { edition, links, references, veil }, findings }
     }
 
     /// The files of one site, without the list of them.
@@ -177,7 +193,7 @@ impl Read {
         progress: Progress<'_>,
     ) -> Checked<Files> {
         let mut findings = Vec::new();
-        let Cleared { edition, links, references } = cleared;
+        let Cleared { edition, links, references, veil } = cleared;
         // Before the pages are made, so that not everything is in memory at once.
         progress("index");
         let searched = index::index(edition, links);
@@ -194,6 +210,7 @@ impl Read {
         progress("export");
         let exported = export::export(edition, links, references, &files);
         files.extend(exported.into_value(&mut findings));
+        veil.locate(&mut findings);
         Checked { value: files, findings }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Which;
 use super::report::Report;
+use super::timings::Timings;
 use crate::base::FilePath;
 use crate::build::{Site, read};
 use crate::diag::{Code, Diagnostic, Failure};
@@ -26,6 +27,9 @@ pub(super) struct Args {
     /// How many threads to use; all cores otherwise.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    /// Print what each stage took, and how much memory there was.
+    #[arg(long)]
+    timings: bool,
 }
 
 impl Args {
@@ -40,9 +44,14 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     set_threads(args.threads)?;
     let root = &args.which.root;
     let spinner = report.spinner();
-    let progress = |stage| spinner.tell(stage);
+    let timings = Timings::start();
+    let progress = |stage| {
+        timings.begin(stage);
+        spinner.tell(stage);
+    };
     let read = read(root, &progress)?;
     let texts = read.texts();
+    let files = texts.len();
     let default = root.join(read.build_dir());
     let destination = args.dest_dir.as_deref().unwrap_or(&default);
     let editions = read.editions();
@@ -52,6 +61,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     }
     let stale = stale(destination, &editions);
     let mut built = read.build(root, args.which.edition.as_deref(), &progress)?;
+    let texts = args.which.texts(texts, &built.gone);
     built.findings.extend(stale);
     if args.draft {
         built.accept_gaps();
@@ -68,6 +78,9 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     report.findings(&built.findings, &texts);
     for (site, folder, published) in &published {
         report.line(&told(site, folder, published));
+    }
+    if args.timings {
+        Report::table(&timings.table(&counts(files, &built.sites)));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -117,6 +130,13 @@ fn stale(destination: &Path, editions: &[String]) -> Vec<Diagnostic> {
         Diagnostic::new(Code::StaleEdition, message).in_file(&book).help(help)
     };
     stale.map(finding).collect()
+}
+
+/// How many things each stage has made.
+fn counts(files: usize, sites: &[Site]) -> Vec<(&'static str, usize)> {
+    let pages = sites.iter().map(|it| ("render", it.pages));
+    let written = sites.iter().map(|it| ("write", it.files.len()));
+    [("load", files), ("parse", files)].into_iter().chain(pages).chain(written).collect()
 }
 
 fn told(site: &Site, folder: &Path, published: &Published) -> String {

@@ -32,6 +32,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let read = read(root, &progress)?;
     let texts = read.texts();
     let mut built = read.build(root, args.which.edition.as_deref(), &progress)?;
+    let texts = args.which.texts(texts, &built.gone);
     if args.draft {
         built.accept_gaps();
     }

@@ -9,7 +9,9 @@ mod explain;
 mod export;
 mod report;
 mod sources;
+mod timings;
 
+use crate::build::{Gone, veiled};
 use crate::diag::Failure;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{ColorChoice, Parser, Subcommand};
@@ -167,6 +169,16 @@ struct Which {
     /// One edition only.
     #[arg(long, value_name = "NAME")]
     edition: Option<String>,
+    /// Quote lines whole in findings, also what an edition must not have.
+    #[arg(long)]
+    show_withheld: bool,
+}
+
+impl Which {
+    /// The texts that findings may quote.
+    fn texts(&self, texts: report::Texts, gone: &Gone) -> report::Texts {
+        if self.show_withheld { texts } else { veiled(texts, gone) }
+    }
 }
 
 /// Runs the command and returns its exit code.

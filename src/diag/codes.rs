@@ -217,6 +217,11 @@ codes! {
     /// A missing marking never means public. Write `marking: TLP:…` in the page's front
     /// matter, or in `cascade:` of the index page of its folder or of a folder above.
     MissingMarking = Error, "parse/missing-marking";
+    /// Something is marked lower than what it stands in.
+    ///
+    /// The lower marking opens nothing: who may not read what is around it does not get it
+    /// either. Take it out, or lower the marking around it and mark the rest.
+    LowerMarking = Warning, "parse/lower-marking";
     /// The kind of a page is not known.
     ///
     /// Name further kinds in `book.toml`: `[dossier] kinds = ["briefing-note"]`.
@@ -407,6 +412,14 @@ codes! {
     ExtraCell = Warning, "parse/extra-cell";
 
     // ---- redact ----
+    /// Open text rests only on sources that an edition does not hold.
+    ///
+    /// A source above the ceiling leaves every citation that names it. Where nothing else is
+    /// cited, the reader would get a statement, a relation or a page about a source without
+    /// what it rests on. There are three ways out: cite a source that this audience may see
+    /// as well, mark the statement as high as its source, or lower the marking of the source
+    /// (`custom: {marking: …}`) if that is right.
+    LostSource = Error, "redact/lost-source";
 
     // ---- link ----
     /// A link leads to a page, image or file that does not exist.
@@ -521,8 +534,8 @@ codes! {
     /// row; a footnote counts as if it stood in the text. Citations with a signal such as
     /// `contra` or `cf.` dispute the claim or add to it, and do not support it.
     UnsupportedClaim = Error, "cite/unsupported-claim";
-    /// In an edition no source of a claim is left: all of them are marked higher than its
-    /// audience may read.
+    /// In an edition a claim has no source: all that are cited for it are marked higher than
+    /// its audience may read, or stand in text that is.
     ///
     /// A claim that nobody can check is not published. Mark the claim as high as its
     /// source, cite a source that this audience may see, or lower the marking of the

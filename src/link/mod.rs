@@ -14,6 +14,7 @@ mod front;
 mod generated;
 mod html;
 mod library;
+mod lost;
 mod mention;
 mod order;
 mod route;
@@ -24,6 +25,7 @@ mod tests;
 
 pub use anchor::Anchor;
 pub use generated::Generated;
+pub use lost::{Linked, lost};
 pub use mention::Mention;
 pub use order::NavItem;
 

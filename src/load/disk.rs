@@ -84,6 +84,15 @@ pub(super) fn read_named(
     read_text(root, file)
 }
 
+/// Whether a folder, no link, holds a Markdown file.
+pub(super) fn holds_markdown(folder: &Path) -> bool {
+    let is_page = |it: &DirEntry| {
+        it.path().extension().is_some_and(|it| it == "md") && it.file_type().is_file()
+    };
+    let mut walk = WalkDir::new(folder).max_depth(1).into_iter().flatten();
+    is_folder(folder) && walk.any(|it| is_page(&it))
+}
+
 /// Whether a file with this path is there, as a file.
 pub(super) fn is_file(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|it| it.is_file())

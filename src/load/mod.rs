@@ -1,6 +1,7 @@
 //! Reads the disk: settings, texts, the theme, the names of the attachments. After this
 //! no stage reads the disk, but for [`attachments`], which fetches what is published.
 
+mod bare;
 mod disk;
 mod include;
 mod settings;
@@ -47,25 +48,21 @@ struct Text {
     expanded: Option<Expanded>,
 }
 
-/// Reads the dossier in the folder `root`. What cannot be read is a finding; only without
-/// a `book.toml` there is nothing to do.
+/// Reads the dossier in the folder `root`. What cannot be read is a finding; only where
+/// there is neither a `book.toml` nor Markdown there is nothing to do.
 pub fn load(root: &Path) -> Result<Checked<Inputs>, Failure> {
-    if !disk::is_file(&root.join("book.toml")) {
-        return Err(no_dossier(root));
-    }
     let mut found = Vec::new();
     let mut inputs = Inputs::default();
-    let book = FilePath::fixed("book.toml");
-    match disk::read_text(root, &book) {
-        Ok(text) => {
-            inputs.settings = settings::read(&book, &text).into_value(&mut found);
-            inputs.style(root, &mut found);
-            inputs.texts.insert(book, text);
-        }
-        Err(finding) => found.push(*finding),
+    let bare = bare::folder(root)?;
+    match &bare {
+        Some(folder) => folder.clone_into(&mut inputs.settings.src),
+        None => inputs.read_settings(root, &mut found),
     }
     inputs.lock(root, &mut found);
     inputs.content(root, &mut found);
+    if bare.is_some() {
+        bare::refuse_markings(&inputs.texts)?;
+    }
     inputs.themes = theme::load_all(root, &inputs.settings, &mut found);
     Ok(Checked { value: inputs, findings: found })
 }
@@ -128,6 +125,23 @@ impl Inputs {
         &self.settings
     }
 
+    /// Leaves out pages and attachments that an audience may not read.
+    pub fn leave_out<'a>(
+        &mut self,
+        pages: &BTreeSet<FilePath>,
+        attachments: impl Iterator<Item = &'a FilePath>,
+    ) {
+        self.texts.retain(|file, _| !pages.contains(file));
+        for file in attachments {
+            self.assets.remove(file);
+        }
+    }
+
+    /// Puts a text in the place of another.
+    pub fn put(&mut self, file: &FilePath, text: Arc<str>) {
+        self.texts.insert(file.clone(), text);
+    }
+
     /// Every text as it stands on the disk, for drawing findings.
     pub fn originals(&self) -> BTreeMap<FilePath, Arc<str>> {
         let mut texts = self.texts.clone();
@@ -186,6 +200,18 @@ impl Inputs {
     pub fn theme(&self, name: &str) -> &Theme {
         static NONE: LazyLock<Theme> = LazyLock::new(Theme::default);
         self.themes.get(name).unwrap_or(&NONE)
+    }
+
+    fn read_settings(&mut self, root: &Path, found: &mut Vec<Diagnostic>) {
+        let book = FilePath::fixed("book.toml");
+        match disk::read_text(root, &book) {
+            Ok(text) => {
+                self.settings = settings::read(&book, &text).into_value(found);
+                self.style(root, found);
+                self.texts.insert(book, text);
+            }
+            Err(finding) => found.push(*finding),
+        }
     }
 
     /// Reads what the addresses of the sources answered, if somebody has asked them.
@@ -271,9 +297,4 @@ fn marked(file: &FilePath) -> Diagnostic {
 fn is_below(file: &FilePath, folder: &str) -> bool {
     let folder = folder.trim_start_matches("./").trim_end_matches('/');
     file.as_str().strip_prefix(folder).is_some_and(|it| it.starts_with('/'))
-}
-
-fn no_dossier(root: &Path) -> Failure {
-    Failure::new(format!("there is no `book.toml` in `{}`", root.display()))
-        .help("name the folder of a dossier, or write a `book.toml` with `[book] title = \"…\"`")
 }

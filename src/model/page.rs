@@ -75,6 +75,8 @@ pub struct Face {
     pub marking: Option<Marking>,
     /// What its label is accompanied by: free text of whoever has marked it.
     pub restrictions: Option<String>,
+    /// The highest marking of a single text of its front matter.
+    pub highest: Option<Marking>,
     /// One sentence for lists.
     pub summary: Option<String>,
     /// Other names that links and autolinks resolve.

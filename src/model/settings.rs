@@ -58,6 +58,8 @@ pub struct Settings {
     /// `[dossier.search] gzip`: whether the index is compressed; browsers before 2023
     /// cannot read it then.
     pub search_gzip: bool,
+    /// `[dossier] highlight`: whether code is coloured.
+    pub highlight: bool,
     /// `[dossier] kinds`: further kinds of page.
     pub kinds: Vec<String>,
     /// `[dossier.levels]`: how bad findings are; `None` stands for not at all.
@@ -177,6 +179,7 @@ impl Default for Settings {
             autolinks: false,
             search: true,
             search_gzip: true,
+            highlight: true,
             kinds: Vec::new(),
             levels: BTreeMap::new(),
             marking: Scheme::default(),

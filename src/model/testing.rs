@@ -24,6 +24,7 @@ pub fn page(file: &str, lang: &str) -> Page {
         announced: false,
         marking: None,
         restrictions: None,
+        highest: None,
         summary: None,
         aliases: Vec::new(),
         covers: Vec::new(),

@@ -10,7 +10,7 @@ use crate::model::{Node, Scheme, Settings, Source};
 /// Reads a file in the full dialect of dossiers. Its language is `lang`, otherwise what its
 /// front matter says, otherwise English. Front matter that cannot be read is text.
 pub fn read_alone(file: &FilePath, text: &str, lang: Option<&str>) -> Checked<Vec<Node>> {
-    let front = front_matter::read(file, text, &Settings::default()).value;
+    let front = front_matter::read(file, text, &Settings::default(), None).value;
     let lang = lang.map(str::to_owned).or(front.told.lang);
     let dialect = Dialect {
         lang: lang.unwrap_or_else(|| "en".to_owned()),

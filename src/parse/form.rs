@@ -16,6 +16,10 @@ pub(crate) struct Form<'a> {
     pub(crate) lenient: bool,
     /// The labels of the dossier.
     pub(crate) scheme: Scheme,
+    /// The highest marking that may be read.
+    pub(crate) ceiling: Option<Marking>,
+    /// What was kept out because of it.
+    pub(crate) withheld: Vec<Span>,
     /// What was found so far.
     pub(crate) findings: Vec<Diagnostic>,
 }
@@ -23,13 +27,29 @@ pub(crate) struct Form<'a> {
 impl<'a> Form<'a> {
     /// Starts without findings.
     pub(crate) fn new(file: &'a FilePath, lenient: bool) -> Self {
-        Self { file, lenient, scheme: Scheme::default(), findings: Vec::new() }
+        Self {
+            file,
+            lenient,
+            scheme: Scheme::default(),
+            ceiling: None,
+            withheld: Vec::new(),
+            findings: Vec::new(),
+        }
     }
 
     /// The form of a file of a dossier, or of a plain book.
-    pub(crate) fn of(file: &'a FilePath, settings: &Settings) -> Self {
+    pub(crate) fn of(
+        file: &'a FilePath,
+        settings: &Settings,
+        ceiling: Option<Marking>,
+    ) -> Self {
         let scheme = settings.marking.clone();
-        Self { scheme, ..Self::new(file, !settings.is_dossier) }
+        Self { scheme, ceiling, ..Self::new(file, !settings.is_dossier) }
+    }
+
+    /// Whether what carries this marking may be read; what carries none may.
+    pub(crate) fn may_read(&self, marking: Option<Marking>) -> bool {
+        self.ceiling.is_none_or(|ceiling| marking.is_none_or(|it| it <= ceiling))
     }
 
     /// Notes a finding, unless faults are passed over.

@@ -6,6 +6,7 @@ pub mod markdown;
 mod allow;
 mod alone;
 mod archive;
+mod clearance;
 mod form;
 mod front_matter;
 mod lock;
@@ -17,12 +18,14 @@ mod trial;
 mod yaml;
 
 pub use alone::{read_alone, read_library};
+pub use clearance::Clearance;
+pub use pages::Folders;
 
 use crate::base::FilePath;
-use crate::diag::{Allow, Checked, Diagnostic};
+use crate::diag::{Allow, Checked, Diagnostic, Span};
 use crate::load::{Inputs, LOCK};
 use crate::model::lock::Lock;
-use crate::model::{Outline, Page, Settings, Source};
+use crate::model::{Marking, Outline, Page, Settings, Source};
 use std::collections::{BTreeMap, BTreeSet};
 use summary::Line;
 
@@ -44,23 +47,47 @@ pub struct Dossier {
     pub lock: Lock,
     /// The findings that are allowed where they stand.
     pub allows: Vec<Allow>,
+    /// Further keys by which sources are cited, and the keys they mean.
+    pub aliases: BTreeMap<String, String>,
+    /// The markings of attachments.
+    pub attachments: BTreeMap<FilePath, Marking>,
+    /// What folders tell of their pages.
+    pub folders: Folders,
+    /// What a [`Clearance`] kept out of front matter, libraries and `SUMMARY.md`.
+    pub withheld: BTreeMap<FilePath, Vec<Span>>,
+}
+
+impl Dossier {
+    /// Every key by which a source can be cited.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        let own = self.sources.iter().map(|it| it.id.as_str());
+        own.chain(self.aliases.keys().map(String::as_str))
+    }
 }
 
 /// Understands every text of a dossier.
 pub fn parse(inputs: &Inputs) -> Checked<Dossier> {
+    parse_cleared(inputs, &Clearance::default())
+}
+
+/// Understands what is left of the texts of a dossier.
+pub fn parse_cleared(inputs: &Inputs, clearance: &Clearance) -> Checked<Dossier> {
     let settings = inputs.settings().clone();
     let mut found = Vec::new();
-    let lines = contents(inputs).map(|it| it.into_value(&mut found));
+    let lines = contents(inputs, clearance).map(|it| it.into_value(&mut found));
     let titles = titles(lines.as_deref().unwrap_or_default());
     let files = page_files(inputs, lines.is_some().then_some(&titles));
     let (read, libraries) = rayon::join(
-        || pages::read(&files, &titles, &settings),
-        || references::libraries(inputs),
+        || pages::read(&files, &titles, &settings, clearance),
+        || references::libraries(inputs, clearance),
     );
     let read = read.into_value(&mut found);
-    let mut sources = libraries.into_value(&mut found);
+    let mut libraries = libraries.into_value(&mut found);
+    let mut withheld = read.withheld;
+    withheld.append(&mut libraries.withheld);
+    let mut sources = libraries.sources;
     sources.extend(read.sources);
-    let merged = references::merge(sources).into_value(&mut found);
+    let merged = references::merge(sources, &clearance.keys).into_value(&mut found);
     let mut pages = read.pages;
     references::resolve(&mut pages, &merged.aliases);
     let sources = merged.sources;
@@ -74,7 +101,19 @@ pub fn parse(inputs: &Inputs) -> Checked<Dossier> {
     let mut allows = read.allows;
     allows.extend(data_allows(inputs, &mut found));
     Checked {
-        value: Dossier { settings, pages, sources, outline, assets, lock, allows },
+        value: Dossier {
+            settings,
+            pages,
+            sources,
+            outline,
+            assets,
+            lock,
+            allows,
+            aliases: merged.aliases,
+            attachments: read.attachments,
+            folders: read.folders,
+            withheld,
+        },
         findings: in_order(found),
     }
 }
@@ -105,10 +144,10 @@ fn content_path<'a>(settings: &Settings, file: &'a FilePath) -> Option<&'a str> 
     }
 }
 
-fn contents(inputs: &Inputs) -> Option<Checked<Vec<Line>>> {
+fn contents(inputs: &Inputs, clearance: &Clearance) -> Option<Checked<Vec<Line>>> {
     let file = content_file(inputs.settings(), "SUMMARY.md")?;
     let text = inputs.texts().get(&file)?;
-    Some(summary::read(&file, text, inputs))
+    Some(summary::read(&file, text, inputs, &clearance.pages))
 }
 
 /// The titles that `SUMMARY.md` gives to files.

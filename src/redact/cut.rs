@@ -1,30 +1,13 @@
-//! The cuts, one for each kind of thing that can carry a marking.
+//! What an edition takes over of a dossier that is cleared for its audience.
 
 use super::destination;
 use crate::base::{FilePath, path};
 use crate::model::lock::Lock;
 use crate::model::node::Kind;
 use crate::model::{
-    Audience, Body, Face, Node, Outline, OutlineItem, Page, PageId, Relation, Settings,
-    Source,
+    Audience, Node, Outline, OutlineItem, Page, PageId, Settings, Source,
 };
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The page without what is above the ceiling; `None` if that is the page itself.
-pub(super) fn page(page: &Page, audience: &Audience) -> Option<Page> {
-    if audience.ceiling.is_none() {
-        return audience.reads(&page.face.lang).then(|| page.clone());
-    }
-    let is_open = audience.may_read(page.face.marking) && audience.reads(&page.face.lang);
-    is_open.then(|| Page {
-        face: face(&page.face, audience),
-        body: Body {
-            heading: page.body.heading.as_ref().map(|it| inside(it, audience)),
-            nodes: notes(nodes(&page.body.nodes, audience)),
-            nocite: page.body.nocite.clone(),
-        },
-    })
-}
 
 /// The settings of one edition, without the names of others.
 pub(super) fn settings(settings: &Settings, audience: &Audience) -> Settings {
@@ -49,31 +32,49 @@ pub(super) fn lock(lock: &Lock, sources: &[Source]) -> Lock {
     Lock { visits: addresses.filter_map(|it| known(&it)).collect() }
 }
 
-/// The sources without the keys of origins that were cut, also in what exports hand on.
-pub(super) fn origins(mut sources: Vec<Source>, audience: &Audience) -> Vec<Source> {
-    if audience.ceiling.is_none() {
-        return sources;
+/// The sources that an audience may know. One without a marking is as open as what cites
+/// it: where something may have been cut, it is there if something left uses it.
+pub(super) fn sources(sources: &[Source], pages: &[Page], is_cut: bool) -> Vec<Source> {
+    if !is_cut {
+        return sources.to_vec();
     }
-    let left: BTreeSet<String> = sources.iter().map(|it| it.id.clone()).collect();
-    for source in &mut sources {
-        let before = source.evidence.derives_from.len();
-        source.evidence.derives_from.retain(|it| left.contains(it));
-        if source.evidence.derives_from.len() < before {
-            drop_origins(&mut source.item["custom"]["derives-from"], &left);
-        }
-    }
-    sources
+    let used = used(sources, pages);
+    let is_known =
+        |it: &&Source| it.evidence.marking.is_some() || used.contains(it.id.as_str());
+    sources.iter().filter(is_known).cloned().collect()
 }
 
-/// As if whoever wrote the item had not known the others: one key, or a list of keys.
-fn drop_origins(written: &mut serde_json::Value, left: &BTreeSet<String>) {
-    let known =
-        |it: &serde_json::Value| it.as_str().is_some_and(|it| left.contains(it.trim()));
-    match written {
-        serde_json::Value::Array(all) => all.retain(known),
-        one if !known(one) => *one = serde_json::Value::Null,
-        _ => {}
+/// The keys that pages name, and what those sources derive from.
+fn used<'a>(sources: &'a [Source], pages: &'a [Page]) -> BTreeSet<&'a str> {
+    let by_key: BTreeMap<&str, &Source> =
+        sources.iter().map(|it| (it.id.as_str(), it)).collect();
+    let marked = sources.iter().filter(|it| it.evidence.marking.is_some());
+    let mut open: Vec<&str> = marked.map(|it| it.id.as_str()).collect();
+    for page in pages {
+        let face = &page.face;
+        let related = face.relations.iter().filter_map(|it| it.source.as_ref());
+        let nodes = page.body.heading.iter().chain(&page.body.nodes).chain(related);
+        nodes.for_each(|it| it.walk(&mut |it| cited(it, &mut open)));
+        let covered = face.covers.iter().map(|it| it.value.as_str());
+        open.extend(covered.map(|it| it.split(['#', ' ']).next().unwrap_or(it)));
+        let named = face.source.iter().chain(&page.body.nocite);
+        open.extend(named.map(|it| it.value.as_str()));
     }
+    let mut used = BTreeSet::new();
+    while let Some(key) = open.pop() {
+        if used.insert(key) {
+            let source = by_key.get(key).into_iter();
+            open.extend(source.flat_map(|it| &it.evidence.derives_from).map(|it| &**it));
+        }
+    }
+    used
+}
+
+fn cited<'a>(node: &'a Node, keys: &mut Vec<&'a str>) -> bool {
+    if let Kind::Cite(cluster) = &node.kind {
+        keys.extend(cluster.items.iter().map(|it| &*it.key));
+    }
+    true
 }
 
 /// The reading order without cut pages, and without parts that hold none any more.
@@ -105,6 +106,10 @@ pub(super) fn assets(
     let mut named = BTreeSet::new();
     for page in pages {
         let mut note = |node: &Node| {
+            if let Kind::Html(text) | Kind::InlineHtml(text) = &node.kind {
+                named
+                    .extend(assets.iter().filter(|it| text.contains(it.name())).cloned());
+            }
             let dest = destination(node)
                 .map(|it| path::decode(it.split('#').next().unwrap_or(it)));
             named.extend(dest.and_then(|it| page.face.file.join(&it)));
@@ -113,65 +118,4 @@ pub(super) fn assets(
         page.body.nodes.iter().for_each(|it| it.walk(&mut note));
     }
     assets.intersection(&named).cloned().collect()
-}
-
-fn face(face: &Face, audience: &Audience) -> Face {
-    let open = |it: &&Relation| it.marking.is_none_or(|it| audience.may_read(Some(it)));
-    let relations = face.relations.iter().filter(open).cloned().collect();
-    Face { relations, ..face.clone() }
-}
-
-fn nodes(nodes: &[Node], audience: &Audience) -> Vec<Node> {
-    let mut left = Vec::with_capacity(nodes.len());
-    let mut closed_section = None;
-    for node in nodes {
-        if let Kind::Heading(level) = node.kind {
-            if closed_section.is_some_and(|closed| level <= closed) {
-                closed_section = None;
-            }
-            if closed_section.is_none() && !open(node, audience) {
-                closed_section = Some(level);
-            }
-        }
-        if closed_section.is_none() && open(node, audience) {
-            left.push(inside(node, audience));
-        }
-    }
-    left
-}
-
-fn inside(node: &Node, audience: &Audience) -> Node {
-    let children = nodes(&node.children, audience);
-    let mut kind = node.kind.clone();
-    if let Kind::Cite(cluster) = &mut kind {
-        for item in &mut cluster.items {
-            item.prefix = nodes(&item.prefix, audience);
-            item.suffix = nodes(&item.suffix, audience);
-        }
-    }
-    Node { kind, attributes: node.attributes.clone(), span: node.span, children }
-}
-
-fn open(node: &Node, audience: &Audience) -> bool {
-    let marking = node.attributes.as_ref().and_then(|it| it.marking);
-    marking.is_none_or(|it| audience.may_read(Some(it)))
-}
-
-/// Drops footnotes that nothing refers to any more.
-fn notes(nodes: Vec<Node>) -> Vec<Node> {
-    let mut used = BTreeSet::new();
-    let mut note = |node: &Node| {
-        if let Kind::FootnoteReference(label) = &node.kind {
-            used.insert(label.clone());
-        }
-        true
-    };
-    for node in &nodes {
-        node.walk(&mut note);
-    }
-    let wanted = |node: &Node| match &node.kind {
-        Kind::FootnoteDefinition(label) => used.contains(label),
-        _ => true,
-    };
-    nodes.into_iter().filter(wanted).collect()
 }

@@ -1,7 +1,11 @@
 //! Cuts a dossier down to what one audience may read. What is above the ceiling is gone
 //! before anything is derived from it: no title, no link text, no file name, no count.
 
+mod clear;
 mod cut;
+mod label;
+
+pub use clear::{Clearing, Lost, Traces, clear};
 
 use crate::base::FilePath;
 use crate::model::lock::{Lock, Visit};
@@ -10,9 +14,10 @@ use crate::model::{
     Audience, Date, Marking, Node, Outline, OutlineItem, Page, PageId, Settings, Source,
 };
 use crate::parse::Dossier;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-/// What one audience may read. Only [`redact`] makes one.
+/// What one audience may read. Only [`whole`] and [`Clearing::edition`] make one.
 #[derive(Clone, Debug)]
 pub struct Edition {
     audience: Audience,
@@ -21,25 +26,39 @@ pub struct Edition {
     sources: Vec<Source>,
     outline: Outline,
     assets: BTreeSet<FilePath>,
+    attachments: BTreeMap<FilePath, Marking>,
     lock: Lock,
+    labels: OnceLock<Vec<Option<Marking>>>,
 }
 
-/// Leaves out everything above the ceiling of `audience`.
-pub fn redact(dossier: &Dossier, audience: &Audience) -> Edition {
-    let pages =
-        dossier.pages.iter().filter_map(|it| cut::page(it, audience)).collect::<Vec<_>>();
-    let open =
-        |it: &&Source| it.evidence.marking.is_none_or(|it| audience.may_read(Some(it)));
-    let sources: Vec<_> = dossier.sources.iter().filter(open).cloned().collect();
+/// The edition for somebody who may read everything.
+pub fn whole(dossier: &Dossier) -> Edition {
+    redact(dossier, &Audience::default())
+}
+
+/// The edition for `audience` of a dossier that was cleared for it.
+fn redact(dossier: &Dossier, audience: &Audience) -> Edition {
+    let settings = cut::settings(&dossier.settings, audience);
+    let is_cut = is_cut(audience, &settings);
+    let is_open =
+        |it: &&Page| audience.may_read(it.face.marking) && audience.reads(&it.face.lang);
+    let pages: Vec<Page> = dossier.pages.iter().filter(is_open).cloned().collect();
+    let sources = cut::sources(&dossier.sources, &pages, is_cut);
     Edition {
-        settings: cut::settings(&dossier.settings, audience),
         lock: cut::lock(&dossier.lock, &sources),
-        sources: cut::origins(sources, audience),
         outline: cut::outline(&dossier.outline, &ids(&pages)),
         assets: cut::assets(&dossier.assets, &pages, audience),
+        attachments: dossier.attachments.clone(),
         audience: audience.clone(),
+        labels: OnceLock::new(),
+        settings,
+        sources,
         pages,
     }
+}
+
+fn is_cut(audience: &Audience, settings: &Settings) -> bool {
+    audience.ceiling.is_some_and(|it| it < settings.marking.highest())
 }
 
 impl Edition {
@@ -50,7 +69,7 @@ impl Edition {
 
     /// Whether something may have been cut: its ceiling is not the highest label.
     pub fn is_cut(&self) -> bool {
-        self.audience.ceiling.is_some_and(|it| it < self.settings.marking.highest())
+        is_cut(&self.audience, &self.settings)
     }
 
     /// The settings that this edition may know.
@@ -94,8 +113,17 @@ impl Edition {
 
     /// The highest marking of any page or source: what the edition as a whole carries.
     pub fn highest(&self) -> Option<Marking> {
-        let pages = self.pages.iter().filter_map(|it| it.face.marking);
+        let pages = self.labels().iter().copied().flatten();
         pages.chain(self.sources.iter().filter_map(|it| it.evidence.marking)).max()
+    }
+
+    /// The label of a page: the highest marking of what the edition contains of it.
+    pub fn label(&self, page: usize) -> Option<Marking> {
+        self.labels().get(page).copied().flatten()
+    }
+
+    fn labels(&self) -> &[Option<Marking>] {
+        self.labels.get_or_init(|| label::all(self))
     }
 
     /// What stands beside the label of a page: what the edition says, then the page.
@@ -109,6 +137,11 @@ impl Edition {
     /// The reading order.
     pub fn outline(&self) -> &[OutlineItem] {
         &self.outline
+    }
+
+    /// The marking of an attachment.
+    pub fn attachment(&self, file: &FilePath) -> Option<Marking> {
+        self.attachments.get(file).copied()
     }
 
     /// The attachments that this edition may know.
@@ -151,7 +184,7 @@ pub mod testing {
             }
         }
         let dossier = Dossier { settings, pages, sources, outline, ..Dossier::default() };
-        redact(&dossier, &Audience::default())
+        whole(&dossier)
     }
 
     impl Edition {
@@ -174,7 +207,6 @@ mod tests {
     use super::*;
     use crate::load::Inputs;
     use crate::model::Theme;
-    use std::collections::BTreeMap;
 
     const PAGE: &str = "---\ntitle: T\nmarking: TLP:CLEAR\n---\n\
         open [shut]{marking=\"TLP:RED\"} open\n\n\
@@ -212,8 +244,8 @@ mod tests {
 
     #[test]
     fn a_source_forgets_the_origins_that_are_cut() {
-        let library = "- {id: open, custom: {derives-from: [shut, base]}}\n\
-            - {id: one, custom: {derives-from: shut}}\n\
+        let library = "- {id: open, custom: {marking: TLP:CLEAR, derives-from: [shut, base]}}\n\
+            - {id: one, custom: {marking: TLP:CLEAR, derives-from: shut}}\n\
             - {id: base}\n- {id: shut, custom: {marking: TLP:RED}}\n";
         let texts =
             BTreeMap::from([(FilePath::fixed("src/references.yaml"), library.into())]);
@@ -222,7 +254,8 @@ mod tests {
         let dossier = crate::parse::parse(&inputs).value;
         assert_eq!(dossier.sources.len(), 4);
         let ceiling = Some(Marking::CLEAR);
-        let edition = redact(&dossier, &Audience { ceiling, ..Audience::default() });
+        let audience = Audience { ceiling, ..Audience::default() };
+        let edition = clear(&inputs, &dossier, &audience).edition();
         let left = format!("{:?}", edition.sources());
         assert!(left.contains("base") && !left.contains("shut"), "{left}");
     }
@@ -253,6 +286,7 @@ mod tests {
         let texts = BTreeMap::from([(file, page.into())]);
         let inputs = Inputs::of(settings, texts, BTreeSet::new(), Theme::default());
         let dossier = crate::parse::parse(&inputs).value;
-        redact(&dossier, &Audience { ceiling, ..Audience::default() })
+        let audience = Audience { ceiling, ..Audience::default() };
+        clear(&inputs, &dossier, &audience).edition()
     }
 }

@@ -1,8 +1,9 @@
 //! Writes a corpus: the same one for the same number of pages, on every machine.
 //!
 //! A page has about 600 words of German and English, three headings, a table, two blocks of
-//! code, five links, three footnotes and an image; in a dossier also front matter, tags and
-//! citations. A plain corpus is a book that mdBook builds as well.
+//! code, five links, three footnotes and an image; all layouts say the same. A dossier has
+//! folders, citations and more front matter besides; a plain corpus is one folder with pages
+//! whose front matter is `title`, `date` and `tags`.
 
 use crate::words::{CODE, Dice};
 use std::fmt::Write as _;
@@ -14,45 +15,80 @@ const IN_A_FOLDER: usize = 100;
 const IMAGES: usize = 8;
 const KINDS: [&str; 6] = ["page", "press", "organisation", "person", "term", "event"];
 
-/// Writes `pages` pages below `root`.
-pub(crate) fn write(root: &Path, pages: usize, plain: bool) -> io::Result<()> {
-    let content = root.join(if plain { "src" } else { "content" });
-    for at in 0..pages {
-        let file = content.join(path(at));
-        fs::create_dir_all(file.parent().unwrap_or(&content))?;
-        fs::write(file, page(at, pages, plain))?;
-    }
-    fs::create_dir_all(content.join("images"))?;
-    for at in 0..IMAGES {
-        fs::write(content.join(format!("images/{at}.svg")), image(at))?;
-    }
-    let settings = if plain { PLAIN } else { DOSSIER };
-    fs::write(root.join("book.toml"), settings)?;
-    if plain {
-        return fs::write(content.join("SUMMARY.md"), summary(pages));
-    }
-    fs::write(
-        content.join("index.md"),
-        "---\ntitle: A corpus\n---\nMeasured, not read.\n",
-    )?;
+/// How a page is written down.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// With everything that a dossier has.
+    Dossier,
+    /// With the front matter that every generator reads.
+    Plain,
+    /// Without front matter, as mdBook wants it.
+    Bare,
+}
+
+/// Writes a dossier of so many pages below `root`.
+pub(crate) fn dossier(root: &Path, pages: usize) -> io::Result<()> {
+    let content = root.join("content");
+    files(&content, pages, Layout::Dossier)?;
+    fs::write(root.join("book.toml"), DOSSIER)?;
+    let home = "---\ntitle: A corpus\n---\nMeasured, not read.\n";
+    fs::write(content.join("index.md"), home)?;
     fs::write(content.join("references.yaml"), library(sources(pages)))
 }
 
-const PLAIN: &str = "[book]\ntitle = \"A corpus\"\nlanguage = \"en\"\n";
 const DOSSIER: &str = "[book]\ntitle = \"A corpus\"\nlanguage = \"en\"\nsrc = \"content\"\n\n[dossier]\nbibliography = [\"references.yaml\"]\n";
 
-fn path(at: usize) -> String {
-    format!("folder-{:03}/page-{at:05}.md", at / IN_A_FOLDER)
+/// Writes the pages and images of a corpus into the folder `content`.
+pub(crate) fn files(content: &Path, pages: usize, layout: Layout) -> io::Result<()> {
+    images(&content.join("images"))?;
+    for at in 0..pages {
+        let file = content.join(layout.path(at));
+        if at % IN_A_FOLDER == 0 {
+            fs::create_dir_all(file.parent().unwrap_or(content))?;
+        }
+        fs::write(file, page(at, pages, layout))?;
+    }
+    Ok(())
+}
+
+/// Writes the images of a corpus into `folder`.
+pub(crate) fn images(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    (0..IMAGES).try_for_each(|at| fs::write(folder.join(format!("{at}.svg")), image(at)))
+}
+
+impl Layout {
+    /// The path of a page.
+    pub(crate) fn path(self, at: usize) -> String {
+        match self {
+            Self::Dossier => format!("folder-{:03}/page-{at:05}.md", at / IN_A_FOLDER),
+            Self::Plain | Self::Bare => format!("p-{at:05}.md"),
+        }
+    }
+
+    /// The way from one page to another file.
+    fn way(self, from: usize, to: usize) -> String {
+        let path = self.path(to);
+        match path.split_once('/') {
+            Some((_, name)) if from / IN_A_FOLDER == to / IN_A_FOLDER => name.to_owned(),
+            Some(_) => format!("../{path}"),
+            None => format!("./{path}"),
+        }
+    }
+
+    fn to_images(self) -> &'static str {
+        if self == Self::Dossier { "../images" } else { "images" }
+    }
 }
 
 fn sources(pages: usize) -> usize {
     (pages / 10).clamp(20, 500)
 }
 
-fn page(at: usize, pages: usize, plain: bool) -> String {
+fn page(at: usize, pages: usize, layout: Layout) -> String {
     let mut dice = Dice::new(at as u64 + 1);
-    let mut out = if plain { format!("# Page {at}\n\n") } else { front(at, &mut dice) };
-    let mut writer = Writer { out: &mut out, dice: &mut dice, at, pages, plain };
+    let mut out = front(at, layout, &mut dice);
+    let mut writer = Writer { out: &mut out, dice: &mut dice, at, pages, layout };
     for section in 0..3 {
         writer.section(section);
     }
@@ -62,16 +98,19 @@ fn page(at: usize, pages: usize, plain: bool) -> String {
     out
 }
 
-fn front(at: usize, dice: &mut Dice) -> String {
+fn front(at: usize, layout: Layout, dice: &mut Dice) -> String {
     let kind = KINDS[at % KINDS.len()];
-    let (month, day) = (1 + dice.below(12), 1 + dice.below(28));
-    let tags = [dice.below(40), 40 + dice.below(40)];
-    format!(
-        "---\ntitle: Page {at} of the corpus\nkind: {kind}\ndate: 2024-{month:02}-{day:02}\nsummary: {}\naliases: [\"Name {at}\"]\ntags: [tag-{}, tag-{}]\n---\n",
-        dice.sentence(12).replace(',', ""),
-        tags[0],
-        tags[1]
-    )
+    let date = format!("2024-{:02}-{:02}", 1 + dice.below(12), 1 + dice.below(28));
+    let tags = format!("tags: [tag-{}, tag-{}]", dice.below(40), 40 + dice.below(40));
+    let summary = dice.sentence(12).replace(',', "");
+    let title = format!("Page {at} of the corpus");
+    match layout {
+        Layout::Dossier => format!(
+            "---\ntitle: {title}\nkind: {kind}\ndate: {date}\nsummary: {summary}\naliases: [\"Name {at}\"]\n{tags}\n---\n"
+        ),
+        Layout::Plain => format!("---\ntitle: {title}\ndate: {date}\n{tags}\n---\n"),
+        Layout::Bare => format!("# {title}\n\n"),
+    }
 }
 
 /// Writes the body of one page.
@@ -80,7 +119,7 @@ struct Writer<'a> {
     dice: &'a mut Dice,
     at: usize,
     pages: usize,
-    plain: bool,
+    layout: Layout,
 }
 
 impl Writer<'_> {
@@ -94,7 +133,8 @@ impl Writer<'_> {
         match section {
             0 => self.table(),
             1 => {
-                self.line(&format!("![A drawing](../images/{}.svg)\n", self.at % IMAGES));
+                let (folder, image) = (self.layout.to_images(), self.at % IMAGES);
+                self.line(&format!("![A drawing]({folder}/{image}.svg)\n"));
             }
             _ => {}
         }
@@ -107,12 +147,13 @@ impl Writer<'_> {
 
     fn paragraph(&mut self, section: usize, paragraph: usize) {
         let mut text: Vec<String> = (0..5).map(|_| self.dice.sentence(13)).collect();
-        if section + paragraph < 4 {
+        if (3 * section + paragraph).is_multiple_of(2) {
             text[1] = self.with_link(&text[1]);
         }
-        if !self.plain {
+        let citation = self.citation();
+        if self.layout == Layout::Dossier {
             let cited = text[2].trim_end_matches('.').to_owned();
-            text[2] = format!("{cited} {}.", self.citation());
+            text[2] = format!("{cited} {citation}.");
         }
         if paragraph == 0 {
             let noted = text[3].clone();
@@ -123,14 +164,8 @@ impl Writer<'_> {
 
     fn with_link(&mut self, sentence: &str) -> String {
         let other = self.dice.below(self.pages);
-        let folder =
-            if other / IN_A_FOLDER == self.at / IN_A_FOLDER { "" } else { "../" };
-        let target = if folder.is_empty() {
-            path(other).split_once('/').map_or(String::new(), |(_, name)| name.to_owned())
-        } else {
-            path(other)
-        };
-        format!("{sentence} See [page {other}]({folder}{target}).")
+        let way = self.layout.way(self.at, other);
+        format!("{sentence} See [page {other}]({way}).")
     }
 
     fn citation(&mut self) -> String {
@@ -169,15 +204,6 @@ fn image(at: usize) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"320\" height=\"120\" viewBox=\"0 0 320 120\"><rect width=\"{}\" height=\"120\"/></svg>\n",
         40 * (at + 1)
     )
-}
-
-fn summary(pages: usize) -> String {
-    let mut out = String::from("# Summary\n\n");
-    for at in 0..pages {
-        // Writing to a string cannot fail.
-        writeln!(out, "- [Page {at}]({})", path(at)).unwrap_or_default();
-    }
-    out
 }
 
 fn library(sources: usize) -> String {

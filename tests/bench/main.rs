@@ -1,12 +1,15 @@
-//! What the benchmark needs besides the programs it compares: a corpus, the floor under
-//! every site builder, and a stopwatch that counts CPU time and memory.
+//! The benchmark: corpora, the floor under every site builder, a stopwatch that counts CPU
+//! time and memory, and the table that sets the programs beside each other.
 //!
 //! ```text
-//! bench corpus DIR PAGES [--plain]   write a dossier (or a plain book) of so many pages
-//! bench floor INPUT SITE DEST        read INPUT, write as many files and bytes as SITE has
+//! bench compare DIR ROUNDS PAGES...  run every tool on every corpus, print the table
+//! bench corpus DIR PAGES             write a corpus of so many pages, in every layout
+//! bench floor INPUT DEST [--no-highlight]
+//!                                    build INPUT as simply as it can be built
+//! bench copy INPUT SITE DEST         read INPUT, write as many files and bytes as SITE has
 //! bench cite SOURCES CLUSTERS PAGES [STYLE]
 //!                                    format them; print the CPU time in ms
-//! bench time COMMAND...              run it; print wall, user, system in ms and peak MiB
+//! bench time COMMAND...              run it; print wall, user, system in s and peak MiB
 //! ```
 
 #![expect(
@@ -16,8 +19,10 @@
 #![expect(clippy::print_stdout, reason = "its figures are for people")]
 
 mod cite;
+mod compare;
 mod corpus;
 mod floor;
+mod layouts;
 mod words;
 
 use nix::sys::resource::{UsageWho, getrusage};
@@ -30,14 +35,18 @@ fn main() -> ExitCode {
     let args: Vec<String> = args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match args[..] {
-        ["corpus", folder, pages] => {
-            corpus::write(Path::new(folder), number(pages), false)
+        ["compare", folder, rounds, ref sizes @ ..] => {
+            let sizes: Vec<usize> = sizes.iter().map(|it| number(it)).collect();
+            let table = compare::run(Path::new(folder), number(rounds), &sizes);
+            table.map(|it| print!("{it}"))
         }
-        ["corpus", folder, pages, "--plain"] => {
-            corpus::write(Path::new(folder), number(pages), true)
+        ["corpus", folder, pages] => layouts::write(Path::new(folder), number(pages)),
+        ["floor", input, dest, ref rest @ ..] => {
+            let colours = rest != ["--no-highlight"];
+            floor::build::run(Path::new(input), Path::new(dest), colours)
         }
-        ["floor", input, site, dest] => {
-            floor::run(Path::new(input), Path::new(site), Path::new(dest))
+        ["copy", input, site, dest] => {
+            floor::copy::run(Path::new(input), Path::new(site), Path::new(dest))
         }
         ["cite", sources, clusters, pages] => {
             cite::run([sources, clusters, pages].map(number), dossier::csl::DEFAULT)
@@ -72,7 +81,15 @@ fn time(program: &str, args: &[&str]) -> std::io::Result<()> {
     }
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).map_err(std::io::Error::from)?;
     let ms = |it: nix::sys::time::TimeVal| it.tv_sec() * 1000 + it.tv_usec() / 1000;
-    let (user, system) = (ms(usage.user_time()), ms(usage.system_time()));
-    println!("{} {user} {system} {}", wall.as_millis(), usage.max_rss() / 1024);
+    let [user, system] =
+        [usage.user_time(), usage.system_time()].map(|it| seconds(ms(it)));
+    let wall = wall.as_secs_f64();
+    println!("{wall:.3} {user:.3} {system:.3} {}", usage.max_rss() / 1024);
     Ok(())
+}
+
+fn seconds(ms: i64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "shown with three digits")]
+    let seconds = ms as f64 / 1000.0;
+    seconds
 }

@@ -3,7 +3,7 @@
 
 use dossier::base::FilePath;
 use dossier::load::Inputs;
-use dossier::model::{Audience, Settings, Theme};
+use dossier::model::{Settings, Theme};
 use dossier::render::{Media, Words, Writer};
 use dossier::{cite, link, parse, redact};
 use proptest::prelude::*;
@@ -155,7 +155,7 @@ fn body(text: &str) -> String {
     texts.insert(file("content/here.md"), text.as_str().into());
     let inputs = Inputs::of(settings, texts, BTreeSet::new(), Theme::default());
     let dossier = parse::parse(&inputs).value;
-    let edition = redact::redact(&dossier, &Audience::default());
+    let edition = redact::whole(&dossier);
     let links = link::link(&edition).value;
     let references = cite::cite(&edition).value;
     let (media, words) = (Media::default(), Words::default());

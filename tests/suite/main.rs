@@ -18,6 +18,7 @@ mod house;
 mod leaks;
 mod lock_files;
 mod pages;
+mod plain_books;
 mod publish;
 mod refusals;
 mod same_bytes;

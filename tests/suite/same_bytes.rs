@@ -20,7 +20,7 @@ fn the_sample_is_built_the_same_everywhere() {
 #[test]
 fn a_generated_dossier_is_built_the_same_everywhere() {
     let generated = Scratch::new();
-    corpus::write(generated.path(), 150, false).unwrap();
+    corpus::dossier(generated.path(), 150).unwrap();
     check(generated.path(), 150);
 }
 

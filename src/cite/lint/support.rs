@@ -14,30 +14,31 @@ fn support(case: Case<'_>) -> Option<Diagnostic> {
         return None;
     }
     let id = &case.claim.id;
-    let audience = case.edition.audience();
-    let is_cut = case.edition.is_cut();
-    let unknown = case.read.items > case.claim.citations.len();
-    match (&audience.name, unknown) {
-        (Some(name), true) if is_cut => {
+    // The keys that nobody has are told one by one.
+    if case.read.items > case.claim.citations.len() {
+        return None;
+    }
+    let edition = case.edition.audience().name.as_deref();
+    match edition.filter(|_| case.edition.is_cut()) {
+        Some(name) if case.claim.citations.is_empty() => {
             let message =
-                format!("in the edition `{name}` no source of the claim `{id}` is left");
-            let help = "mark the claim as high as its source, or cite a source that this \
-                audience may see";
-            Some(case.find(Code::OrphanedClaim, message).help(help))
+                format!("the claim `{id}` has no source in the edition `{name}`");
+            Some(case.find(Code::OrphanedClaim, message).help(
+                "cite a source that this audience may see, in the same sentence; mark the \
+                 claim as high as its source; or lower the marking of the source",
+            ))
         }
-        // The keys that nobody has are told one by one.
-        (_, true) => None,
-        (name, false) => {
+        Some(name) => {
             let finding = case.find(Code::UnsupportedClaim, unsupported(case));
-            let cut = name.as_deref().filter(|_| is_cut);
-            Some(finding.help(match cut {
-                Some(name) => format!(
-                    "cite a source behind it, in the same sentence; in the edition `{name}` \
-                     what is marked higher supports nothing"
-                ),
-                None => "cite a source behind it, in the same sentence: `[@key, p. 5]`"
-                    .to_owned(),
-            }))
+            Some(finding.help(format!(
+                "cite a source behind it, in the same sentence; in the edition `{name}` \
+                 what is marked higher supports nothing"
+            )))
+        }
+        None => {
+            let finding = case.find(Code::UnsupportedClaim, unsupported(case));
+            let help = "cite a source behind it, in the same sentence: `[@key, p. 5]`";
+            Some(finding.help(help))
         }
     }
 }

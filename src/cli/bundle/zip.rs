@@ -22,6 +22,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let edition = args.which.edition.clone();
     let wish = Wish { edition, date: time.map(Day::of_unix), is_signed: false };
     let bundled = read.bundle(root, &wish, &progress)?;
+    let texts = args.which.texts(texts, &bundled.gone);
     if report.forbids(&bundled.findings) {
         drop(spinner);
         report.findings(&bundled.findings, &texts);

@@ -93,6 +93,11 @@ impl Report {
         }
     }
 
+    /// Prints a table that was asked for, also where only findings are told.
+    pub(super) fn table(text: &str) {
+        say(text);
+    }
+
     /// Prints why the command could not run.
     pub(super) fn failure(&self, failure: &Failure) {
         match self.format {

@@ -60,6 +60,7 @@ const DOSSIER: &[&str] = &[
     "raw-html",
     "autolinks",
     "search",
+    "highlight",
     "kinds",
     "levels",
     "marking",
@@ -163,6 +164,7 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     settings.raw_html = table.switch("raw-html", false, found);
     settings.autolinks = table.switch("autolinks", false, found);
     search(table, settings, found);
+    settings.highlight = table.switch("highlight", true, found);
     settings.kinds = table.strings("kinds", found).into_iter().map(|it| it.0).collect();
     settings.levels = levels::read(&table.table("levels", found), found);
     if let Some(scheme) = marking::read(&table.table("marking", found), found) {

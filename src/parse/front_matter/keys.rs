@@ -3,12 +3,14 @@
 use super::super::form::{Form, list};
 use super::super::yaml::Entry;
 use super::told::Told;
-use super::values::{aliases, extra, filled, kind, lang, marking, part, source, tags};
+use super::values::{
+    aliases, attachments, extra, filled, kind, lang, marking, part, source, tags,
+};
 use crate::diag::Code;
 use crate::model::Settings;
 
 /// Every key that a dossier's page may have.
-pub(super) const KNOWN: [&str; 25] = [
+pub(super) const KNOWN: [&str; 26] = [
     "title",
     "kind",
     "part",
@@ -22,6 +24,7 @@ pub(super) const KNOWN: [&str; 25] = [
     "covers",
     "references",
     "citations",
+    "attachments",
     "source",
     "bears-on",
     "tags",
@@ -91,6 +94,7 @@ pub(super) fn take(
         "marking" => told.marking = marking(entry, form),
         "restrictions" => told.restrictions = filled(form, entry),
         "aliases" => told.aliases = aliases(entry, form),
+        "attachments" => told.attachments = attachments(entry, form),
         "covers" => told.covers = Some(form.texts(entry)),
         "source" => told.source = source(entry, form),
         "bears-on" => told.bears_on = Some(form.texts(entry)),

@@ -3,6 +3,7 @@
 
 mod fence;
 mod keys;
+mod marked;
 mod told;
 mod values;
 
@@ -17,7 +18,7 @@ use super::references::{self, Found};
 use super::yaml::{self, Budget, Entry};
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Span};
-use crate::model::{Settings, Spanned};
+use crate::model::{Marking, Settings, Spanned};
 use std::ops::Range;
 
 /// The front matter of one page.
@@ -33,6 +34,8 @@ pub(crate) struct FrontMatter {
     pub(crate) references: Vec<Found>,
     /// The keys of `nocite:`.
     pub(crate) nocite: Vec<Spanned<String>>,
+    /// Where something was kept out for an audience.
+    pub(crate) withheld: Vec<Span>,
     /// The line that opens it, or the start of the page.
     pub(crate) opening: Span,
     /// What stands between the lines that fence it in.
@@ -51,6 +54,7 @@ pub(crate) fn read(
     file: &FilePath,
     text: &str,
     settings: &Settings,
+    ceiling: Option<Marking>,
 ) -> Checked<FrontMatter> {
     let start = fence::start(text);
     let opening = Span::from(start..start);
@@ -63,7 +67,7 @@ pub(crate) fn read(
     if plain && entries.is_none() {
         return Checked::clean(none);
     }
-    let mut form = Form::of(file, settings);
+    let mut form = Form::of(file, settings, ceiling);
     read.findings.into_iter().for_each(|it| form.say(it));
     if let (Some(value), None) = (&read.value, entries) {
         form.say(no_mapping(file, opening, value.what()));
@@ -84,7 +88,9 @@ fn fill(
     form: &mut Form<'_>,
     settings: &Settings,
 ) -> FrontMatter {
-    for entry in entries {
+    let mut left = marked::Left::default();
+    let entries = marked::open(entries, &mut left, form);
+    for entry in entries.iter() {
         match &*entry.key {
             "references" | "citations" => {
                 front.references.extend(references::read_list(&entry.value, form));
@@ -96,6 +102,9 @@ fn fill(
             _ => keys::unknown(entry, form),
         }
     }
+    front.told.highest = left.highest;
+    front.withheld = left.withheld;
+    front.withheld.append(&mut form.withheld);
     front
 }
 

@@ -37,6 +37,9 @@ pub(crate) struct Told {
     pub(crate) marking: Marked,
     pub(crate) restrictions: Option<String>,
     pub(crate) summary: Option<String>,
+    /// The highest marking of a single text.
+    pub(crate) highest: Option<Marking>,
+    pub(crate) attachments: Vec<(Spanned<String>, Option<Marking>)>,
     pub(crate) aliases: Vec<Spanned<String>>,
     pub(crate) covers: Option<Vec<Spanned<String>>>,
     pub(crate) source: Option<Spanned<String>>,
@@ -50,9 +53,25 @@ pub(crate) struct Told {
 }
 
 impl Told {
+    /// What still holds for the pages below when the page that told it is cut: nothing that
+    /// is told in words of its own.
+    pub(crate) fn bare(&self) -> Self {
+        Self {
+            kind: self.kind.clone(),
+            lang: self.lang.clone(),
+            marking: self.marking,
+            restrictions: self.restrictions.clone(),
+            listed: self.listed,
+            searchable: self.searchable,
+            draft: self.draft,
+            ..Self::default()
+        }
+    }
+
     /// Takes over what is not told here. What comes from another file has no place in this
     /// one, so its spans are empty.
     pub(crate) fn fill(&mut self, above: &Self) {
+        self.highest = self.highest.max(above.highest);
         or(&mut self.kind, above.kind.as_ref());
         or(&mut self.lang, above.lang.as_ref());
         or(&mut self.part, above.part.as_ref());

@@ -4,7 +4,7 @@ use super::super::form::Form;
 use super::super::yaml::Entry;
 use super::told::Marked;
 use crate::diag::Code;
-use crate::model::{PageKind, Settings, Spanned};
+use crate::model::{Marking, PageKind, Settings, Spanned};
 use std::collections::BTreeSet;
 
 pub(super) fn filled(form: &mut Form<'_>, entry: &Entry) -> Option<String> {
@@ -75,6 +75,43 @@ pub(super) fn aliases(entry: &Entry, form: &mut Form<'_>) -> Vec<Spanned<String>
     let is_address = |it: &str| form.lenient && it.contains('/');
     aliases.retain(|it| !it.value.is_empty() && !is_address(&it.value));
     aliases
+}
+
+/// Files beside the page, each with its marking.
+pub(super) fn attachments(
+    entry: &Entry,
+    form: &mut Form<'_>,
+) -> Vec<(Spanned<String>, Option<Marking>)> {
+    const HELP: &str = "write `- {path: annex.pdf, marking: TLP:AMBER}`";
+    let Some(items) = entry.value.items() else {
+        form.wrong(entry, &entry.value, "a list of attachments", HELP);
+        return Vec::new();
+    };
+    let mut attachments = Vec::with_capacity(items.len());
+    for item in items {
+        let (mut path, mut marking) = (None, None);
+        for entry in item.entries().unwrap_or_default() {
+            match &*entry.key {
+                "path" => path = form.text(entry),
+                // One that cannot be read must not make the file public.
+                "marking" => {
+                    let read = form.marking(entry);
+                    marking = read.or_else(|| Some(form.scheme.highest()));
+                }
+                _ => form.unknown(entry, &["path", "marking"], HELP),
+            }
+        }
+        match path {
+            Some(path) => attachments.push((path, marking)),
+            None => form.fault(
+                Code::MissingKey,
+                item.span,
+                "an attachment has no `path`",
+                HELP,
+            ),
+        }
+    }
+    attachments
 }
 
 /// A citation key. In plain books `source` may be anything.

@@ -1,10 +1,11 @@
 //! Makes the page of a sheet: reads its text, finds its title, puts its face together.
 
+use super::super::Clearance;
 use super::super::allow::{self, Allows};
 use super::super::form::Form;
 use super::super::front_matter::Told;
 use super::super::markdown::{self, Dialect};
-use super::{Naming, Sheet, events, heading, readable, relations};
+use super::{Naming, Sheet, events, heading, lower, readable, relations};
 use crate::base::FilePath;
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{Body, Face, Node, Page, PageKind, Relation, Settings};
@@ -33,6 +34,7 @@ pub(super) fn page(
     mut sheet: Sheet<'_>,
     titles: &BTreeMap<FilePath, String>,
     settings: &Settings,
+    clearance: &Clearance,
 ) -> (Checked<Page>, Allows) {
     let mut told = take(&mut sheet.front.told);
     let lang = told.lang.take().unwrap_or_else(|| settings.language.clone());
@@ -41,7 +43,7 @@ pub(super) fn page(
     let mut nodes = read.value;
     let allows = allows(&sheet, &dialect, &nodes);
     let mut findings = take(&mut sheet.findings);
-    let relations = relations(&sheet, &dialect, &mut findings);
+    let relations = relations(&sheet, &dialect, clearance, &mut findings);
     findings.extend(read.findings);
     if settings.is_dossier {
         findings.extend(events::check(sheet.file, sheet.text, &nodes));
@@ -57,6 +59,7 @@ pub(super) fn page(
         told.title = titles.get(sheet.file).filter(|it| !it.is_empty()).cloned();
     }
     let face = Face { relations, ..face(&sheet.naming, sheet.file, told, lang) };
+    findings.extend(lower::find(sheet.file, sheet.text, &nodes, face.marking));
     let body = Body { heading, nodes, nocite: take(&mut sheet.front.nocite) };
     (Checked { value: Page { face, body }, findings }, allows)
 }
@@ -74,13 +77,18 @@ fn allows(sheet: &Sheet<'_>, dialect: &Dialect, nodes: &[Node]) -> Allows {
 fn relations(
     sheet: &Sheet<'_>,
     dialect: &Dialect,
+    clearance: &Clearance,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Relation> {
     let Some(entry) = &sheet.front.relations else { return Vec::new() };
     let scheme = dialect.scheme.clone();
     let mut form = Form { scheme, ..Form::new(sheet.file, !dialect.dossier) };
-    let relations = relations::read(entry, sheet.text, dialect, &mut form);
+    let mut relations = relations::read(entry, sheet.text, dialect, &mut form);
     findings.extend(form.findings);
+    relations.retain_mut(|it| {
+        let is_supported = relations::forget(it, &clearance.keys);
+        is_supported && !clearance.is_lost(sheet.file, &it.to.value)
+    });
     relations
 }
 
@@ -110,6 +118,7 @@ fn face(naming: &Naming, file: &FilePath, told: Told, lang: String) -> Face {
         marking: told.marking.label(),
         restrictions: told.restrictions,
         summary: told.summary,
+        highest: told.highest,
         aliases: told.aliases,
         covers: told.covers.unwrap_or_default(),
         source: told.source,

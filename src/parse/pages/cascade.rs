@@ -8,13 +8,28 @@ use std::collections::BTreeMap;
 /// The cascades by folder and by language suffix of the index page.
 pub(super) type Cascades = BTreeMap<(String, Option<String>), Told>;
 
-/// Collects the cascades of all index pages.
-pub(super) fn collect(sheets: &[Sheet<'_>]) -> Cascades {
+/// What folders tell of the pages below them.
+#[derive(Clone, Debug, Default)]
+pub struct Folders(Cascades);
+
+impl Folders {
+    pub(super) fn of(cascades: Cascades) -> Self {
+        Self(cascades)
+    }
+}
+
+/// Collects the cascades of all index pages; of those that are cut what still holds.
+pub(super) fn collect(sheets: &[Sheet<'_>], before: &Folders) -> Cascades {
     let mut cascades = Cascades::new();
     for sheet in sheets.iter().filter(|it| it.naming.is_index) {
         if let Some(told) = &sheet.front.cascade {
             let key = (sheet.naming.folder.clone(), sheet.naming.lang.clone());
             cascades.entry(key).or_insert_with(|| told.clone());
+        }
+    }
+    for (key, told) in &before.0 {
+        if !cascades.contains_key(key) {
+            cascades.insert(key.clone(), told.bare());
         }
     }
     cascades

@@ -5,6 +5,7 @@ mod body;
 mod cascade;
 mod events;
 mod heading;
+mod lower;
 mod naming;
 mod relations;
 
@@ -12,13 +13,15 @@ mod relations;
 mod tests;
 
 pub(crate) use body::stub;
+pub use cascade::Folders;
 pub(crate) use naming::{Naming, number_prefix, readable};
 
+use super::Clearance;
 use super::front_matter::{self, FrontMatter, Marked};
 use super::references::Found;
 use crate::base::FilePath;
-use crate::diag::{Allow, Checked, Code, Diagnostic};
-use crate::model::{Page, PageId, Settings};
+use crate::diag::{Allow, Checked, Code, Diagnostic, Span};
+use crate::model::{Marking, Page, PageId, Settings, Spanned};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -44,6 +47,12 @@ pub(crate) struct Pages {
     pub(crate) sources: Vec<Found>,
     /// The findings that are allowed on them.
     pub(crate) allows: Vec<Allow>,
+    /// The markings of attachments.
+    pub(crate) attachments: BTreeMap<FilePath, Marking>,
+    /// What folders tell.
+    pub(crate) folders: Folders,
+    /// Where something was kept out for an audience.
+    pub(crate) withheld: BTreeMap<FilePath, Vec<Span>>,
 }
 
 /// Makes the pages of the files given with their paths below the content folder.
@@ -52,17 +61,30 @@ pub(crate) fn read(
     files: &[(&FilePath, &str, &str)],
     titles: &BTreeMap<FilePath, String>,
     settings: &Settings,
+    clearance: &Clearance,
 ) -> Checked<Pages> {
     let mut sheets: Vec<Sheet<'_>> = files
         .par_iter()
-        .map(|(file, path, text)| sheet(file, path, text, settings))
+        .map(|(file, path, text)| sheet(file, path, text, (settings, clearance.ceiling)))
         .collect();
-    complete(&mut sheets, settings);
+    let folders = complete(&mut sheets, settings, clearance);
     sheets.retain(|it| it.front.told.draft != Some(true));
     let twins = name_once(&mut sheets, settings);
-    let sources = sheets.iter_mut().flat_map(sources).collect();
-    let read: Vec<_> =
-        sheets.into_par_iter().map(|it| body::page(it, titles, settings)).collect();
+    let attachments = attachments(&sheets);
+    let withheld = sheets.iter_mut().filter(|it| !it.front.withheld.is_empty());
+    let withheld = withheld.map(|it| (it.file.clone(), take(&mut it.front.withheld)));
+    let withheld = withheld.collect();
+    let sources = sheets.iter_mut().flat_map(sources);
+    let may_read = |it: &Found| {
+        clearance
+            .ceiling
+            .is_none_or(|top| it.source.evidence.marking.is_none_or(|it| it <= top))
+    };
+    let sources = sources.filter(may_read).collect();
+    let read: Vec<_> = sheets
+        .into_par_iter()
+        .map(|it| body::page(it, titles, settings, clearance))
+        .collect();
     let mut pages = Vec::with_capacity(read.len());
     let (mut allows, mut findings) = (Vec::new(), twins);
     for (page, allowed) in read {
@@ -71,34 +93,82 @@ pub(crate) fn read(
         allows.extend(allowed.all);
         findings.extend(allowed.findings);
     }
-    Checked { value: Pages { pages, sources, allows }, findings }
+    let value = Pages { pages, sources, allows, attachments, folders, withheld };
+    Checked { value, findings }
 }
 
 fn sheet<'a>(
     file: &'a FilePath,
     path: &str,
     text: &'a str,
-    settings: &Settings,
+    (settings, ceiling): (&Settings, Option<Marking>),
 ) -> Sheet<'a> {
-    let front = front_matter::read(file, text, settings);
+    let front = front_matter::read(file, text, settings, ceiling);
     let naming = Naming::of(path, settings);
     Sheet { file, text, naming, front: front.value, findings: front.findings }
 }
 
 /// Fills in what the pages do not tell themselves: language suffix, cascades.
-fn complete(sheets: &mut [Sheet<'_>], settings: &Settings) {
-    let cascades = cascade::collect(sheets);
+fn complete(
+    sheets: &mut [Sheet<'_>],
+    settings: &Settings,
+    clearance: &Clearance,
+) -> Folders {
+    let cascades = cascade::collect(sheets, &clearance.folders);
     for sheet in sheets {
         let suffix = sheet.naming.lang.as_deref();
         let told = &mut sheet.front.told;
         told.lang = told.lang.take().or_else(|| suffix.map(str::to_owned));
+        forget(&mut sheet.front, sheet.file, clearance);
+        let told = &mut sheet.front.told;
         cascade::apply(told, &sheet.naming.folder, suffix, &cascades);
         let is_draft = told.draft == Some(true);
         let is_unmarked = told.marking == Marked::Silent && !is_draft;
         if is_unmarked && !settings.editions.is_empty() {
             sheet.findings.push(unmarked(sheet));
         }
+        forget(&mut sheet.front, sheet.file, clearance);
     }
+    Folders::of(cascades)
+}
+
+/// Forgets the names and keys of what is cut.
+fn forget(front: &mut FrontMatter, file: &FilePath, clearance: &Clearance) {
+    let Clearance { keys, names, .. } = clearance;
+    if keys.is_empty() && names.is_empty() {
+        return;
+    }
+    let FrontMatter { told, nocite, .. } = front;
+    keep(&mut told.bears_on, |it| !clearance.is_lost(file, it));
+    let key_of = |it: &str| it.split(['#', ' ']).next().unwrap_or_default().to_owned();
+    keep(&mut told.covers, |it| !keys.contains(&key_of(it)));
+    nocite.retain(|it| !keys.contains(&it.value));
+    told.source.take_if(|it| keys.contains(&it.value));
+}
+
+/// A list that is left empty was never written.
+fn keep(list: &mut Option<Vec<Spanned<String>>>, is_kept: impl Fn(&str) -> bool) {
+    let Some(all) = list else { return };
+    let before = all.len();
+    all.retain(|it| is_kept(&it.value));
+    if all.is_empty() && before > 0 {
+        *list = None;
+    }
+}
+
+/// The markings of the attachments that pages name; the highest counts.
+fn attachments(sheets: &[Sheet<'_>]) -> BTreeMap<FilePath, Marking> {
+    let mut all: BTreeMap<FilePath, Marking> = BTreeMap::new();
+    for sheet in sheets {
+        for (path, marking) in &sheet.front.told.attachments {
+            let marking = marking.or(sheet.front.told.marking.label());
+            if let (Some(file), Some(marking)) = (sheet.file.join(&path.value), marking) {
+                let known = all.entry(file).or_insert(marking);
+                *known = marking.max(*known);
+            }
+        }
+    }
+    all
 }
 
 fn unmarked(sheet: &Sheet<'_>) -> Diagnostic {
@@ -138,7 +208,7 @@ fn same_page(sheet: &Sheet<'_>, other: &FilePath, lang: &str) -> Diagnostic {
         format!("`{}` and `{other}` are the same page, `{id}` in `{lang}`", sheet.file);
     Diagnostic::new(Code::DuplicatePage, message)
         .at(sheet.file, sheet.front.opening)
-        .related(other, crate::diag::Span::default(), "the page is already here")
+        .related(other, Span::default(), "the page is already here")
         .help("rename one of them, or give it a language of its own")
 }
 

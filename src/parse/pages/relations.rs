@@ -5,6 +5,7 @@ use super::super::markdown::{self, Dialect};
 use super::super::yaml::{Entry, Value};
 use crate::diag::{Code, Span};
 use crate::model::{CiteItem, Kind, Node, Relation, Spanned};
+use std::collections::BTreeSet;
 
 const KNOWN: [&str; 4] = ["type", "to", "source", "marking"];
 const HELP: &str = "write `- {type: customer-of, to: org-mps, source: \"[@key, p. 3]\"}`";
@@ -86,6 +87,16 @@ fn citation(
         Some(_) => {}
     }
     cite
+}
+
+/// Forgets the sources that are cut; says whether the relation still rests on something, if
+/// it did.
+pub(super) fn forget(relation: &mut Relation, cut: &BTreeSet<String>) -> bool {
+    let Some(Node { kind: Kind::Cite(cluster), .. }) = &mut relation.source else {
+        return true;
+    };
+    cluster.items.retain(|it| !cut.contains(&*it.key));
+    !cluster.items.is_empty()
 }
 
 fn move_to(node: &mut Node, span: Span) {

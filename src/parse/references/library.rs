@@ -2,20 +2,31 @@
 
 use super::super::form::Form;
 use super::super::yaml::{self, Budget, Value};
-use super::super::{content_file, front_matter, markdown};
+use super::super::{Clearance, content_file, front_matter, markdown};
 use super::bib::{self, Variant};
 use super::markup::Markup;
 use super::{Found, item, list, ris};
 use crate::base::{FilePath, text::nearest};
-use crate::diag::{Checked, Code, Diagnostic};
+use crate::diag::{Checked, Code, Diagnostic, Span};
 use crate::load::Inputs;
+use crate::model::Marking;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// The libraries of a dossier that names none.
 const USUAL: [&str; 3] = ["references.yaml", "references.yml", "references.json"];
 
+/// The sources of every library.
+#[derive(Debug, Default)]
+pub(crate) struct Libraries {
+    /// The sources, in the order of the libraries.
+    pub(crate) sources: Vec<Found>,
+    /// Where something was kept out for an audience.
+    pub(crate) withheld: BTreeMap<FilePath, Vec<Span>>,
+}
+
 /// Reads every library, in the order in which they are named.
-pub(crate) fn libraries(inputs: &Inputs) -> Checked<Vec<Found>> {
+pub(crate) fn libraries(inputs: &Inputs, clearance: &Clearance) -> Checked<Libraries> {
     let settings = inputs.settings();
     let named = &settings.bibliography;
     let usual = || USUAL.iter().filter_map(|it| content_file(settings, it));
@@ -24,24 +35,34 @@ pub(crate) fn libraries(inputs: &Inputs) -> Checked<Vec<Found>> {
     } else {
         named.iter().filter_map(|it| content_file(settings, it.as_str())).collect()
     };
-    let read: Vec<_> = files.par_iter().map(|it| library(inputs, it)).collect();
-    let mut all = Checked::clean(Vec::new());
-    for library in read {
-        all.value.extend(library.value);
-        all.findings.extend(library.findings);
+    let read: Vec<_> =
+        files.par_iter().map(|it| library(inputs, it, clearance.ceiling)).collect();
+    let mut all = Checked::clean(Libraries::default());
+    for (file, (sources, mut form)) in files.iter().zip(read) {
+        all.value.sources.extend(sources);
+        if !form.withheld.is_empty() {
+            let known = all.value.withheld.entry(file.clone()).or_default();
+            known.append(&mut form.withheld);
+        }
+        all.findings.append(&mut form.findings);
     }
     all
 }
 
-fn library(inputs: &Inputs, file: &FilePath) -> Checked<Vec<Found>> {
-    let Some(text) = inputs.texts().get(file) else {
-        return Checked { value: Vec::new(), findings: vec![missing(inputs, file)] };
-    };
+fn library<'a>(
+    inputs: &Inputs,
+    file: &'a FilePath,
+    ceiling: Option<Marking>,
+) -> (Vec<Found>, Form<'a>) {
     let settings = inputs.settings();
-    let mut form = Form::of(file, settings);
+    let mut form = Form::of(file, settings, ceiling);
+    let Some(text) = inputs.texts().get(file) else {
+        form.findings.push(missing(inputs, file));
+        return (Vec::new(), form);
+    };
     let value = items(file, text, &settings.language, &mut form);
     markdown::keep_first(&mut form.findings);
-    Checked { value, findings: form.findings }
+    (value, form)
 }
 
 /// The sources in the text of a library; its format is that of its extension.
@@ -64,10 +85,7 @@ pub(crate) fn items(
         }
         "ris" => {
             let items = ris::read(text, start, form);
-            return items
-                .iter()
-                .filter_map(|it| item::read(it, Markup::Tags, form))
-                .collect();
+            return items.iter().filter_map(|it| item(it, Markup::Tags, form)).collect();
         }
         "bib" => Variant::Biblatex,
         "bibtex" => Variant::Bibtex,
@@ -77,7 +95,7 @@ pub(crate) fn items(
         }
     };
     let items = bib::read(text, start, (variant, lang), form);
-    items.iter().filter_map(|it| item::read(it, Markup::Tags, form)).collect()
+    items.iter().filter_map(|it| item(it, Markup::Tags, form)).collect()
 }
 
 fn tree(read: Checked<Option<Value>>, markup: Markup, form: &mut Form<'_>) -> Vec<Found> {

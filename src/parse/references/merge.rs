@@ -3,8 +3,8 @@
 use super::{Found, aliases, canonical, origins};
 use crate::diag::{Checked, Code, Diagnostic, Span};
 use crate::model::{Source, Spanned};
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sources of a dossier.
 #[derive(Debug, Default)]
@@ -15,8 +15,8 @@ pub(crate) struct Merged {
     pub(crate) aliases: BTreeMap<String, String>,
 }
 
-/// Merges what was found in the order of the files.
-pub(crate) fn merge(found: Vec<Found>) -> Checked<Merged> {
+/// Merges what was found in the order of the files. Nothing derives from the sources `cut`.
+pub(crate) fn merge(found: Vec<Found>, cut: &BTreeSet<String>) -> Checked<Merged> {
     let mut findings = Vec::new();
     let mut known: BTreeMap<String, Found> = BTreeMap::new();
     for next in found {
@@ -30,6 +30,11 @@ pub(crate) fn merge(found: Vec<Found>) -> Checked<Merged> {
                     findings.push(twice(&first.source, &next.source));
                 }
             }
+        }
+    }
+    if !cut.is_empty() {
+        for found in known.values_mut() {
+            origins::forget(found, cut);
         }
     }
     let aliases = further(&known, &mut findings);

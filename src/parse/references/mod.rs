@@ -45,6 +45,18 @@ pub(crate) fn read_list(value: &Value, form: &mut Form<'_>) -> Vec<Found> {
     list(value, Markup::Markdown, form)
 }
 
+/// Reads one source. Of one that may not be read nothing is told either.
+fn item(value: &Value, markup: Markup, form: &mut Form<'_>) -> Option<Found> {
+    let before = form.findings.len();
+    let found = item::read(value, markup, form);
+    if found.as_ref().is_none_or(|it| form.may_read(it.source.evidence.marking)) {
+        return found;
+    }
+    form.findings.truncate(before);
+    form.withheld.push(value.span);
+    None
+}
+
 fn list(value: &Value, markup: Markup, form: &mut Form<'_>) -> Vec<Found> {
     let Some(items) = value.items() else {
         if !value.is_null() {
@@ -54,5 +66,5 @@ fn list(value: &Value, markup: Markup, form: &mut Form<'_>) -> Vec<Found> {
         }
         return Vec::new();
     };
-    items.iter().filter_map(|it| item::read(it, markup, form)).collect()
+    items.iter().filter_map(|it| item(it, markup, form)).collect()
 }

@@ -4,7 +4,8 @@ use super::Found;
 use crate::base::text::nearest;
 use crate::diag::{Code, Diagnostic};
 use crate::model::Spanned;
-use std::collections::BTreeMap;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks `derives-from` of every source.
 pub(super) fn check(known: &BTreeMap<String, Found>) -> Vec<Diagnostic> {
@@ -16,6 +17,30 @@ pub(super) fn check(known: &BTreeMap<String, Found>) -> Vec<Diagnostic> {
     }
     findings.extend(circles(known));
     findings
+}
+
+/// Forgets the origins that are cut, as if whoever wrote the item had not known them.
+pub(super) fn forget(found: &mut Found, cut: &BTreeSet<String>) {
+    let before = found.origins.len();
+    found.origins.retain(|it| !cut.contains(&it.value));
+    if found.origins.len() == before {
+        return;
+    }
+    let left = found.origins.iter().map(|it| it.value.clone());
+    found.source.evidence.derives_from = left.collect();
+    let Some(custom) = found.source.item["custom"].as_object_mut() else { return };
+    let is_cut = |it: &Value| it.as_str().is_some_and(|it| cut.contains(it.trim()));
+    match custom.get_mut("derives-from") {
+        Some(Value::Array(all)) if !found.origins.is_empty() => {
+            all.retain(|it| !is_cut(it));
+        }
+        _ => drop(custom.remove("derives-from")),
+    }
+    if custom.is_empty()
+        && let Some(item) = found.source.item.as_object_mut()
+    {
+        item.remove("custom");
+    }
 }
 
 fn unknown(

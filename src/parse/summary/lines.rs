@@ -2,12 +2,13 @@
 //! links in paragraphs first, then lists under `#` headings, then links in paragraphs.
 
 use super::super::front_matter::start;
+use super::cut;
 use super::target::Known;
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Span};
 use crate::load::Inputs;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// One line of `SUMMARY.md`.
@@ -30,12 +31,18 @@ pub(crate) enum Line {
     Separator,
 }
 
-/// Reads the lines of the file; pages that do not exist are findings.
-pub(crate) fn read(file: &FilePath, text: &str, inputs: &Inputs) -> Checked<Vec<Line>> {
+/// Reads the lines of the file; pages that do not exist are findings. Lines of the pages
+/// `cut` are left out.
+pub(crate) fn read(
+    file: &FilePath,
+    text: &str,
+    inputs: &Inputs,
+    cut: &BTreeSet<FilePath>,
+) -> Checked<Vec<Line>> {
     let from = start(text);
     let events = Parser::new(text.get(from..).unwrap_or_default()).into_offset_iter();
     let mut reader = Reader {
-        known: Known { file, settings: inputs.settings(), texts: inputs.texts() },
+        known: Known { file, settings: inputs.settings(), texts: inputs.texts(), cut },
         text,
         events: events.collect(),
         at: 0,
@@ -46,7 +53,7 @@ pub(crate) fn read(file: &FilePath, text: &str, inputs: &Inputs) -> Checked<Vec<
         findings: Vec::new(),
     };
     while reader.step() {}
-    Checked { value: reader.lines, findings: reader.findings }
+    Checked { value: cut::without(reader.lines, cut), findings: reader.findings }
 }
 
 /// Which lines may come.

@@ -2,6 +2,7 @@
 //! folders, or from both.
 
 mod chapters;
+mod cut;
 mod folders;
 mod lines;
 mod target;

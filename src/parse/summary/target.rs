@@ -4,7 +4,7 @@ use super::super::content_file;
 use crate::base::{FilePath, path, text::nearest};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::Settings;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What is known while lines are read.
@@ -13,6 +13,8 @@ pub(super) struct Known<'a> {
     pub(super) file: &'a FilePath,
     pub(super) settings: &'a Settings,
     pub(super) texts: &'a BTreeMap<FilePath, Arc<str>>,
+    /// The pages that are cut: they exist, and are not there.
+    pub(super) cut: &'a BTreeSet<FilePath>,
 }
 
 impl Known<'_> {
@@ -52,13 +54,13 @@ impl Known<'_> {
     fn file_of(&self, dest: &str) -> Option<FilePath> {
         let written = content_file(self.settings, &dest.replace("%20", " "));
         let decoded = || content_file(self.settings, &path::decode(dest));
-        let exists = |it: &FilePath| self.texts.contains_key(it);
+        let exists = |it: &FilePath| self.exists(it);
         written.clone().filter(exists).or_else(|| decoded().filter(exists)).or(written)
     }
 
     /// A finding if nobody has written the file.
     pub(super) fn missing(&self, file: &FilePath, span: Span) -> Option<Diagnostic> {
-        let is_missing = !self.texts.contains_key(file);
+        let is_missing = !self.exists(file);
         is_missing.then(|| {
             let message =
                 format!("`{file}` does not exist; the site gets an empty page for it");
@@ -71,6 +73,10 @@ impl Known<'_> {
                 ),
             }
         })
+    }
+
+    fn exists(&self, file: &FilePath) -> bool {
+        self.texts.contains_key(file) || self.cut.contains(file)
     }
 
     pub(super) fn at(

@@ -121,7 +121,11 @@ impl<'w> Sheet<'w> {
             self.out.push('"');
         }
         self.out.push('>');
-        highlight::highlight_into(&mut self.out, language, code);
+        if self.writer.edition.settings().highlight {
+            highlight::highlight_into(&mut self.out, language, code);
+        } else {
+            text::escape_text_into(&mut self.out, code);
+        }
         self.out.push_str("</code></pre>\n");
     }
 

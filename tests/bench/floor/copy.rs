@@ -1,4 +1,4 @@
-//! The least that any builder of the site must do: read every input, write every output.
+//! What the disk alone costs: read every input, write as many files and bytes.
 
 use std::fs;
 use std::io;

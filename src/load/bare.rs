@@ -1,0 +1,68 @@
+//! A folder of Markdown without a `book.toml`: a plain book, unless anything in it says
+//! that not everybody may read everything.
+
+use super::disk;
+use crate::base::FilePath;
+use crate::diag::Failure;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Where a folder without `book.toml` has its pages; `None` if there is a `book.toml`.
+pub(super) fn folder(root: &Path) -> Result<Option<String>, Failure> {
+    if disk::is_file(&root.join("book.toml")) {
+        return Ok(None);
+    }
+    let holds = |folder: &&str| disk::holds_markdown(&root.join(folder));
+    let found = ["content", "src", ""].into_iter().find(holds);
+    match found {
+        // A link or a pipe where the settings should be hides who may read what.
+        Some(folder) if !disk::is_there(&root.join("book.toml")) => {
+            outside_a_dossier(root).map(|()| Some(folder.to_owned()))
+        }
+        _ => Err(no_dossier(root)),
+    }
+}
+
+/// Part of a dossier built by itself would know none of its editions.
+fn outside_a_dossier(root: &Path) -> Result<(), Failure> {
+    let absolute = std::path::absolute(root).unwrap_or_default();
+    let mut above = absolute.ancestors().skip(1);
+    match above.find(|it| disk::is_there(&it.join("book.toml"))) {
+        None => Ok(()),
+        Some(dossier) => {
+            let (root, dossier) = (root.display(), dossier.display());
+            let message = format!("`{root}` is a part of the dossier in `{dossier}`");
+            Err(Failure::new(message)
+                .help("build that one, or give the folder a `book.toml` of its own"))
+        }
+    }
+}
+
+/// Refuses texts that are marked: without settings nobody said who may read them.
+pub(super) fn refuse_markings(
+    texts: &BTreeMap<FilePath, Arc<str>>,
+) -> Result<(), Failure> {
+    let marked = texts.iter().find(|(_, text)| {
+        let mut after = text
+            .split("marking")
+            .skip(1)
+            .map(|it| it.trim_start_matches(['"', '\'']).trim_start());
+        after.any(|it| it.starts_with([':', '=']))
+    });
+    match marked {
+        None => Ok(()),
+        Some((file, _)) => {
+            let message =
+                format!("`{file}` carries a marking, and there is no `book.toml`");
+            Err(Failure::new(message).help(
+                "write a `book.toml` that says for whom the site is: `[dossier.editions.NAME]` with a `ceiling`",
+            ))
+        }
+    }
+}
+
+fn no_dossier(root: &Path) -> Failure {
+    Failure::new(format!("there is no `book.toml` in `{}`", root.display()))
+        .help("name the folder of a dossier, or write a `book.toml` with `[book] title = \"…\"`")
+}

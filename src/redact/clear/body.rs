@@ -1,0 +1,388 @@
+//! Finds what is cut in the text of one page: what is marked above the ceiling, what was
+//! lost with it elsewhere, and what is left with nothing.
+
+use super::edits::{Edit, How};
+use super::lost::LostOnPage;
+use super::written::{end_of, inside_of, number_of, pair_of, segments};
+use crate::diag::Span;
+use crate::model::node::Kind;
+use crate::model::{Audience, Cluster, Node, Page, Withheld};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// The edits of one page, and what it leaves unsupported.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) edits: Vec<Edit>,
+    /// Where open text cites nothing that is left.
+    pub(super) unsupported: Vec<Span>,
+}
+
+/// Finds the edits of a page whose file holds `text`.
+pub(super) fn edits(
+    page: &Page,
+    text: &str,
+    audience: &Audience,
+    lost: &LostOnPage<'_>,
+) -> Found {
+    let mut gone = BTreeSet::new();
+    loop {
+        let mut cutter = Cutter {
+            text,
+            audience,
+            lost,
+            gone: &gone,
+            found: Found::default(),
+            kept: BTreeSet::new(),
+            cut: BTreeSet::new(),
+        };
+        if let Some(heading) = &page.body.heading {
+            cutter.node(
+                heading,
+                Place { next: None, apart: true, first: true, last: true },
+            );
+        }
+        cutter.blocks(&page.body.nodes, None);
+        let Cutter { found, kept, cut, .. } = cutter;
+        let now = notes_gone(page, &kept, cut);
+        if now.is_subset(&gone) {
+            return found;
+        }
+        gone.extend(now);
+    }
+}
+
+/// The footnotes that go: cut themselves, or referred to by nothing that is left.
+fn notes_gone(
+    page: &Page,
+    kept: &BTreeSet<Box<str>>,
+    cut: BTreeSet<Box<str>>,
+) -> BTreeSet<Box<str>> {
+    let is_note = |it: &&Node| matches!(it.kind, Kind::FootnoteDefinition(_));
+    if !page.body.nodes.iter().rev().take(1).any(|it| is_note(&it)) {
+        return cut;
+    }
+    let mut referred = BTreeSet::new();
+    let mut refer = |node: &Node| {
+        if let Kind::FootnoteReference(label) = &node.kind {
+            referred.insert(label.clone());
+        }
+        true
+    };
+    page.body.nodes.iter().for_each(|it| it.walk(&mut refer));
+    let unused = referred.into_iter().filter(|it| !kept.contains(it));
+    cut.into_iter().chain(unused).collect()
+}
+
+struct Cutter<'a> {
+    text: &'a str,
+    audience: &'a Audience,
+    lost: &'a LostOnPage<'a>,
+    gone: &'a BTreeSet<Box<str>>,
+    found: Found,
+    /// The footnotes that something left refers to.
+    kept: BTreeSet<Box<str>>,
+    /// The footnotes that are cut.
+    cut: BTreeSet<Box<str>>,
+}
+
+/// Where a node stands among those beside it.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Where the next block starts.
+    next: Option<usize>,
+    /// Whether blocks around it must not grow together without it.
+    apart: bool,
+    /// Whether it is the first thing in a phrase.
+    first: bool,
+    /// Whether it is the last thing there.
+    last: bool,
+}
+
+impl Cutter<'_> {
+    /// Goes over nodes beside each other; says whether any is left that says something.
+    fn blocks(&mut self, nodes: &[Node], around: Option<&Kind>) -> bool {
+        let mut left = false;
+        let mut section = None;
+        let mut term_cut = None;
+        for (at, node) in nodes.iter().enumerate() {
+            if let Kind::Heading(level) = node.kind {
+                if section.is_some_and(|it| level <= it) {
+                    section = None;
+                }
+                if section.is_none() && !self.is_open(node) {
+                    section = Some(level);
+                }
+            }
+            if matches!(node.kind, Kind::Term) {
+                term_cut = Some(self.is_cut_term(&nodes[at..]));
+            }
+            let orphan = matches!(node.kind, Kind::Term | Kind::Definition)
+                && term_cut == Some(true);
+            let place = place(nodes, at, around);
+            let in_section =
+                section.is_some() && !matches!(node.kind, Kind::FootnoteDefinition(_));
+            if in_section || orphan {
+                self.go(node, place);
+            } else {
+                left |= self.node(node, place) && !is_blank(node);
+            }
+        }
+        left
+    }
+
+    /// Whether a term goes: it is cut, or every definition of it is.
+    fn is_cut_term(&self, from: &[Node]) -> bool {
+        let [term, rest @ ..] = from else { return false };
+        let is_definition = |it: &&Node| matches!(it.kind, Kind::Definition);
+        let mut definitions = rest.iter().take_while(is_definition).peekable();
+        let bare = definitions.peek().is_none();
+        self.goes(term) || !bare && definitions.all(|it| self.goes(it))
+    }
+
+    /// Whether a node goes, tried without a trace.
+    fn goes(&self, node: &Node) -> bool {
+        let mut trial = Cutter {
+            found: Found::default(),
+            kept: BTreeSet::new(),
+            cut: BTreeSet::new(),
+            ..*self
+        };
+        let place = Place { next: None, apart: false, first: false, last: false };
+        !trial.node(node, place)
+    }
+
+    /// Goes over one node; says whether it is left.
+    fn node(&mut self, node: &Node, place: Place) -> bool {
+        if !self.is_open(node) {
+            self.go(node, place);
+            return false;
+        }
+        match &node.kind {
+            Kind::FootnoteReference(label) => {
+                if self.gone.contains(label) {
+                    self.go(node, place);
+                    return false;
+                }
+                self.kept.insert(label.clone());
+                true
+            }
+            Kind::FootnoteDefinition(label) if self.gone.contains(label) => {
+                self.go(node, place);
+                false
+            }
+            Kind::Cite(cluster) => self.cite(node, cluster, place),
+            Kind::Link { .. } | Kind::WikiLink { .. } | Kind::Image { .. }
+                if self.lost.links.contains(&node.span) =>
+            {
+                self.unlink(node, place)
+            }
+            Kind::Table(_) => self.table(node, place),
+            Kind::List(Some(_)) => self.numbered(node, place),
+            _ => self.around(node, place),
+        }
+    }
+
+    /// A node that goes when everything in it goes.
+    fn around(&mut self, node: &Node, place: Place) -> bool {
+        let before = self.found.edits.len();
+        self.attributes(node);
+        let tried = self.found.edits.len();
+        let left = self.blocks(&node.children, Some(&node.kind));
+        let lost = self.found.edits.len() > tried && !left;
+        if !lost || matches!(node.kind, Kind::Cell | Kind::Image { .. } | Kind::Head) {
+            return true;
+        }
+        if matches!(node.kind, Kind::Row) && node.children.iter().any(|it| self.stays(it))
+        {
+            return true;
+        }
+        self.found.edits.truncate(before);
+        self.go(node, place);
+        false
+    }
+
+    /// A numbered list goes on from the number with which it began.
+    fn numbered(&mut self, node: &Node, place: Place) -> bool {
+        let before = self.found.edits.len();
+        if !self.around(node, place) {
+            return false;
+        }
+        let edits = self.found.edits.get(before..).unwrap_or_default();
+        let is_gone = |item: &Node| {
+            let start = item.span.range().start;
+            let lines = |it: &&Edit| matches!(it.how, How::Lines { .. });
+            edits.iter().filter(lines).any(|it| it.range.start == start)
+        };
+        let [first, rest @ ..] = node.children.as_slice() else { return true };
+        let next = rest.iter().find(|it| !is_gone(it)).filter(|_| is_gone(first));
+        let digits = |item: &Node| number_of(self.text, item);
+        if let Some((new, old)) = next.and_then(|it| Some((digits(first)?, digits(it)?)))
+        {
+            let number = self.text[new].to_owned();
+            self.edit(old, How::Become(number));
+        }
+        true
+    }
+
+    /// Whether a cell still says something.
+    fn stays(&self, cell: &Node) -> bool {
+        let mut trial = Cutter {
+            found: Found::default(),
+            kept: BTreeSet::new(),
+            cut: BTreeSet::new(),
+            ..*self
+        };
+        trial.blocks(&cell.children, Some(&cell.kind))
+    }
+
+    /// A table goes with its head, and with its last row.
+    fn table(&mut self, node: &Node, place: Place) -> bool {
+        let rows = |it: &&Node| matches!(it.kind, Kind::Row);
+        let head = node.children.iter().find(|it| matches!(it.kind, Kind::Head));
+        let before = self.found.edits.len();
+        let had = node.children.iter().filter(rows).count();
+        let mut left = 0;
+        for (at, child) in node.children.iter().enumerate() {
+            let stays =
+                self.node(child, self::place(&node.children, at, Some(&node.kind)));
+            left += usize::from(stays && rows(&child));
+        }
+        let headless = head.is_some_and(|it| !self.is_open(it));
+        if headless || (had > 0 && left == 0) {
+            self.found.edits.truncate(before);
+            self.go(node, place);
+            return false;
+        }
+        true
+    }
+
+    fn is_open(&self, node: &Node) -> bool {
+        let marking = node.attributes.as_ref().and_then(|it| it.marking);
+        self.audience.may_read_part(marking)
+    }
+
+    /// Takes a node out of the text.
+    fn go(&mut self, node: &Node, place: Place) {
+        if let Kind::FootnoteDefinition(label) = &node.kind {
+            self.cut.insert(label.clone());
+        }
+        let Place { next, apart, first, last } = place;
+        let how = match node.kind {
+            Kind::Cell => return,
+            _ if node.kind.is_inline() => How::Words { first, last },
+            _ => How::Lines { next, apart },
+        };
+        if let Kind::Table(_) = node.kind
+            && let Some(caption) =
+                node.children.iter().find(|it| matches!(it.kind, Kind::Caption))
+        {
+            self.edit(caption.span.range(), how.clone());
+        }
+        let range = node.span.range().start..end_of(self.text, node);
+        self.edit(range, how);
+    }
+
+    fn edit(&mut self, range: Range<usize>, how: How) {
+        self.found.edits.push(Edit { range, how });
+    }
+
+    /// A link to what was cut.
+    fn unlink(&mut self, node: &Node, place: Place) -> bool {
+        let range = node.span.range().start..end_of(self.text, node);
+        if self.audience.links == Withheld::Stub {
+            let stub = Withheld::STUB.replace('[', "\\[").replace(']', "\\]");
+            self.edit(range, How::Become(stub));
+            return true;
+        }
+        let inside = inside_of(self.text, node);
+        if let Some(inside) = inside.filter(|_| !matches!(node.kind, Kind::Image { .. }))
+        {
+            self.edit(range.start..inside.start, How::Exactly);
+            let left = self.blocks(&node.children, Some(&node.kind));
+            self.edit(inside.end..range.end, How::Exactly);
+            if !left {
+                self.go(node, place);
+            }
+            left
+        } else {
+            self.go(node, place);
+            false
+        }
+    }
+
+    /// A cluster without the sources that were cut.
+    fn cite(&mut self, node: &Node, cluster: &Cluster, place: Place) -> bool {
+        let is_lost = |key: &str| self.lost.keys.contains(key);
+        if !cluster.items.iter().any(|it| is_lost(&it.key)) {
+            for item in &cluster.items {
+                self.blocks(&item.prefix, None);
+                self.blocks(&item.suffix, None);
+            }
+            return true;
+        }
+        if cluster.items.iter().all(|it| is_lost(&it.key)) {
+            self.found.unsupported.push(node.span);
+            self.go(node, place);
+            return false;
+        }
+        for (item, segment) in
+            cluster.items.iter().zip(segments(self.text, node, cluster))
+        {
+            if is_lost(&item.key) {
+                self.edit(segment, How::Exactly);
+            } else {
+                self.blocks(&item.prefix, None);
+                self.blocks(&item.suffix, None);
+            }
+        }
+        true
+    }
+
+    /// Takes the names of what was cut out of `contradicts` and `resolved-by`.
+    fn attributes(&mut self, node: &Node) {
+        for key in ["contradicts", "resolved-by"] {
+            let Some(value) = node.get(key) else { continue };
+            let names = value.split([' ', ',', ';']).filter(|it| !it.is_empty());
+            let is_left = |it: &&str| {
+                let name = it.trim_start_matches(['#', '@']);
+                !self.lost.ids.contains(name) && !self.lost.keys.contains(name)
+            };
+            let left: Vec<&str> = names.clone().filter(is_left).collect();
+            if left.len() == names.count() {
+                continue;
+            }
+            let Some(range) = pair_of(self.text, node, key) else { continue };
+            let how = if left.is_empty() {
+                How::Words { first: false, last: true }
+            } else {
+                How::Become(format!("{key}=\"{}\"", left.join(" ")))
+            };
+            self.edit(range, how);
+        }
+    }
+}
+
+fn place(nodes: &[Node], at: usize, around: Option<&Kind>) -> Place {
+    let next = nodes.get(at + 1).map(|it| it.span.range().start);
+    let phrase = around.is_some_and(|it| {
+        it.is_inline() || matches!(it, Kind::Cell | Kind::Heading(_) | Kind::Paragraph)
+    });
+    let inner = around.is_some_and(Kind::is_inline);
+    let apart = matches!(around, None | Some(Kind::Div));
+    Place {
+        next,
+        apart,
+        first: phrase && inner && at == 0,
+        last: phrase && inner && at + 1 == nodes.len(),
+    }
+}
+
+/// Whether a node says nothing: white space.
+fn is_blank(node: &Node) -> bool {
+    match &node.kind {
+        Kind::SoftBreak | Kind::HardBreak => true,
+        Kind::Text(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}

@@ -1,0 +1,63 @@
+//! Books that know nothing of us: mdBook's, and folders of Markdown without any settings.
+
+use crate::corpus::{self, Layout};
+use crate::scratch::{BOOK, Outcome, Scratch};
+use std::fs;
+
+const PAGE: &str =
+    "---\ntitle: One\ndate: 2024-03-05\ntags: [a]\n---\nSee [two](./p-0002.md).\n";
+
+fn with_pages() -> Scratch {
+    let scratch = Scratch::new();
+    scratch.write("book/p-0001.md", PAGE);
+    scratch.write("book/p-0002.md", "---\ntitle: Two\n---\nText.\n");
+    scratch
+}
+
+fn build(scratch: &Scratch) -> Outcome {
+    scratch.run(&["build", "book", "-d", "site"])
+}
+
+#[test]
+fn a_folder_of_pages_without_settings_is_a_book() {
+    let scratch = with_pages();
+    build(&scratch).ends_with(0);
+    let page = fs::read_to_string(scratch.at("site/p-0001.html")).unwrap();
+    assert!(page.contains("<a href=\"p-0002.html\">two</a>"), "{page}");
+    assert!(page.contains("2024-03-05") && page.contains("tags/a.html"), "{page}");
+}
+
+#[test]
+fn the_corpus_is_built_in_every_layout_without_a_word() {
+    let scratch = Scratch::new();
+    corpus::files(&scratch.at("book"), 30, Layout::Plain).unwrap();
+    let outcome = build(&scratch).ends_with(0);
+    assert!(!outcome.talk.contains("warning"), "{}", outcome.talk);
+    corpus::files(&scratch.at("other/src"), 30, Layout::Bare).unwrap();
+    scratch.write("other/book.toml", "[book]\n");
+    let outcome = scratch.run(&["build", "other", "-d", "site"]).ends_with(0);
+    assert!(!outcome.talk.contains("warning"), "{}", outcome.talk);
+}
+
+#[test]
+fn a_marking_without_settings_is_refused() {
+    for text in [
+        "---\ntitle: T\nmarking: TLP:RED\n---\nx\n",
+        "---\ncascade: {\"marking\" : TLP:RED}\n---\nx\n",
+        "A [word]{marking=\"TLP:RED\"}.\n",
+    ] {
+        let scratch = with_pages();
+        scratch.write("book/sub/marked.md", text);
+        let outcome = build(&scratch).ends_with(2);
+        assert!(outcome.talk.contains("`sub/marked.md` carries a marking"), "{text}");
+        assert!(!scratch.at("site").exists());
+    }
+}
+
+#[test]
+fn a_part_of_a_dossier_is_not_built_by_itself() {
+    let scratch = with_pages();
+    scratch.write("book.toml", BOOK);
+    let outcome = build(&scratch).ends_with(2);
+    assert!(outcome.talk.contains("is a part of the dossier in"), "{}", outcome.talk);
+}
