@@ -195,9 +195,8 @@ class Line:
         left = close(Line(inner, self.rules).cut())
         if left != inner and is_empty(left) and not is_image:
             return self.hole(to + len(said))
-        way = None if is_image else self.rules.way(dest)
-        if way == "gone":
-            self.out.append(self.instead(left))
+        if self.rules.way(dest) == "gone":
+            self.out.append(self.instead("" if is_image else left))
         else:
             self.out.append(("!" if is_image else "") + f"[{left}]" + self.text[end:to] + said)
         self.at = to + len(said)

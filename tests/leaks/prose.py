@@ -101,10 +101,16 @@ def one(block, rules):
         return block
     before = blocks.write(block.inside)
     block.inside = trimmed(sequence(block.inside, rules))
-    if block.kind == "item" and not any(it.strip() for it in before):
-        return block
-    emptied = not block.inside and any(it.strip() for it in before)
-    return None if emptied else block
+    shows = any(it.kind not in ("blank", "comment") for it in block.inside)
+    return block if shows or blocks.write(block.inside) == trimmed_lines(before) else None
+
+
+def trimmed_lines(lines):
+    while lines and not lines[0].strip():
+        lines = lines[1:]
+    while lines and not lines[-1].strip():
+        lines = lines[:-1]
+    return lines
 
 
 def trimmed(tree):

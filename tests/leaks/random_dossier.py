@@ -363,8 +363,15 @@ class Maker:
         return more + items if own.random() < 0.5 else items + more
 
     def attachments(self, page):
-        """Pictures that are more closed than a page that shows them."""
-        return []
+        """A picture that is more closed than the text that shows it."""
+        pick = self.dice(f"attachment/{page.at}", page.level)
+        if pick.random() < 0.85 or page.level > 1:
+            return []
+        image, level = pick.choice(self.images[:2]), pick.randint(page.level + 1, 4)
+        if image.level > page.level:
+            return []
+        way = posixpath.relpath(image.path, page.folder or ".")
+        return [f'attachments: [{{path: {way}, marking: "{self.labels[level]}"}}]']
 
     def relations(self, page, dice):
         if page.lang == "de" or dice.random() < 0.5:
@@ -376,7 +383,8 @@ class Maker:
             to = own.choice([it for it in self.fixed[1:] if it.lang == "en" and it is not page])
             source = own.choice(self.citable(level))
             kind = self.name(own, level)
-            cites = f'"[@{source.key}, p. {own.randint(1, 9)}]"'
+            more = f"; @{own.choice(self.sources).key}" if own.random() < 0.4 else ""
+            cites = f'"[@{source.key}, p. {own.randint(1, 9)}{more}]"'
             mark = f", marking: \"{self.labels[level]}\"" if level > page.level else ""
             if self.is_cut(level) and own.random() < 0.3:
                 continue

@@ -131,10 +131,13 @@ class Text:
     def table(self, path, level, around, dice, depth):
         head = [self.word(dice, level), self.word(dice, level)]
         lines = [f"| {head[0]} | {head[1]} |", "|---|--:|"]
+        # A table of which no row is left goes; one without rows stays.
+        bare = level < 4 and dice.random() < 0.15
         for at in range(dice.randint(2, 4)):
             own_level = level if at == 0 else self.maker.higher(dice, level)
+            own_level = max(own_level, level + 1) if bare else own_level
             own = self.dice(f"{path}/r{at}", own_level)
-            if self.maker.is_cut(own_level) and own_level > level and own.random() < 0.2:
+            if self.maker.is_cut(own_level) and own_level > level and at and own.random() < 0.2:
                 continue
             said = self.mark(own_level, level, own)
             self.in_table = True
@@ -229,6 +232,9 @@ class Text:
         if note_level > self.page.level:
             note = [f"::: {{{self.mark(note_level, self.page.level, own) or 'marking=' + self.maker.labels[note_level]}}}",
                     *note, ":::"]
+        if note_level > level and own.random() < 0.3:
+            # Nothing refers to this one: a finding of the editions that hold it.
+            note.insert(-1, f"[^u{label}]: {self.word(own, note_level)}.\n")
         self.notes += [*note, ""]
         line = f"{self.maker.words(dice, level, self.lang).capitalize()}[^{label}] {self.word(dice, level)}."
         return self.wrapped([line], level, around, dice)
@@ -321,13 +327,15 @@ class Text:
 
     def citation(self, path, level, dice, must=False):
         """A cluster; some of its sources may be more closed than the text."""
-        items = [dice.choice(self.maker.citable(level))]
+        # One of them is as open as the text, and supports what it says.
+        first = dice.choice(self.maker.citable(level))
+        items = [first]
         while dice.random() < 0.35 and len(items) < 4:
             items.append(dice.choice(self.maker.sources))
         dice.shuffle(items)
         said = []
         for at, source in enumerate(items):
-            lead = dice.choice(["", "", "see ", "cf. "]) if at or not must else ""
+            lead = dice.choice(["", "", "see ", "cf. "]) if source is not first else ""
             pages = f", p. {dice.randint(1, 9)}" if dice.random() < 0.6 else ""
             said.append(f"{lead}@{source.key}{pages}")
         if len(items) == 1 and not must and dice.random() < 0.2:

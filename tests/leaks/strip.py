@@ -97,6 +97,9 @@ class Dossier:
         self.cascade()
         self.open = [it for it in self.pages if it.marking is not None and self.may(it.marking)]
         self.sources()
+        self.closed = {self.file_at(page, matter.text(it["path"])) for page in self.pages
+                       for it in page.told.get("attachments", [])
+                       if "marking" in it and not self.may(matter.text(it["marking"]))}
 
     def may(self, label):
         return label is None or self.labels.index(label) <= self.ceiling
@@ -200,7 +203,7 @@ class Dossier:
             return self.place(page.path, dest)
         path = self.file_at(page, dest)
         if not path.endswith(".md"):
-            return None
+            return "gone" if path in self.closed else None
         known = [it for it in self.pages if it.path == path]
         if known and known[0] not in self.open:
             # Another language may still have the page, or the folder a list of its pages.
@@ -368,6 +371,10 @@ def front(dossier, page):
             left = [cut_item(dossier, it) for it in told[key] if dossier.is_open_item(it)]
             if left != told[key]:
                 page.rewrite(key, left or None)
+    if "attachments" in told:
+        left = [it for it in told["attachments"]
+                if "marking" not in it or dossier.may(matter.text(it["marking"]))]
+        page.rewrite("attachments", left or None)
     if "relations" in told:
         left = [relation(dossier, page, it) for it in told["relations"]]
         left = [it for it in left if it is not None]

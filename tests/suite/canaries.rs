@@ -6,7 +6,8 @@ use crate::scratch::{Outcome, Scratch, plain};
 use std::fs;
 
 /// The editions of the dossier of canaries, and the level up to which each may hold them.
-const EDITIONS: [(&str, &str); 3] = [("public", "0"), ("partners", "1"), ("internal", "2")];
+const EDITIONS: [(&str, &str); 3] =
+    [("public", "0"), ("partners", "1"), ("internal", "2")];
 
 /// How many canaries the widest edition shows at least: what the scanner cannot find
 /// there, it would not find elsewhere.
@@ -26,7 +27,10 @@ fn no_edition_leaks_a_canary() {
     nest.run("zip", &["bundle", ".", "--as", "zip", "-d", "../../zip"]);
     for (name, level) in EDITIONS {
         // Over a wider one that stood there.
-        nest.run(&format!("again-{name}"), &["build", ".", "--edition", name, "-d", "../../site"]);
+        nest.run(
+            &format!("again-{name}"),
+            &["build", ".", "--edition", name, "-d", "../../site"],
+        );
         let site = nest.path(&format!("site/{name}"));
         let told = nest.path(&format!("again-{name}.txt"));
         let zip = nest.zip(name);
