@@ -19,7 +19,7 @@ use crate::link::Links;
 use crate::load::Inputs;
 pub use crate::load::LOCK;
 use crate::model::lock::Lock;
-use crate::model::{Audience, Bundle, Page, Source};
+use crate::model::{Audience, Bundle, Page, Settings, Source};
 use crate::parse::Dossier;
 use crate::redact::Edition;
 use crate::{cite, export, index, load, parse, render};
@@ -77,6 +77,11 @@ impl Read {
     /// Where the dossier wants to be published, relative to its folder.
     pub fn build_dir(&self) -> &str {
         &self.dossier.settings.build_dir
+    }
+
+    /// The settings, before anything is cut for an audience.
+    pub fn settings(&self) -> &Settings {
+        &self.dossier.settings
     }
 
     /// Every text, for drawing findings.

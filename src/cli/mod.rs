@@ -5,8 +5,12 @@ mod build;
 mod bundle;
 mod check;
 mod clean;
+mod clock;
+mod completions;
 mod explain;
 mod export;
+mod man;
+mod new;
 mod report;
 mod sources;
 mod timings;
@@ -28,6 +32,7 @@ use std::process::ExitCode;
 #[command(name = "dossier", version, arg_required_else_help = true)]
 #[command(after_help = "\
 Start here:
+  dossier new my-dossier   make a small dossier to begin with
   dossier build            build the dossier in this folder into `book/`
   dossier bundle           make a zip of it that opens with a double-click
   dossier check            look for findings, publish nothing
@@ -132,10 +137,16 @@ enum Command {
     Clean(clean::Args),
     /// Say what a finding means and what to do.
     Explain(explain::Args),
+    /// Start a dossier, a page, a source.
+    New(Box<new::Args>),
     /// Print parts of a dossier for other programs.
     Export(export::Args),
     /// Look after the sources.
     Sources(sources::Args),
+    /// Print a script that completes commands in a shell.
+    Completions(completions::Args),
+    /// Print the manual page.
+    Man(man::Args),
 }
 
 impl Command {
@@ -151,7 +162,10 @@ impl Command {
 
     /// Whether standard output is for something else than findings.
     fn prints_data(&self) -> bool {
-        matches!(self, Self::Export(_) | Self::Explain(_))
+        matches!(
+            self,
+            Self::Export(_) | Self::Explain(_) | Self::Completions(_) | Self::Man(_)
+        )
     }
 
     /// Whether somebody wants to know also what is only worth a note.
@@ -193,8 +207,11 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args, &report),
         Command::Clean(args) => clean::run(&args, &report),
         Command::Explain(args) => explain::run(&args),
+        Command::New(args) => new::run(&args, &report),
         Command::Export(args) => export::run(&args, &report),
         Command::Sources(args) => sources::run(&args, &report),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     outcome.unwrap_or_else(|failure: Failure| {
         report.failure(&failure);

@@ -217,6 +217,11 @@ codes! {
     /// A missing marking never means public. Write `marking: TLP:…` in the page's front
     /// matter, or in `cascade:` of the index page of its folder or of a folder above.
     MissingMarking = Error, "parse/missing-marking";
+    /// `attachments` names a file that does not exist, so it marks nothing.
+    ///
+    /// The path counts from the folder of the page, as in a link. Correct it: the file that
+    /// was meant would be published without a marking.
+    MissingAttachment = Error, "parse/missing-attachment";
     /// Something is marked lower than what it stands in.
     ///
     /// The lower marking opens nothing: who may not read what is around it does not get it

@@ -20,6 +20,7 @@ impl Code {
             | Self::MissingMarking
             | Self::StrayMarking
             | Self::MarkedDefinition
+            | Self::MissingAttachment
             | Self::BadFence
             | Self::UnclosedDiv
             | Self::StrayFence

@@ -4,6 +4,7 @@ mod chart;
 mod guard;
 mod highlight;
 mod html;
+mod label;
 mod math;
 mod media;
 mod pages;

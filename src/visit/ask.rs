@@ -23,6 +23,9 @@ const NAME: &str = concat!(
 /// How much of a content is digested.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
+/// How much of a text is read.
+const SHORT: u64 = 1024 * 1024;
+
 /// How many redirects are followed.
 const REDIRECTS: usize = 10;
 
@@ -50,25 +53,51 @@ pub(super) fn agent(manners: &Manners) -> Agent {
 /// Asks an address, and follows where it leads: to `http` and `https` only.
 pub(super) fn ask(agent: &Agent, address: &str) -> Answer {
     let Ok(asked) = Url::parse(address) else { return failed(judge::NO_ADDRESS) };
+    match follow(agent, &asked, None) {
+        Ok((response, at)) => {
+            let is_same =
+                at.as_str() == asked.as_str().split('#').next().unwrap_or_default();
+            let redirected = Some(at.to_string()).filter(|_| !is_same);
+            Answer { redirected, ..read(response) }
+        }
+        Err(reason) => failed(reason),
+    }
+}
+
+/// The text that an address answers in the form `accept`.
+pub(super) fn text(agent: &Agent, address: &str, accept: &str) -> Result<String, String> {
+    let asked = Url::parse(address).map_err(|_| judge::NO_ADDRESS.to_owned())?;
+    let (mut response, _) = follow(agent, &asked, Some(accept))?;
+    if !response.status().is_success() || is_challenge(&response) {
+        return Err(format!("it answers {}", response.status().as_u16()));
+    }
+    let mut bytes = Vec::new();
+    let mut body = response.body_mut().as_reader().take(SHORT);
+    body.read_to_end(&mut bytes).map_err(|it| cut_short(&it).to_owned())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The last answer on the way that redirects lead, and its address.
+fn follow(
+    agent: &Agent,
+    asked: &Url,
+    accept: Option<&str>,
+) -> Result<(Response<Body>, Url), &'static str> {
     let mut at = asked.clone();
     for _ in 0..=REDIRECTS {
         at.set_fragment(None);
-        let response = match agent.get(at.as_str()).call() {
-            Ok(response) => response,
-            Err(error) => return failed(reason(&error)),
-        };
+        let mut question = agent.get(at.as_str());
+        if let Some(accept) = accept {
+            question = question.header("accept", accept);
+        }
+        let response = question.call().map_err(|it| reason(&it))?;
         match target(&response, &at) {
-            None => {
-                let is_same =
-                    at.as_str() == asked.as_str().split('#').next().unwrap_or_default();
-                let redirected = Some(at.to_string()).filter(|_| !is_same);
-                return Answer { redirected, ..read(response) };
-            }
+            None => return Ok((response, at)),
             Some(target) if matches!(target.scheme(), "http" | "https") => at = target,
-            Some(_) => return failed("a redirect that leads out of the web"),
+            Some(_) => return Err("a redirect that leads out of the web"),
         }
     }
-    failed("too many redirects")
+    Err("too many redirects")
 }
 
 /// Where an answer leads, if it leads elsewhere.

@@ -1,12 +1,15 @@
-//! Asks the addresses of sources what they answer. The only room that uses the network; it
-//! is entered by `dossier sources check` alone, and never by a build.
+//! Asks the addresses of sources what they answer. The only room that asks the network; it
+//! is entered by `dossier sources check` and `dossier new source --online` alone, and never
+//! by a build.
 
 mod ask;
+mod fetch;
 mod guard;
 mod judge;
 mod queue;
 mod told;
 
+pub use fetch::{Page, fetch};
 pub use judge::judge;
 pub use told::{Ages, told};
 

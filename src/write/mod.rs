@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "write is the room that writes the disk")]
 
+mod create;
 mod deliver;
 mod exchange;
 mod lists;
@@ -13,6 +14,7 @@ mod previous;
 mod replace;
 mod stage;
 
+pub use create::{create, create_folder};
 pub use deliver::deliver;
 pub use replace::replace;
 

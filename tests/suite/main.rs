@@ -23,5 +23,6 @@ mod publish;
 mod refusals;
 mod same_bytes;
 mod scratch;
+mod starting;
 #[path = "../bench/words.rs"]
 mod words;

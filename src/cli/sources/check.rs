@@ -2,9 +2,9 @@
 //! The only command that uses the network.
 
 use super::span;
-use crate::base::Day;
 use crate::base::text::nearest;
 use crate::build::{LOCK, Read, read};
+use crate::cli::clock::today;
 use crate::cli::report::Report;
 use crate::diag::{Code, Failure};
 use crate::model::Source;
@@ -14,7 +14,7 @@ use crate::write::replace;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// What `dossier sources check` takes.
 #[derive(clap::Args)]
@@ -146,16 +146,4 @@ fn summary(lock: &Lock, asked: &[String]) -> String {
         1 => format!("1 address asked{parts}"),
         count => format!("{count} addresses asked{parts}"),
     }
-}
-
-/// The day, in UTC. `SOURCE_DATE_EPOCH` sets it, as in other programs that date what they
-/// make.
-#[expect(clippy::disallowed_methods, reason = "cli is the room that knows the time")]
-fn today() -> Day {
-    let set = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|it| it.parse().ok());
-    let clock = || {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH);
-        since.ok().and_then(|it| i64::try_from(it.as_secs()).ok()).unwrap_or_default()
-    };
-    Day::of_unix(set.unwrap_or_else(clock))
 }

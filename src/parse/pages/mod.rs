@@ -47,12 +47,25 @@ pub(crate) struct Pages {
     pub(crate) sources: Vec<Found>,
     /// The findings that are allowed on them.
     pub(crate) allows: Vec<Allow>,
-    /// The markings of attachments.
-    pub(crate) attachments: BTreeMap<FilePath, Marking>,
+    /// The attachments that pages mark.
+    pub(crate) attachments: Vec<Attachment>,
     /// What folders tell.
     pub(crate) folders: Folders,
     /// Where something was kept out for an audience.
     pub(crate) withheld: BTreeMap<FilePath, Vec<Span>>,
+}
+
+/// A file that a page marks.
+#[derive(Clone, Debug)]
+pub(crate) struct Attachment {
+    /// The file of the page.
+    pub(crate) page: FilePath,
+    /// The path as it was written.
+    pub(crate) path: Spanned<String>,
+    /// The file it means.
+    pub(crate) target: Option<FilePath>,
+    /// Its marking; that of the page if none was given.
+    pub(crate) marking: Option<Marking>,
 }
 
 /// Makes the pages of the files given with their paths below the content folder.
@@ -157,16 +170,14 @@ fn keep(list: &mut Option<Vec<Spanned<String>>>, is_kept: impl Fn(&str) -> bool)
     }
 }
 
-/// The markings of the attachments that pages name; the highest counts.
-fn attachments(sheets: &[Sheet<'_>]) -> BTreeMap<FilePath, Marking> {
-    let mut all: BTreeMap<FilePath, Marking> = BTreeMap::new();
-    for sheet in sheets {
-        for (path, marking) in &sheet.front.told.attachments {
-            let marking = marking.or(sheet.front.told.marking.label());
-            if let (Some(file), Some(marking)) = (sheet.file.join(&path.value), marking) {
-                let known = all.entry(file).or_insert(marking);
-                *known = marking.max(*known);
-            }
+fn attachments(sheets: &[Sheet<'_>]) -> Vec<Attachment> {
+    let mut all = Vec::new();
+    for Sheet { file, front, .. } in sheets {
+        for (path, marking) in &front.told.attachments {
+            let marking = marking.or(front.told.marking.label());
+            let target = file.join(&path.value);
+            let (page, path) = ((*file).clone(), path.clone());
+            all.push(Attachment { page, path, target, marking });
         }
     }
     all

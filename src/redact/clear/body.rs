@@ -106,8 +106,8 @@ impl Cutter<'_> {
     fn blocks(&mut self, nodes: &[Node], around: Option<&Kind>) -> bool {
         let mut left = false;
         let mut section = None;
-        let mut term_cut = None;
-        for (at, node) in nodes.iter().enumerate() {
+        let mut at = 0;
+        while let Some(node) = nodes.get(at) {
             if let Kind::Heading(level) = node.kind {
                 if section.is_some_and(|it| level <= it) {
                     section = None;
@@ -117,43 +117,52 @@ impl Cutter<'_> {
                     section = Some(level);
                 }
             }
-            if matches!(node.kind, Kind::Term) {
-                term_cut = Some(self.is_cut_term(&nodes[at..]));
-            }
-            let orphan = matches!(node.kind, Kind::Term | Kind::Definition)
-                && term_cut == Some(true)
-                && !mutant::is_off("term");
             let place = place(nodes, at, around);
-            let in_section =
-                section.is_some() && !matches!(node.kind, Kind::FootnoteDefinition(_));
-            if in_section || orphan {
+            let is_note = matches!(node.kind, Kind::FootnoteDefinition(_));
+            if matches!(node.kind, Kind::Term) {
+                let (count, stays) = self.term(nodes, at, around);
+                left |= stays;
+                at += count;
+                continue;
+            }
+            if section.is_some() && !is_note {
                 self.go(node, place);
             } else {
                 left |= self.node(node, place) && !is_blank(node);
             }
+            at += 1;
         }
         left
     }
 
-    /// Whether a term goes: it is cut, or every definition of it is.
-    fn is_cut_term(&self, from: &[Node]) -> bool {
-        let [term, rest @ ..] = from else { return false };
+    /// A term and its definitions, neither of which is left without the other. Says how
+    /// many nodes they are, and whether they are left.
+    fn term(
+        &mut self,
+        nodes: &[Node],
+        at: usize,
+        around: Option<&Kind>,
+    ) -> (usize, bool) {
         let is_definition = |it: &&Node| matches!(it.kind, Kind::Definition);
-        let mut definitions = rest.iter().take_while(is_definition).peekable();
-        let bare = definitions.peek().is_none();
-        self.goes(term) || !bare && definitions.all(|it| self.goes(it))
-    }
-
-    /// Whether a node goes, tried without a trace.
-    fn goes(&self, node: &Node) -> bool {
-        let mut trial = Cutter {
-            found: Found::default(),
-            kept: BTreeSet::new(),
-            cut: BTreeSet::new(),
-            ..*self
-        };
-        let place = Place { next: None, apart: false, first: false, last: false };
-        !trial.node(node, place)
+        let behind = nodes.get(at + 1..).unwrap_or_default().iter();
+        let end = at + 1 + behind.take_while(is_definition).count();
+        let edits = self.found.edits.len();
+        let kept = self.kept.clone();
+        let mut stays = self.node(&nodes[at], place(nodes, at, around));
+        if stays && end > at + 1 {
+            stays = false;
+            for it in at + 1..end {
+                stays |= self.node(&nodes[it], place(nodes, it, around));
+            }
+        }
+        if !stays && !mutant::is_off("term") {
+            self.found.edits.truncate(edits);
+            self.kept = kept;
+            for it in at..end {
+                self.go(&nodes[it], place(nodes, it, around));
+            }
+        }
+        (end - at, stays)
     }
 
     /// Goes over one node; says whether it is left.
@@ -181,6 +190,8 @@ impl Cutter<'_> {
             {
                 self.unlink(node, place)
             }
+            // An empty one keeps its column; it says nothing.
+            Kind::Cell => self.blocks(&node.children, Some(&node.kind)),
             Kind::Table(_) => self.table(node, place),
             Kind::List(Some(_)) => self.numbered(node, place),
             _ => self.around(node, place),
@@ -194,11 +205,7 @@ impl Cutter<'_> {
         let tried = self.found.edits.len();
         let left = self.blocks(&node.children, Some(&node.kind));
         let lost = self.found.edits.len() > tried && !left && !mutant::is_off("emptied");
-        if !lost || matches!(node.kind, Kind::Cell | Kind::Image { .. } | Kind::Head) {
-            return true;
-        }
-        if matches!(node.kind, Kind::Row) && node.children.iter().any(|it| self.stays(it))
-        {
+        if !lost || matches!(node.kind, Kind::Image { .. } | Kind::Head) {
             return true;
         }
         self.found.edits.truncate(before);
@@ -228,17 +235,6 @@ impl Cutter<'_> {
             self.edit(old, How::Become(number));
         }
         true
-    }
-
-    /// Whether a cell still says something.
-    fn stays(&self, cell: &Node) -> bool {
-        let mut trial = Cutter {
-            found: Found::default(),
-            kept: BTreeSet::new(),
-            cut: BTreeSet::new(),
-            ..*self
-        };
-        trial.blocks(&cell.children, Some(&cell.kind))
     }
 
     /// A table goes with its head, and with its last row.

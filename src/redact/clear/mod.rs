@@ -5,6 +5,8 @@
 mod body;
 mod edits;
 mod lost;
+#[cfg(test)]
+mod tests;
 mod written;
 
 pub use lost::Lost;

@@ -7,6 +7,7 @@ mod contexts;
 mod engine;
 mod fault;
 mod jobs;
+mod marks;
 mod nav;
 mod place;
 mod register;

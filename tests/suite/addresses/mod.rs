@@ -249,3 +249,28 @@ fn no_other_command_opens_a_socket() {
     }
     assert_eq!(network(&scratch, &["sources", "check", "--offline"]), "");
 }
+
+#[test]
+fn a_doi_and_a_page_say_what_they_are() {
+    let (server, scratch) = (Server::start(), Scratch::dossier(&[]));
+    let own = ["new", "source", "--online", "--allow-private"];
+    let resolver = format!("--resolver={}", server.url("/"));
+    let doi = [&own[..], &[&resolver, "--doi", "https://doi.org/10.1000/182"]].concat();
+    scratch.run(&doi).ends_with(0).says("`[@doe-2024]`");
+    let url = server.url("/article");
+    let page = [&own[..], &["--url", &url]].concat();
+    scratch.run(&page).ends_with(0).says("`[@die-zeitung-2024]`");
+    let library = fs::read_to_string(scratch.at("content/references.yaml")).unwrap();
+    let all = [
+        "title: The DOI Handbook",
+        "title: Ein \"Leck\"",
+        "article-newspaper",
+        "accessed:",
+    ];
+    assert!(all.iter().all(|it| library.contains(it)), "{library}");
+    let asked = &server.seen()[0];
+    assert!(asked.contains("accept: application/vnd.citationstyles.csl+json"), "{asked}");
+    let missing = server.url("/nothing");
+    let missing = [&own[..], &["--url", &missing]].concat();
+    scratch.run(&missing).ends_with(2).says("it answers 404");
+}

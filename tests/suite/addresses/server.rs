@@ -59,6 +59,21 @@ fn answer(
     let (name, rest) = path[1..].split_once('/').unwrap_or((&path[1..], ""));
     match name {
         "ok" => page(stream, "200 OK", "", b"The page."),
+        "10.1000" => {
+            let item = br#"{"type": "article-journal", "title": "The DOI Handbook",
+                "author": [{"family": "Doe", "given": "Jane"}],
+                "issued": {"date-parts": [[2024, 2]]}, "DOI": "10.1000/182"}"#;
+            page(stream, "200 OK", "", item)
+        }
+        "article" => {
+            let head = b"<!doctype html><html lang=de><title>Plain</title>\
+                <meta property='og:title' content='Ein &quot;Leck&quot;'>\
+                <meta property='og:type' content=article>\
+                <meta property='og:site_name' content='Die Zeitung'>\
+                <meta property='article:published_time' content='2024-02-22T10:00:00Z'>\
+                <body>Text";
+            page(stream, "200 OK", "", head)
+        }
         "latin" => page(stream, "200 OK", "", b"caf\xe9 \xff\x00 bar"),
         "own" => page(stream, "200 OK", "", path.as_bytes()),
         "hop" => {

@@ -1,0 +1,55 @@
+//! `dossier new DIR`: a small dossier that works, with comments that teach.
+
+use super::Args;
+use super::ask::{ask, title_of};
+use crate::cli::report::Report;
+use crate::diag::Failure;
+use crate::parse::is_language;
+use crate::write::create_folder;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Where each file goes, and what it holds; `TITLE` and `LANG` are filled in.
+const STARTER: [(&str, &str); 8] = [
+    ("book.toml", include_str!("starter/book.toml")),
+    (".gitignore", include_str!("starter/gitignore")),
+    ("content/index.md", include_str!("starter/index.md")),
+    ("content/references.yaml", include_str!("starter/references.yaml")),
+    ("content/report/index.md", include_str!("starter/report-index.md")),
+    ("content/report/part-1.md", include_str!("starter/part-1.md")),
+    ("content/press/2026-01-20-times.md", include_str!("starter/press.md")),
+    ("content/actors/example-agency.md", include_str!("starter/agency.md")),
+];
+
+pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
+    let root = args.root.as_deref().unwrap_or(Path::new("."));
+    let language = &args.language;
+    if !is_language(language) {
+        return Err(Failure::new(format!("`{language}` is not a language"))
+            .help("write a tag such as `en`, `de-AT` or `zh-Hans`"));
+    }
+    let name = root.file_name().map(|it| it.to_string_lossy().into_owned());
+    let plain = title_of(&name.unwrap_or_else(|| "A dossier".to_owned()));
+    let title = args.title.clone().unwrap_or_else(|| ask("Title", &plain));
+    let fill =
+        |text: &str| text.replace("LANG", language).replace("TITLE", &quoted(&title));
+    let files = STARTER.map(|(path, text)| (path, fill(text).into_bytes()));
+    create_folder(root, &files)?;
+    let told = root.display();
+    report.line(&format!("a dossier in `{told}`, {} files", files.len()));
+    report.line(&format!(
+        "next: `dossier build {told}`, then open `{told}/book/index.html`"
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Ready to stand between double quotes, in TOML and in YAML alike.
+fn quoted(title: &str) -> String {
+    let plain = |it: char| if it.is_control() { ' ' } else { it };
+    title
+        .chars()
+        .map(plain)
+        .collect::<String>()
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"")
+}

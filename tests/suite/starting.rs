@@ -1,0 +1,198 @@
+//! `dossier new` and what else a newcomer meets first: what it writes passes the checks,
+//! and nothing that is there is written over.
+
+use crate::scratch::{Outcome, Scratch, tree};
+use std::fs;
+use std::io::Write as _;
+use std::process::Stdio;
+
+const BIB: &str = "@article{doe-2024, author = {Jane Doe}, title = {On Leaks}, \
+    journal = {Leaks}, year = {2024}}\n";
+
+/// A dossier as `dossier new` makes it.
+fn started() -> Scratch {
+    let scratch = Scratch::new();
+    scratch.run(&["new", "d", "--title", "The \"Leaks\": \\ a title"]).ends_with(0);
+    scratch
+}
+
+/// Nothing is found in it, not even a warning.
+#[track_caller]
+fn is_clean(scratch: &Scratch) -> Outcome {
+    scratch.run(&["check", "d", "--deny", "warnings", "--all"]).ends_with(0)
+}
+
+fn add(scratch: &Scratch, text: &str, more: &[&str]) -> Outcome {
+    let args = [&["new", "source", "-C", "d"], more].concat();
+    let mut command = scratch.command(&args);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    Outcome::of(&child.wait_with_output().unwrap())
+}
+
+#[test]
+fn a_new_dossier_has_nothing_to_find() {
+    let scratch = started();
+    is_clean(&scratch).says("no errors");
+    scratch.run(&["build", "d"]).ends_with(0);
+    let home = fs::read_to_string(scratch.at("d/book/index.html")).unwrap();
+    assert!(home.contains("The &quot;Leaks&quot;: \\ a title"), "{home}");
+}
+
+#[test]
+fn a_folder_that_holds_anything_is_refused() {
+    let scratch = Scratch::new();
+    scratch.write("d/mine.txt", "mine");
+    scratch.run(&["new", "d"]).ends_with(2).says("`d` is not empty");
+    assert_eq!(tree(&scratch.at("")).len(), 1);
+    scratch.run(&["new", "e", "--language", "no language"]).ends_with(2).says("`en`");
+    assert_eq!(tree(&scratch.at("")).len(), 1);
+}
+
+#[test]
+fn a_new_page_passes_the_check() {
+    let scratch = started();
+    let page = ["new", "page", "-C", "d", "content/report/part-2.md", "--kind"];
+    let more = ["report-part", "--part=2", "--title=#1: \"no\"", "--date=2024-08-15~"];
+    scratch.run(&[&page[..], &more].concat()).ends_with(0).says("report/part-2.md");
+    let text = fs::read_to_string(scratch.at("d/content/report/part-2.md")).unwrap();
+    assert!(text.starts_with("---\ntitle: '#1: \"no\"'\ndate: 2024-08-15~\n"), "{text}");
+    scratch.run(&[&page[..], &more].concat()).ends_with(2).says("is already there");
+    assert_eq!(
+        fs::read_to_string(scratch.at("d/content/report/part-2.md")).unwrap(),
+        text
+    );
+    scratch.run(&["new", "page", "-C", "d", "actors/the-office"]).ends_with(0);
+    let text = fs::read_to_string(scratch.at("d/content/actors/the-office.md")).unwrap();
+    assert_eq!(text, "---\ntitle: The office\n---\n\n");
+    scratch.run(&["build", "d"]).ends_with(0);
+}
+
+#[test]
+fn a_page_goes_nowhere_else() {
+    let scratch = started();
+    let all = ["../x", "/etc/x", "a/../../x", ".git/x", "aux", "report/a:b", ""];
+    for path in all {
+        scratch.run(&["new", "page", "-C", "d", path]).ends_with(2);
+    }
+    std::os::unix::fs::symlink(scratch.at(""), scratch.at("d/content/away")).unwrap();
+    scratch.run(&["new", "page", "-C", "d", "away/x"]).ends_with(2);
+    assert!(!scratch.at("x.md").exists());
+}
+
+#[test]
+fn faults_have_a_way_out() {
+    let scratch = started();
+    let page =
+        |more: &[&str]| scratch.run(&[&["new", "page", "-C", "d", "x"], more].concat());
+    page(&["--kind", "organization"]).ends_with(2).says("`organisation`?");
+    page(&["--marking", "TLP:WHITE"]).ends_with(2).says("TLP:CLEAR");
+    page(&["--date", "15.8.2024"]).ends_with(2).says("2024-08-15");
+    scratch
+        .run(&["new", "press", "-C", "d", "example-new"])
+        .ends_with(2)
+        .says("example-news");
+    assert!(!scratch.at("d/content/x.md").exists());
+}
+
+#[test]
+fn a_page_is_not_public_because_nobody_said_so() {
+    let scratch = started();
+    let book = fs::read_to_string(scratch.at("d/book.toml")).unwrap();
+    let editions = "[dossier.editions.public]\nceiling = \"TLP:CLEAR\"\n";
+    scratch.write("d/book.toml", book + editions);
+    scratch.run(&["new", "page", "-C", "d", "x"]).ends_with(0);
+    let text = fs::read_to_string(scratch.at("d/content/x.md")).unwrap();
+    assert!(text.contains("marking: TLP:RED\n"), "{text}");
+}
+
+#[test]
+fn a_press_page_reads_its_source() {
+    let scratch = started();
+    let page = ["new", "press", "-C", "d", "@example-news", "--bears-on", "part-1"];
+    scratch.run(&page).ends_with(0).says("press/2026-01-20-example-news.md");
+    let file = scratch.at("d/content/press/2026-01-20-example-news.md");
+    let text = fs::read_to_string(file).unwrap();
+    assert!(text.contains("source: example-news\nbears-on:\n- part-1\n"), "{text}");
+    scratch.run(&["build", "d"]).ends_with(0);
+}
+
+#[test]
+fn what_is_pasted_stands_at_the_end_of_the_library() {
+    let scratch = started();
+    let library = scratch.at("d/content/references.yaml");
+    let before = fs::read_to_string(&library).unwrap();
+    add(&scratch, BIB, &[]).ends_with(0).says("cite it as `[@doe-2024]`");
+    let after = fs::read_to_string(&library).unwrap();
+    assert!(after.starts_with(before.trim_end()), "what was there is as it was");
+    assert!(
+        after.contains("\n\n  - id: doe-2024\n    type: article-journal\n"),
+        "{after}"
+    );
+    let ris = "TY  - RPRT\nID  - r1\nTI  - A Report\nPY  - 2023\nER  - \n";
+    add(&scratch, ris, &["--key", "report-2023"]).ends_with(0);
+    let json = "[{\"id\": \"j1\", \"type\": \"book\", \"title\": \"J\"}]";
+    add(&scratch, json, &[]).ends_with(0);
+    scratch
+        .write("d/content/x.md", "---\ntitle: X\n---\n[@doe-2024; @report-2023; @j1]\n");
+    scratch.run(&["build", "d"]).ends_with(0);
+}
+
+#[test]
+fn a_library_that_cannot_be_added_to_stays_as_it_is() {
+    let scratch = started();
+    let library = scratch.at("d/content/references.yaml");
+    let before = fs::read_to_string(&library).unwrap();
+    add(&scratch, &BIB.replace("doe-2024", "example-news"), &[])
+        .ends_with(2)
+        .says("--key");
+    add(&scratch, "@article{x, title = {", &[]).ends_with(1).says("nothing was added");
+    add(&scratch, "", &[]).ends_with(2).says("there is no source");
+    add(&scratch, BIB, &["--into", "../x.yaml"]).ends_with(2);
+    assert_eq!(fs::read_to_string(&library).unwrap(), before);
+    fs::write(&library, format!("{before}other: {{a: b}}\n")).unwrap();
+    add(&scratch, BIB, &[]).ends_with(2).says("cannot add to the end");
+}
+
+#[test]
+fn an_empty_library_and_none_can_be_added_to() {
+    let scratch = Scratch::dossier(&[("content/index.md", "# Home\n\n[@doe-2024]\n")]);
+    let add = |text: &str| {
+        scratch.write("paste.bib", text);
+        scratch.run(&["new", "source", "--from", "paste.bib"]).ends_with(0);
+        scratch.run(&["build"]).ends_with(0);
+    };
+    add(BIB);
+    fs::remove_file(scratch.at("content/references.yaml")).unwrap();
+    let book = fs::read_to_string(scratch.at("book.toml")).unwrap();
+    scratch.write("book.toml", book.replace("bibliography = [\"references.yaml\"]", ""));
+    add(BIB);
+}
+
+#[test]
+fn nothing_is_asked_online_unless_it_is_said() {
+    let scratch = started();
+    add(&scratch, "", &["--doi", "10.1000/182"]).ends_with(2).says("--online");
+    add(&scratch, "", &["--doi", "nonsense", "--online"])
+        .ends_with(2)
+        .says("10.1000/182");
+    let own = ["--url", "http://127.0.0.1:9/", "--online"];
+    add(&scratch, "", &own).ends_with(2).says("cannot ask");
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    let scratch = Scratch::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = scratch.run(&["completions", shell]).ends_with(0).data;
+        assert!(script.contains("bundle") && script.contains("explain"), "{shell}");
+    }
+    let page = scratch.run(&["man"]).ends_with(0).data;
+    assert!(page.contains(".TH dossier 1"), "{page}");
+    scratch.run(&["man", "--dir", "man"]).ends_with(2);
+    fs::create_dir(scratch.at("man")).unwrap();
+    scratch.run(&["man", "--dir", "man"]).ends_with(0);
+    let pages = tree(&scratch.at("man"));
+    assert!(pages.contains_key("dossier-new-page.1"), "{:?}", pages.keys());
+}
