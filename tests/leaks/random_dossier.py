@@ -365,7 +365,8 @@ class Maker:
     def attachments(self, page):
         """A picture that is more closed than the text that shows it."""
         pick = self.dice(f"attachment/{page.at}", page.level)
-        if pick.random() < 0.85 or page.level > 1:
+        # Such a marking holds for the whole dossier, so it must not be thrown anew.
+        if pick.random() < 0.85 or page.level > 0:
             return []
         image, level = pick.choice(self.images[:2]), pick.randint(page.level + 1, 4)
         if image.level > page.level:

@@ -558,6 +558,9 @@ def copy_rest(dossier, out, texts):
     for page in dossier.open:
         for dest in re.findall(r"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*(\S+)", texts[page.path], re.M):
             named.add(dossier.file_at(page, dest[0] or dest[1]))
+        for item in page.told.get("attachments", []):
+            if "marking" not in item or dossier.may(matter.text(item["marking"])):
+                named.add(dossier.file_at(page, matter.text(item["path"])))
     content = dossier.root / dossier.src
     for file in sorted(content.rglob("*")):
         name = str(file.relative_to(content))

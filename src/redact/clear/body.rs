@@ -325,14 +325,13 @@ impl Cutter<'_> {
             }
             return true;
         }
-        if cluster.items.iter().all(|it| is_lost(&it.key)) {
+        let Some(first) = cluster.items.iter().position(|it| !is_lost(&it.key)) else {
             self.found.unsupported.push(node.span);
             self.go(node, place);
             return false;
-        }
-        for (item, segment) in
-            cluster.items.iter().zip(segments(self.text, node, cluster))
-        {
+        };
+        let segments = segments(self.text, node, cluster, first);
+        for (item, segment) in cluster.items.iter().zip(segments) {
             if is_lost(&item.key) {
                 self.edit(segment, How::Exactly);
             } else {
