@@ -82,7 +82,7 @@ impl Nest {
     fn zip(&self, edition: &str) -> String {
         let zips = fs::read_dir(self.scratch.at("zip")).unwrap();
         let mut names = zips.map(|it| it.unwrap().path().to_str().unwrap().to_owned());
-        names.find(|it| it.contains(edition) && it.ends_with(".zip")).unwrap()
+        names.find(|it| it.contains(edition)).unwrap()
     }
 
     fn scan(&self, level: &str, paths: &[&str]) -> Outcome {

@@ -277,7 +277,7 @@ fn difference(whole: &Edition, cut: &Edition) -> Option<String> {
     let differs = |it: &&String| whole.files.get(*it) != cut.files.get(*it);
     let mut other: Vec<&String> = names.into_iter().filter(differs).collect();
     // What a page shows tells more than what is derived from it.
-    other.sort_by_key(|it| (!it.ends_with(".html"), *it));
+    other.sort_by_key(|it| (!it.contains(".html"), *it));
     let first = *other.first()?;
     let none = Vec::new();
     let bytes = |it: &Edition| it.files.get(first).cloned().unwrap_or(none.clone());
