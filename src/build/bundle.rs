@@ -2,11 +2,12 @@
 //! opens first and the list of everything.
 
 use super::cut::{Gone, Veil};
-use super::{Cleared, Progress, Read, count};
-use crate::base::{Day, Digest, Files, SitePath, text};
+use super::{Cleared, Making, Progress, Read, count};
+use crate::base::{Day, Digest, Files, Kept, Ledger, Listing, SitePath, text};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::link::Links;
-use crate::model::{Audience, Bundle, Marking, bundle};
+use crate::model::bundle::{self, Form};
+use crate::model::{Audience, Bundle, Marking};
 use crate::redact::Edition;
 use crate::write::pack::{Packed, Packing, carry, pack};
 use crate::{base::FilePath, export};
@@ -81,22 +82,32 @@ impl Read {
         progress: Progress<'_>,
     ) -> (Checked<Parcel>, Veil) {
         let mut findings = Vec::new();
-        let cleared = self.clear(audience, root, progress).into_value(&mut findings);
-        let told = Bundle { date: wish.date, is_signed: wish.is_signed };
-        let files = self.files(&cleared, Some(&told), root, progress);
-        let files = files.into_value(&mut findings);
+        let mut cleared = self.clear(audience, root, progress).into_value(&mut findings);
+        let Wish { date, is_signed, .. } = *wish;
+        let told = Bundle { form: Form::Zip, date, is_signed };
+        let kept = Kept::default();
+        let ledger = Ledger::before(&kept);
+        let making = Making { bundle: Some(&told), root, progress };
+        findings.extend(self.files(&mut cleared, &making, &ledger));
+        let (files, listing) = (kept.files(), ledger.listing());
         progress("pack");
         let name = name(&cleared.edition);
         // A path that no system can hold is told once.
         if findings.iter().all(|it| it.severity() != Severity::Error) {
             findings.extend(uncarried(&cleared, &name, &files));
         }
-        let parcel = packed(&cleared, &told, name, &files);
+        let parcel = packed(&cleared, &told, name, &files, &listing);
         (Checked { value: parcel, findings }, cleared.veil)
     }
 }
 
-fn packed(cleared: &Cleared, told: &Bundle, name: String, files: &Files) -> Parcel {
+fn packed(
+    cleared: &Cleared,
+    told: &Bundle,
+    name: String,
+    files: &Files,
+    listing: &Listing,
+) -> Parcel {
     let Cleared { edition, links, .. } = cleared;
     let placed = files.iter().map(|(path, it)| (bundle::place(path), it.clone()));
     let mut packing = pack(&placed.collect());
@@ -104,11 +115,11 @@ fn packed(cleared: &Cleared, told: &Bundle, name: String, files: &Files) -> Parc
         packing.iter().filter_map(|(path, it)| Some((path.clone(), it.digest()?)));
     let deflated: BTreeMap<SitePath, Digest> = digests.collect();
     let holding = export::Holding { bundle: told, folder: &name, deflated: &deflated };
-    let (path, list) = export::inventory_of_bundle(edition, links, files, &holding);
+    let (path, list) = export::inventory_of_bundle(edition, links, listing, &holding);
     packing.insert(path.clone(), Packed::of(&path, &list));
     Parcel {
         edition: edition.audience().name.clone(),
-        pages: count(files),
+        pages: count(listing),
         inventory: (path, list),
         files: packing,
         name,
@@ -117,7 +128,7 @@ fn packed(cleared: &Cleared, told: &Bundle, name: String, files: &Files) -> Parc
 
 /// `the-i-soon-leaks-public-TLP-CLEAR`: the title, the edition, and the highest marking of
 /// what is inside.
-fn name(edition: &Edition) -> String {
+pub(super) fn name(edition: &Edition) -> String {
     let title = edition.settings().title.as_deref().unwrap_or("dossier");
     let mut title = text::slug(title);
     while title.len() > LONGEST_TITLE {

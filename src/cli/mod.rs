@@ -11,8 +11,11 @@ mod explain;
 mod export;
 mod man;
 mod new;
+mod rebuild;
 mod report;
+mod serve;
 mod sources;
+mod theme;
 mod timings;
 
 use crate::build::{Gone, veiled};
@@ -141,8 +144,12 @@ enum Command {
     New(Box<new::Args>),
     /// Print parts of a dossier for other programs.
     Export(export::Args),
+    /// Show the dossier in a browser while it is written.
+    Serve(serve::Args),
     /// Look after the sources.
     Sources(sources::Args),
+    /// Help with a theme of one's own.
+    Theme(theme::Args),
     /// Print a script that completes commands in a shell.
     Completions(completions::Args),
     /// Print the manual page.
@@ -155,6 +162,7 @@ impl Command {
         match self {
             Self::Build(args) => Some(args.root()),
             Self::Check(args) => Some(args.root()),
+            Self::Serve(args) => Some(args.root()),
             Self::Sources(args) => Some(args.root()),
             _ => None,
         }
@@ -164,7 +172,11 @@ impl Command {
     fn prints_data(&self) -> bool {
         matches!(
             self,
-            Self::Export(_) | Self::Explain(_) | Self::Completions(_) | Self::Man(_)
+            Self::Export(_)
+                | Self::Explain(_)
+                | Self::Theme(_)
+                | Self::Completions(_)
+                | Self::Man(_)
         )
     }
 
@@ -209,7 +221,9 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args, &report),
         Command::Export(args) => export::run(&args, &report),
+        Command::Serve(args) => serve::run(&args, &report),
         Command::Sources(args) => sources::run(&args, &report),
+        Command::Theme(args) => theme::run(&args, &report),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };

@@ -1,6 +1,6 @@
 //! Pages that send a reader on: mdBook's `[output.html.redirect]`.
 
-use crate::base::{FilePath, Files, SitePath, text};
+use crate::base::{FilePath, Files, Listing, SitePath, text};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::link::Links;
 use crate::model::Marking;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub(super) fn redirects(
     edition: &Edition,
     links: &Links,
-    taken: &Files,
+    taken: &Listing,
 ) -> Checked<Files> {
     let mut made = Checked::clean(Files::new());
     for (old, new) in &edition.settings().redirects {
@@ -28,7 +28,7 @@ pub(super) fn redirects(
 fn redirect(
     edition: &Edition,
     links: &Links,
-    taken: &Files,
+    taken: &Listing,
     (old, new): (&str, &str),
 ) -> Result<(SitePath, String), String> {
     if old.contains('#') {

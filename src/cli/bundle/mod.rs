@@ -1,5 +1,8 @@
 //! `dossier bundle`: an edition as one file that a stakeholder opens with a double-click.
 
+mod html;
+mod one;
+mod pdf;
 mod zip;
 
 use super::Which;
@@ -29,12 +32,18 @@ pub(super) struct Args {
 enum Form {
     /// A zip archive: a folder with START-HERE.html, the site, and a list of every file.
     Zip,
+    /// One HTML file that holds all pages, with search, images and downloads.
+    Html,
+    /// A PDF of all pages, printed by an installed Chromium.
+    Pdf,
 }
 
 /// Makes a bundle of one edition, or of each; with errors the old one stays.
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     match args.form {
         Form::Zip => zip::run(args, report),
+        Form::Html => html::run(args, report),
+        Form::Pdf => pdf::run(args, report),
     }
 }
 
@@ -55,4 +64,18 @@ impl Args {
             names.join(", ")
         )))
     }
+}
+
+/// The time that the files of bundles carry, as reproducible builds give it; the clock is
+/// never asked. <https://reproducible-builds.org/specs/source-date-epoch/>
+#[expect(
+    clippy::disallowed_methods,
+    reason = "cli is the room that reads the environment"
+)]
+fn time() -> Result<Option<i64>, Failure> {
+    const NAME: &str = "SOURCE_DATE_EPOCH";
+    let Ok(text) = std::env::var(NAME) else { return Ok(None) };
+    let time = text.parse::<i64>().ok().filter(|it| *it >= 0);
+    let wrong = || Failure::new(format!("`{NAME}` is `{}`", text.escape_debug()));
+    time.map(Some).ok_or_else(|| wrong().help("it is a number of seconds since 1970"))
 }

@@ -1,6 +1,6 @@
 //! `dossier bundle --as zip`.
 
-use super::Args;
+use super::{Args, time};
 use crate::base::{Day, Digest};
 use crate::build::{Parcel, Wish, read};
 use crate::cli::report::Report;
@@ -59,18 +59,4 @@ fn told(parcel: &Parcel, size: usize, path: &Path) -> String {
         path.display(),
         inventory.0,
     )
-}
-
-/// The time that the files of bundles carry, as reproducible builds give it; the clock is
-/// never asked. <https://reproducible-builds.org/specs/source-date-epoch/>
-#[expect(
-    clippy::disallowed_methods,
-    reason = "cli is the room that reads the environment"
-)]
-fn time() -> Result<Option<i64>, Failure> {
-    const NAME: &str = "SOURCE_DATE_EPOCH";
-    let Ok(text) = std::env::var(NAME) else { return Ok(None) };
-    let time = text.parse::<i64>().ok().filter(|it| *it >= 0);
-    let wrong = || Failure::new(format!("`{NAME}` is `{}`", text.escape_debug()));
-    time.map(Some).ok_or_else(|| wrong().help("it is a number of seconds since 1970"))
 }

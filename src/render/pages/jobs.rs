@@ -20,6 +20,13 @@ pub(crate) struct Job<'a> {
     pub(crate) shown: Noted,
 }
 
+impl Job<'_> {
+    /// Whether it shows this page of the dossier.
+    pub(crate) fn is_of(&self, page: usize) -> bool {
+        matches!(self.what, What::Page(it) if it == page)
+    }
+}
+
 /// What a file shows.
 #[derive(Clone, Copy)]
 pub(crate) enum What<'a> {
@@ -55,6 +62,8 @@ pub(crate) enum What<'a> {
     Missing,
     /// The page of a bundle that a reader opens first.
     Start,
+    /// The frame of the one file that holds all others.
+    Whole,
 }
 
 /// The overviews that exist, written or generated, by name.
@@ -118,8 +127,12 @@ pub(crate) fn jobs<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
     }
     plan.folders();
     plan.add(SitePath::new("404.html"), What::Missing);
-    if site.bundle().is_some() {
-        plan.add(SitePath::new(bundle::START), What::Start);
+    match site.bundle().map(|it| it.form) {
+        Some(bundle::Form::Zip) => plan.add(SitePath::new(bundle::START), What::Start),
+        Some(bundle::Form::Single) => {
+            plan.add(SitePath::new(bundle::FRAME), What::Whole);
+        }
+        None => {}
     }
     plan.jobs
 }

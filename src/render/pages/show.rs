@@ -18,8 +18,9 @@ use super::contexts::sources::SourcesContext;
 use super::contexts::start::StartContext;
 use super::contexts::tag::{self, TagsContext};
 use super::contexts::timeline::TimelineContext;
+use super::contexts::whole::WholeContext;
 use super::fault::Fault;
-use super::jobs::{Job, What};
+use super::jobs::{self, Job, What};
 use super::marks::Noted;
 use super::nav::Navigation;
 use super::place::Place;
@@ -31,7 +32,7 @@ use std::borrow::Cow;
 use tera::Context;
 
 /// Templates that are not named after a kind, and so are none of a custom kind.
-const RESERVED: [&str; 18] = [
+const RESERVED: [&str; 19] = [
     "404",
     "a-z",
     "base",
@@ -50,6 +51,7 @@ const RESERVED: [&str; 18] = [
     "tag",
     "tags",
     "timeline",
+    "whole",
 ];
 
 /// Renders one file.
@@ -108,6 +110,10 @@ impl<'a> Show<'a> {
             }
             What::Missing => self.with("404.html", &MissingContext::of(place, None)),
             What::Start => self.with("start-here.html", &StartContext::of(place)),
+            What::Whole => {
+                let shown = jobs::jobs(place.site());
+                self.with("whole.html", &WholeContext::of(place, &shown))
+            }
         }
     }
 
