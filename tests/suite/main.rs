@@ -5,6 +5,7 @@
 
 mod addresses;
 mod bombs;
+mod canaries;
 mod cases;
 mod commonmark;
 #[path = "../bench/corpus.rs"]
@@ -14,6 +15,7 @@ mod fields;
 mod fuzz;
 mod harmless;
 mod house;
+mod leaks;
 mod lock_files;
 mod pages;
 mod plain_books;

@@ -1,10 +1,9 @@
 //! The same input gives the same bytes, wherever, whenever and however it is built.
 
 use crate::corpus;
-use crate::scratch::{DOSSIER, Scratch, assert_same, copy, tree};
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use crate::scratch::{DOSSIER, Scratch, assert_same, copy, copy_shuffled, tree};
+use std::fs;
+use std::path::Path;
 
 #[test]
 fn the_sample_is_built_the_same_everywhere() {
@@ -79,24 +78,4 @@ fn the_tests_see_a_clock_and_a_difference() {
     let (a, mut b) = (tree(Path::new("tests/suite")), tree(Path::new("tests/suite")));
     b.insert("x".to_owned(), Vec::new());
     assert!(std::panic::catch_unwind(|| assert_same(&a, &b, "x")).is_err());
-}
-
-/// Copies every file in another order, so that the folder lists them in another order,
-/// and dates them later.
-fn copy_shuffled(from: &Path, to: &Path) {
-    let mut files: Vec<PathBuf> =
-        tree(from).into_keys().map(PathBuf::from).rev().collect();
-    let mut dice: usize = 4711;
-    for at in (1..files.len()).rev() {
-        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        files.swap(at, (dice >> 33) % (at + 1));
-    }
-    for (at, file) in files.iter().enumerate() {
-        let target = to.join(file);
-        fs::create_dir_all(target.parent().unwrap()).unwrap();
-        fs::copy(from.join(file), &target).unwrap();
-        let seconds = 1_924_992_000 + at as u64;
-        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
-        File::options().write(true).open(target).unwrap().set_modified(time).unwrap();
-    }
 }
