@@ -25,7 +25,7 @@ pub(super) fn feed(edition: &Edition, links: &Links) -> Option<String> {
     out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
     text::escape_into(&mut out, &settings.language);
     out.push_str("\">\n");
-    let marking = dated.iter().map(|(_, at)| edition.pages()[*at].face.marking);
+    let marking = dated.iter().map(|(_, at)| edition.label(*at));
     let title = settings.title.as_deref().unwrap_or("Dossier");
     xml::element(&mut out, "title", &labelled(marking.max().flatten(), title));
     xml::element(&mut out, "id", &id(edition, ""));
@@ -45,7 +45,7 @@ fn entry(out: &mut String, edition: &Edition, links: &Links, (date, at): (Point,
     let base = edition.settings().base_url.as_deref().unwrap_or_default();
     let address = path::encode(links.path(at).as_str());
     out.push_str("<entry>\n");
-    xml::element(out, "title", &labelled(face.marking, &face.title));
+    xml::element(out, "title", &labelled(edition.label(at), &face.title));
     xml::element(out, "id", &id(edition, &address));
     xml::element(out, "updated", &moment(date));
     link(out, "alternate", &format!("{base}{address}"));

@@ -177,7 +177,7 @@ fn described<'a>(
             id: face.id.as_str(),
             title: &face.title,
             language: &face.lang,
-            marking: face.marking.map(Marking::label),
+            marking: edition.label(at).map(Marking::label),
             restrictions: face.restrictions.as_deref(),
         };
         described.insert(links.path(at), page);

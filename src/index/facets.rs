@@ -61,7 +61,8 @@ fn values(edition: &Edition, units: &[Unit]) -> BTreeSet<(&'static str, String)>
         ("language", face.lang.clone()),
     ]);
     values.extend(face.part.map(|it| ("part", it.to_string())));
-    values.extend(face.marking.map(|it| ("marking", Marking::label(it).to_owned())));
+    values
+        .extend(edition.label(page).map(|it| ("marking", Marking::label(it).to_owned())));
     values.extend(edition.date(page).map(|it| ("year", it.start.year.to_string())));
     values.extend(face.tags.iter().map(|it| ("tag", it.clone())));
     let cited = units.iter().flat_map(|it| &it.sources);

@@ -47,7 +47,7 @@ pub(super) fn leaf(edition: &Edition, units: &[Unit]) -> Leaf {
         kind: face.kind.name().to_owned(),
         language: face.lang.clone(),
         part: face.part,
-        marking: face.marking.map(Marking::label),
+        marking: edition.label(page).map(Marking::label),
         date: edition.date(page).map(|it| it.to_string()),
         evidence: source.and_then(evidence),
     }

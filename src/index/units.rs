@@ -5,7 +5,7 @@ use crate::base::SitePath;
 use crate::link::Links;
 use crate::model::node::Kind;
 use crate::model::prose::Words;
-use crate::model::{Names, Node, Page};
+use crate::model::{Marking, Names, Node, Page};
 use crate::redact::Edition;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -38,7 +38,7 @@ pub struct Unit {
     pub language: String,
     /// The tags of the page.
     pub tags: Vec<String>,
-    /// The marking of the page, as its whole label.
+    /// The label of the page: the highest marking of what the edition contains of it.
     pub marking: Option<String>,
 }
 
@@ -50,7 +50,9 @@ pub fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
     let cut = |(at, page): (usize, &Page)| {
         let (pages, sources) = (edition.pages(), edition.sources());
         let words = Words { names: &names, pages, sources, lang: &page.face.lang };
-        let mut cutter = Cutter { links, at, page, words, units: Vec::new(), mute: None };
+        let marking = edition.label(at);
+        let mut cutter =
+            Cutter { links, at, page, marking, words, units: Vec::new(), mute: None };
         cutter.page();
         cutter.units
     };
@@ -61,6 +63,8 @@ struct Cutter<'a> {
     links: &'a Links,
     at: usize,
     page: &'a Page,
+    /// The label of the page.
+    marking: Option<Marking>,
     words: Words<'a>,
     units: Vec<Unit>,
     /// The level of the heading of class `nosearch` whose section is left out.
@@ -167,7 +171,7 @@ impl Cutter<'_> {
             kind: face.kind.name().to_owned(),
             language: face.lang.clone(),
             tags: face.tags.clone(),
-            marking: face.marking.map(|it| it.to_string()),
+            marking: self.marking.map(|it| it.to_string()),
         }
     }
 }
