@@ -4,6 +4,7 @@
 mod bundle;
 mod cleared;
 mod cut;
+mod known;
 mod single;
 pub mod memory;
 mod session;
@@ -12,6 +13,7 @@ mod weigh;
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
 pub use cut::{Gone, veiled};
+pub use known::Known;
 pub use session::{Round, Session, Wanted};
 pub use single::{Single, Singles};
 
