@@ -461,7 +461,8 @@ fn front_matter_names_pages_that_exist() {
     from.face.bears_on = vec![spanned("BfV"), spanned("part-9")];
     let edition = world(vec![from], settings());
     let linked = link(&edition);
-    let told: Vec<_> = linked.findings.iter().filter(|it| is_fault(it)).map(tell).collect();
+    let told: Vec<_> =
+        linked.findings.iter().filter(|it| is_fault(it)).map(tell).collect();
     assert_eq!(told, ["link/unknown-page: no page is called `part-9`; -"]);
     assert_eq!(linked.value.bears_on(place(&edition, X)), [place(&edition, BFV)]);
     assert_eq!(linked.value.borne_on_by(place(&edition, BFV)), [place(&edition, X)]);
@@ -592,6 +593,6 @@ fn odd_input_is_survived() {
             vec![w.paragraph(vec![span])]
         });
         let found = link(&world(vec![from], settings())).findings;
-        assert!(found.iter().any(|it| is_fault(it)), "{dest}");
+        assert!(found.iter().any(is_fault), "{dest}");
     }
 }
