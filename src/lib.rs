@@ -11,7 +11,8 @@
 //! [`export`](export::export) make files of it, [`publish`](write::publish) puts them in
 //! place in one step. [`build`] is the whole road on one page, [`cli`] the way to it.
 //! [`visit`] stands beside the road: it asks the addresses of sources what they answer,
-//! when somebody wants to know.
+//! when somebody wants to know; so does [`verify`](verify::verify), which compares a bundle
+//! with its own list.
 
 // The ground.
 pub mod base;
@@ -30,6 +31,7 @@ pub mod index;
 pub mod export;
 pub mod write;
 pub mod visit;
+pub mod verify;
 
 // The house.
 pub mod build;

@@ -3,7 +3,7 @@
 
 use super::cut::{Gone, Veil};
 use super::{Cleared, Progress, Read, count};
-use crate::base::{Day, Digest, Files, SitePath, text};
+use crate::base::{Digest, Files, SitePath, text};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::link::Links;
 use crate::model::{Audience, Bundle, Marking, bundle};
@@ -22,8 +22,8 @@ const LONGEST_TITLE: usize = 40;
 pub struct Wish {
     /// Of which edition; of each otherwise.
     pub edition: Option<String>,
-    /// The day that they tell.
-    pub date: Option<Day>,
+    /// The Unix time that they tell, and that their files carry.
+    pub epoch: Option<i64>,
     /// Whether their inventories will be signed.
     pub is_signed: bool,
 }
@@ -82,7 +82,7 @@ impl Read {
     ) -> (Checked<Parcel>, Veil) {
         let mut findings = Vec::new();
         let cleared = self.clear(audience, root, progress).into_value(&mut findings);
-        let told = Bundle { date: wish.date, is_signed: wish.is_signed };
+        let told = Bundle { epoch: wish.epoch, is_signed: wish.is_signed };
         let files = self.files(&cleared, Some(&told), root, progress);
         let files = files.into_value(&mut findings);
         progress("pack");

@@ -14,6 +14,7 @@ mod new;
 mod report;
 mod sources;
 mod timings;
+mod verify;
 
 use crate::build::{Gone, veiled};
 use crate::diag::Failure;
@@ -143,6 +144,8 @@ enum Command {
     Export(export::Args),
     /// Look after the sources.
     Sources(sources::Args),
+    /// Compare a bundle, or a site, with its own inventory, byte by byte.
+    Verify(verify::Args),
     /// Print a script that completes commands in a shell.
     Completions(completions::Args),
     /// Print the manual page.
@@ -154,6 +157,7 @@ impl Command {
     fn root(&self) -> Option<&Path> {
         match self {
             Self::Build(args) => Some(args.root()),
+            Self::Bundle(args) => Some(args.root()),
             Self::Check(args) => Some(args.root()),
             Self::Sources(args) => Some(args.root()),
             _ => None,
@@ -208,6 +212,7 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(&args, &report),
         Command::Export(args) => export::run(&args, &report),
         Command::Sources(args) => sources::run(&args, &report),
+        Command::Verify(args) => verify::run(&args, &report),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };

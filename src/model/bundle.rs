@@ -1,6 +1,6 @@
 //! A bundle that pages are made for: what they tell of it.
 
-use crate::base::{Day, SitePath};
+use crate::base::SitePath;
 
 /// The folder of a bundle that holds the site.
 pub const SITE: &str = "site/";
@@ -11,8 +11,8 @@ pub const START: &str = "START-HERE.html";
 /// What the pages of a bundle tell of it.
 #[derive(Clone, Debug, Default)]
 pub struct Bundle {
-    /// The day that was given for it; a build has no clock.
-    pub date: Option<Day>,
+    /// The Unix time that was given for it; a build has no clock.
+    pub epoch: Option<i64>,
     /// Whether its inventory is signed.
     pub is_signed: bool,
 }

@@ -12,11 +12,13 @@ mod owned;
 pub mod pack;
 mod previous;
 mod replace;
+mod sign;
 mod stage;
 
 pub use create::{create, create_folder};
 pub use deliver::deliver;
 pub use replace::replace;
+pub use sign::Signer;
 
 use crate::base::Files;
 use crate::diag::Failure;

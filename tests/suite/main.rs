@@ -5,6 +5,7 @@
 
 mod addresses;
 mod bombs;
+mod bundles;
 mod cases;
 mod commonmark;
 #[path = "../bench/corpus.rs"]

@@ -1,11 +1,13 @@
 //! `dossier bundle`: an edition as one file that a stakeholder opens with a double-click.
 
+mod sign;
+mod time;
 mod zip;
 
 use super::Which;
 use super::report::Report;
 use crate::diag::Failure;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What `dossier bundle` takes.
@@ -22,6 +24,12 @@ pub(super) struct Args {
     /// The folder to put it in; `bundles` in the folder of the dossier otherwise.
     #[arg(long, short, value_name = "OUT")]
     dest_dir: Option<PathBuf>,
+    /// Sign the inventory with a secret key of minisign.
+    #[arg(long, value_name = "KEY")]
+    sign: Option<PathBuf>,
+    /// A file with the password of that key; it is asked for otherwise.
+    #[arg(long, value_name = "FILE", requires = "sign")]
+    password_file: Option<PathBuf>,
 }
 
 /// What a bundle is.
@@ -39,6 +47,11 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
 }
 
 impl Args {
+    /// The folder of the dossier.
+    pub(super) fn root(&self) -> &Path {
+        &self.which.root
+    }
+
     /// The folder that bundles are put in.
     fn destination(&self) -> PathBuf {
         self.dest_dir.clone().unwrap_or_else(|| self.which.root.join("bundles"))

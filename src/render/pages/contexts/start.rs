@@ -2,6 +2,7 @@
 
 use super::Link;
 use super::page::PageView;
+use crate::base::Day;
 use crate::model::bundle::SITE;
 use crate::render::pages::place::Place;
 use serde::Serialize;
@@ -39,11 +40,12 @@ impl<'a> StartContext<'a> {
         let view = PageView::generated(place, "start-here", title, site.highest());
         let home = format!("{SITE}{}", view.home);
         let summary = settings.description.as_deref().map(Into::into);
+        let epoch = site.bundle().and_then(|it| it.epoch);
         let (root, breadcrumbs) = (SITE.to_owned(), Vec::new());
         Self {
             page: PageView { root, home, summary, breadcrumbs, ..view },
             edition: edition(place),
-            date: site.bundle().and_then(|it| it.date).map(|it| it.to_string()),
+            date: epoch.map(|it| Day::of_unix(it).to_string()),
             homes: homes(place),
             is_signed: site.bundle().is_some_and(|it| it.is_signed),
         }
