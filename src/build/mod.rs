@@ -4,6 +4,7 @@
 mod bundle;
 mod cleared;
 mod cut;
+mod since;
 mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};

@@ -3,6 +3,7 @@
 
 use crate::base::{Digest, Files, SitePath};
 use crate::link::Links;
+use crate::model::record::Record;
 use crate::model::{Bundle, Marking, bundle};
 use crate::redact::Edition;
 use rayon::prelude::*;
@@ -31,3 +32,159 @@ struct Inventory<'a> {
     epoch: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     restrictions: Option<&'a str>,
+    files: Vec<Listed<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contents: Option<&'a Record>,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    path: String,
+    size: usize,
+    sha256: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deflated: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marking: Option<&'static str>,
+    kind: &'a str,
+    #[serde(flatten)]
+    page: Option<Described<'a>>,
+}
+
+#[derive(Clone, Serialize)]
+struct Described<'a> {
+    #[serde(skip)]
+    kind: &'a str,
+    id: &'a str,
+    title: &'a str,
+    language: &'a str,
+    #[serde(skip)]
+    marking: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    restrictions: Option<&'a str>,
+}
+
+/// How a bundle holds a site.
+#[derive(Clone, Copy)]
+pub struct Holding<'a> {
+    /// What its pages tell of it.
+    pub bundle: &'a Bundle,
+    /// The folder that everything stands in.
+    pub folder: &'a str,
+    /// What it remembers of its edition.
+    pub contents: &'a Record,
+    /// The digests of what is deflated, by the paths in the bundle.
+    pub deflated: &'a BTreeMap<SitePath, Digest>,
+}
+
+/// Lists the files of a site, and adds the list to them.
+pub fn inventory(edition: &Edition, links: &Links, files: &mut Files) {
+    let list = list(edition, links, files, |path| (path.to_string(), None));
+    let text = text(&Inventory { files: list, ..head(edition) });
+    files.insert(SitePath::fixed(NAME), text);
+}
+
+/// Lists the files of a site as a bundle holds them: the path of the list, and its text.
+pub fn inventory_of_bundle(
+    edition: &Edition,
+    links: &Links,
+    files: &Files,
+    holding: &Holding<'_>,
+) -> (SitePath, Arc<[u8]>) {
+    let list = list(edition, links, files, |path| {
+        let place = bundle::place(path);
+        let deflated = holding.deflated.get(&place).map(Digest::to_string);
+        (place.to_string(), deflated)
+    });
+    let folder = Some(holding.folder);
+    let epoch = holding.bundle.epoch;
+    let mut inventory = Inventory { files: list, folder, epoch, ..head(edition) };
+    inventory.contents = Some(holding.contents);
+    inventory.files.sort_by(|a, b| a.path.cmp(&b.path));
+    (SitePath::fixed(NAME), text(&inventory))
+}
+
+fn head(edition: &Edition) -> Inventory<'_> {
+    let audience = edition.audience();
+    let settings = edition.settings();
+    let languages = edition.pages().iter().map(|it| it.face.lang.as_str());
+    Inventory {
+        format: FORMAT,
+        generator: concat!("dossier ", env!("CARGO_PKG_VERSION")),
+        title: settings.title.as_deref(),
+        edition: audience.name.as_deref(),
+        ceiling: audience.ceiling.map(Marking::label),
+        marking: edition.highest().map(Marking::label),
+        restrictions: settings.restrictions.as_deref(),
+        languages: languages.chain([settings.language.as_str()]).collect(),
+        folder: None,
+        epoch: None,
+        files: Vec::new(),
+        contents: None,
+    }
+}
+
+fn text(inventory: &Inventory<'_>) -> Arc<[u8]> {
+    // Strings and numbers always have a JSON form.
+    let mut text = serde_json::to_string_pretty(inventory).unwrap_or_default();
+    text.push('\n');
+    Arc::from(text.into_bytes())
+}
+
+/// Every file; `place` says where it stands, and what its deflated bytes digest to.
+fn list<'a>(
+    edition: &'a Edition,
+    links: &'a Links,
+    files: &Files,
+    place: impl Fn(&SitePath) -> (String, Option<String>) + Sync,
+) -> Vec<Listed<'a>> {
+    let pages = described(edition, links);
+    let highest = edition.highest().map(Marking::label);
+    let files: Vec<_> = files.iter().collect();
+    let one = |(path, bytes): &(&SitePath, &Arc<[u8]>)| {
+        let page = pages.get(path).cloned();
+        let (place, deflated) = place(path);
+        Listed {
+            path: place,
+            size: bytes.len(),
+            sha256: Digest::of(bytes).to_string(),
+            deflated,
+            // What has no marking of its own may hold something of everything.
+            marking: page.as_ref().and_then(|it| it.marking).or(highest),
+            kind: page.as_ref().map_or("asset", |it| it.kind),
+            page,
+        }
+    };
+    files.par_iter().map(one).collect()
+}
+
+fn described<'a>(
+    edition: &'a Edition,
+    links: &'a Links,
+) -> BTreeMap<&'a SitePath, Described<'a>> {
+    let mut described = BTreeMap::new();
+    for source in edition.sources() {
+        let page = Described {
+            kind: "source",
+            id: &source.id,
+            title: &source.title,
+            language: source.field("language").unwrap_or(&edition.settings().language),
+            marking: source.evidence.marking.map(Marking::label),
+            restrictions: None,
+        };
+        described.extend(links.source_path(&source.id).map(|it| (it, page)));
+    }
+    for (at, page) in edition.pages().iter().enumerate() {
+        let face = &page.face;
+        let page = Described {
+            kind: face.kind.name(),
+            id: face.id.as_str(),
+            title: &face.title,
+            language: &face.lang,
+            marking: face.marking.map(Marking::label),
+            restrictions: face.restrictions.as_deref(),
+        };
+        described.insert(links.path(at), page);
+    }
+    described
+}

@@ -1,6 +1,7 @@
 //! A bundle that pages are made for: what they tell of it.
 
-use crate::base::SitePath;
+use super::record::Changes;
+use crate::base::{Day, SitePath};
 
 /// The folder of a bundle that holds the site.
 pub const SITE: &str = "site/";
@@ -15,6 +16,21 @@ pub struct Bundle {
     pub epoch: Option<i64>,
     /// Whether its inventory is signed.
     pub is_signed: bool,
+    /// What changed since another bundle, if one was named.
+    pub since: Option<Since>,
+}
+
+/// What changed since another bundle.
+#[derive(Clone, Debug)]
+pub struct Since {
+    /// The name of that bundle.
+    pub name: String,
+    /// The day that was given for it.
+    pub date: Option<Day>,
+    /// What changed.
+    pub changes: Changes,
+    /// Where the page stands that tells it.
+    pub path: SitePath,
 }
 
 /// Where a file of the site stands in a bundle; [`START`] stands beside the site.

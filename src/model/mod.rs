@@ -17,6 +17,7 @@ pub mod page;
 pub mod prose;
 pub mod readable;
 pub mod scheme;
+pub mod record;
 pub mod settings;
 pub mod source;
 #[cfg(test)]

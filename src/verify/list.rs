@@ -1,6 +1,7 @@
 //! The list of a bundle as it is read back.
 
 use crate::base::SitePath;
+use crate::model::record::Record;
 use crate::write::pack::MOST_BYTES;
 use serde::Deserialize;
 
@@ -32,6 +33,8 @@ pub struct Inventory {
     pub folder: Option<String>,
     /// The Unix time that its files carry.
     pub epoch: Option<i64>,
+    /// What it remembers of its edition; a site remembers nothing.
+    pub contents: Option<Record>,
     /// Its files.
     pub files: Vec<Listed>,
 }

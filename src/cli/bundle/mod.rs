@@ -24,6 +24,9 @@ pub(super) struct Args {
     /// The folder to put it in; `bundles` in the folder of the dossier otherwise.
     #[arg(long, short, value_name = "OUT")]
     dest_dir: Option<PathBuf>,
+    /// Tell what changed since an earlier bundle: its archive, or the folder extracted from it.
+    #[arg(long, value_name = "OLD", conflicts_with = "all_editions")]
+    since: Option<PathBuf>,
     /// Sign the inventory with a secret key of minisign.
     #[arg(long, value_name = "KEY")]
     sign: Option<PathBuf>,

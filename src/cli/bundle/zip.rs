@@ -5,6 +5,7 @@ use crate::base::Digest;
 use crate::build::{Parcel, Wish, read};
 use crate::cli::report::Report;
 use crate::diag::Failure;
+use crate::verify::inventory;
 use crate::write::pack::{Stamp, is_bundle, zip};
 use crate::write::{Signer, deliver};
 use std::path::Path;
@@ -21,7 +22,8 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     args.check_choice(&read.editions())?;
     let texts = read.texts();
     let edition = args.which.edition.clone();
-    let wish = Wish { edition, epoch, is_signed: signer.is_some() };
+    let since = args.since.as_deref().map(inventory).transpose()?;
+    let wish = Wish { edition, epoch, is_signed: signer.is_some(), since };
     let bundled = read.bundle(root, &wish, &progress)?;
     let texts = args.which.texts(texts, &bundled.gone);
     if report.forbids(&bundled.findings) {

@@ -5,7 +5,8 @@ use super::site::Site;
 use super::ties::{Tag, Ties};
 use crate::base::SitePath;
 use crate::link::{Generated, Links};
-use crate::model::{PageKind, Source, bundle};
+use crate::model::bundle::{self, Since};
+use crate::model::{PageKind, Source};
 use crate::redact::Edition;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,6 +51,8 @@ pub(crate) enum What<'a> {
     Folder(&'a str),
     /// The page for what is not there.
     Missing,
+    /// What changed since another bundle.
+    Changes(&'a Since),
     /// The page of a bundle that a reader opens first.
     Start,
 }
@@ -115,8 +118,11 @@ pub(crate) fn jobs<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
     }
     plan.folders();
     plan.add(SitePath::new("404.html"), What::Missing);
-    if site.bundle().is_some() {
+    if let Some(told) = site.bundle() {
         plan.add(SitePath::new(bundle::START), What::Start);
+        for since in &told.since {
+            plan.add(Some(since.path.clone()), What::Changes(since));
+        }
     }
     plan.jobs
 }

@@ -2,6 +2,7 @@
 
 use super::contexts::Html;
 use super::contexts::a_to_z::AToZContext;
+use super::contexts::changes::ChangesContext;
 use super::contexts::coverage::CoverageContext;
 use super::contexts::entity::EntityContext;
 use super::contexts::home::HomeContext;
@@ -29,10 +30,11 @@ use std::borrow::Cow;
 use tera::Context;
 
 /// Templates that are not named after a kind, and so are none of a custom kind.
-const RESERVED: [&str; 18] = [
+const RESERVED: [&str; 19] = [
     "404",
     "a-z",
     "base",
+    "changes",
     "claims",
     "coverage",
     "entity",
@@ -104,6 +106,9 @@ impl<'a> Show<'a> {
                 self.with("section.html", &SectionContext::of_folder(place, it))
             }
             What::Missing => self.with("404.html", &MissingContext::of(place, None)),
+            What::Changes(since) => {
+                self.with("changes.html", &ChangesContext::of(place, since))
+            }
             What::Start => self.with("start-here.html", &StartContext::of(place)),
         }
     }

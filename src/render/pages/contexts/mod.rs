@@ -7,6 +7,7 @@
 //! the page, ready-made HTML). HTML arrives marked as safe; everything else is escaped.
 
 pub(crate) mod a_to_z;
+pub(crate) mod changes;
 pub(crate) mod coverage;
 pub(crate) mod entity;
 pub(crate) mod evidence;

@@ -18,6 +18,8 @@ pub(crate) struct StartContext<'a> {
     pub(crate) date: Option<String>,
     /// The home pages of the other languages; the title is the language in its own words.
     pub(crate) homes: Vec<Home<'a>>,
+    /// The way to what changed since another bundle, if that is told.
+    pub(crate) changes: Option<String>,
     /// Whether the inventory is signed.
     pub(crate) is_signed: bool,
 }
@@ -40,6 +42,7 @@ impl<'a> StartContext<'a> {
         let view = PageView::generated(place, "start-here", title, site.highest());
         let home = format!("{SITE}{}", view.home);
         let summary = settings.description.as_deref().map(Into::into);
+        let since = site.bundle().and_then(|it| it.since.as_ref());
         let epoch = site.bundle().and_then(|it| it.epoch);
         let (root, breadcrumbs) = (SITE.to_owned(), Vec::new());
         Self {
@@ -47,6 +50,7 @@ impl<'a> StartContext<'a> {
             edition: edition(place),
             date: epoch.map(|it| Day::of_unix(it).to_string()),
             homes: homes(place),
+            changes: since.map(|it| format!("{SITE}{}", place.at().href_to(&it.path))),
             is_signed: site.bundle().is_some_and(|it| it.is_signed),
         }
     }
