@@ -2,17 +2,17 @@
 //! opens first and the list of everything.
 
 use super::cut::{Gone, Veil};
+use super::since::since;
 use super::{Cleared, Progress, Read, count};
 use crate::base::{Digest, Files, SitePath};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::link::Links;
-use crate::model::{Audience, Bundle, bundle};
 use crate::model::record::Record;
+use crate::model::{Audience, Bundle, bundle};
 use crate::redact::Edition;
 use crate::verify::Inventory;
 use crate::write::pack::{Packed, Packing, carry, pack};
 use crate::{base::FilePath, export, load};
-use super::since::since;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -85,7 +85,8 @@ impl Read {
         let mut findings = Vec::new();
         let cleared = self.clear(audience, root, progress).into_value(&mut findings);
         let record = self.record(&cleared, root);
-        let since = wish.since.as_ref().map(|it| since(it, &cleared, &record)).transpose()?;
+        let since =
+            wish.since.as_ref().map(|it| since(it, &cleared, &record)).transpose()?;
         let told = Bundle { epoch: wish.epoch, is_signed: wish.is_signed, since };
         let files = self.files(&cleared, Some(&told), root, progress);
         let files = files.into_value(&mut findings);

@@ -12,7 +12,11 @@ use crate::verify::Inventory;
 use std::collections::BTreeSet;
 
 /// Tells what changed since an earlier bundle.
-pub(super) fn since(old: &Inventory, cleared: &Cleared, new: &Record) -> Result<Since, Failure> {
+pub(super) fn since(
+    old: &Inventory,
+    cleared: &Cleared,
+    new: &Record,
+) -> Result<Since, Failure> {
     let Cleared { edition, links, .. } = cleared;
     let name = old.folder.clone().unwrap_or_default();
     let Some(record) = &old.contents else {
@@ -33,7 +37,9 @@ pub(super) fn since(old: &Inventory, cleared: &Cleared, new: &Record) -> Result<
 fn check_ceiling(old: &Inventory, name: &str, edition: &Edition) -> Result<(), Failure> {
     let Some(ceiling) = edition.audience().ceiling else { return Ok(()) };
     let levels = edition.settings().marking.levels();
-    let known = |label: &String| levels.iter().map(|it| it.marking).find(|it| it.label() == label);
+    let known = |label: &String| {
+        levels.iter().map(|it| it.marking).find(|it| it.label() == label)
+    };
     let label = old.ceiling.as_deref().unwrap_or("no ceiling");
     if old.ceiling.as_ref().and_then(known).is_some_and(|it| it <= ceiling) {
         return Ok(());
@@ -52,7 +58,8 @@ fn check_dossier(
     edition: &Edition,
     new: &Record,
 ) -> Result<(), Failure> {
-    let keys = |items: &[Item]| items.iter().map(|it| it.key.clone()).collect::<BTreeSet<_>>();
+    let keys =
+        |items: &[Item]| items.iter().map(|it| it.key.clone()).collect::<BTreeSet<_>>();
     let (before, now) = (keys(&record.pages), keys(&new.pages));
     let shared = before.intersection(&now).count();
     let is_known = 2 * shared >= before.len().min(now.len()) && shared > 1;
@@ -68,7 +75,8 @@ fn free(edition: &Edition, links: &Links) -> SitePath {
     let attached: BTreeSet<SitePath> =
         links.attachments().iter().filter_map(|it| links.asset_path(it)).collect();
     let is_free = |it: &SitePath| links.page_at(it).is_none() && !attached.contains(it);
-    let names = (1..=edition.pages().len() + attached.len()).map(|it| format!("changes-{it}.html"));
+    let names = (1..=edition.pages().len() + attached.len())
+        .map(|it| format!("changes-{it}.html"));
     let mut names = std::iter::once("changes.html".to_owned()).chain(names);
     let found = names.find_map(|it| Some(SitePath::contained(&it)).filter(&is_free));
     found.unwrap_or_else(|| SitePath::fixed("changes.html"))

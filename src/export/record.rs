@@ -175,7 +175,8 @@ impl Reader<'_> {
         parts.add_some(evidence.archive_url.as_deref());
         parts.add_some(evidence.archive_status.as_deref());
         evidence.derives_from.iter().for_each(|it| parts.add(it));
-        let language = source.field("language").unwrap_or(&self.edition.settings().language);
+        let language =
+            source.field("language").unwrap_or(&self.edition.settings().language);
         Some(Item {
             key: source.id.clone(),
             title: source.title.clone(),

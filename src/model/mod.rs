@@ -16,8 +16,8 @@ pub mod outline;
 pub mod page;
 pub mod prose;
 pub mod readable;
-pub mod scheme;
 pub mod record;
+pub mod scheme;
 pub mod settings;
 pub mod source;
 #[cfg(test)]

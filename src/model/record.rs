@@ -71,7 +71,8 @@ impl Changes {
 
 impl Delta {
     fn between(old: &[Item], new: &[Item]) -> Self {
-        let mut gone: BTreeMap<&str, &Item> = old.iter().map(|it| (&*it.key, it)).collect();
+        let mut gone: BTreeMap<&str, &Item> =
+            old.iter().map(|it| (&*it.key, it)).collect();
         let mut delta = Self::default();
         let mut unknown = Vec::new();
         for item in new {
@@ -107,7 +108,8 @@ impl Delta {
 /// The key that a thing had, where exactly one that is gone has its content, or its title.
 fn renamed(item: &Item, gone: &BTreeMap<&str, &Item>) -> Option<String> {
     let only = |is_same: &dyn Fn(&Item) -> bool| {
-        let mut found = gone.values().filter(|it| it.language == item.language && is_same(it));
+        let mut found =
+            gone.values().filter(|it| it.language == item.language && is_same(it));
         found.next().filter(|_| found.next().is_none()).map(|it| it.key.clone())
     };
     only(&|it| it.sha256 == item.sha256).or_else(|| only(&|it| it.title == item.title))
@@ -143,7 +145,11 @@ mod tests {
 
     #[test]
     fn what_is_the_same_is_not_told() {
-        check(&[("a", "A", "1"), ("b", "B", "2")], &[("b", "B", "2"), ("a", "A", "1")], &[]);
+        check(
+            &[("a", "A", "1"), ("b", "B", "2")],
+            &[("b", "B", "2"), ("a", "A", "1")],
+            &[],
+        );
     }
 
     #[test]

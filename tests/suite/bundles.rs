@@ -253,6 +253,131 @@ fn the_inventory_follows_its_schema_in_every_shape() {
     }
 }
 
+#[test]
+fn a_bundle_tells_what_changed_since_another() {
+    let scratch = changing();
+    scratch.run(&["bundle", "-d", "old"]).ends_with(0);
+    scratch.shell("python3 -m zipfile -e old/a-dossier.zip old").ends_with(0);
+    let page =
+        |name: &str, text: &str| scratch.write(&format!("content/{name}.md"), text);
+    page(
+        "same",
+        "---\ntitle: Same\n---\nOne *text*, in another [[New]] place of its file.\n",
+    );
+    page("moved/still", "---\ntitle: Still\n---\nStill here.\n");
+    page("named", "---\ntitle: Another name\n---\nNamed.\n");
+    page("new", "---\ntitle: New\n---\n[Seen twice]{.claim #second} [@s].\n");
+    for gone in ["still", "gone"] {
+        fs::remove_file(scratch.at(&format!("content/{gone}.md"))).unwrap();
+    }
+    for old in ["old/a-dossier.zip", "old/a-dossier"] {
+        scratch.run(&["bundle", "--since", old, "-d", "new"]).ends_with(0);
+        let files: BTreeMap<_, _> =
+            files_of(&fs::read(scratch.at("new/a-dossier.zip")).unwrap())
+                .into_iter()
+                .collect();
+        let told = String::from_utf8_lossy(&files["a-dossier/site/changes.html"]);
+        let lists = |kind: &str, what: &str| {
+            let (_, list) =
+                told.split_once(&format!("id=\"d-{kind}\"")).unwrap_or_default();
+            let (list, _) = list.split_once("</ul>").unwrap();
+            assert!(list.contains(what), "{kind} lacks {what}: {list}");
+            list.matches("<li>").count()
+        };
+        assert_eq!(lists("pages-new", ">New</a>"), 1);
+        assert_eq!(lists("pages-changed", "before: Named"), 2, "and Same");
+        assert_eq!(lists("pages-withdrawn", "<span>Gone</span>"), 1);
+        assert_eq!(lists("claims-new", "href=\"new.html#second\">Seen twice</a>"), 1);
+        assert_eq!(lists("claims-withdrawn", "Seen once"), 1);
+        assert!(!told.contains("Still") || !told.contains("id=\"d-sources\""), "{told}");
+        for page in ["START-HERE.html", "site/index.html"] {
+            let text = String::from_utf8_lossy(&files[&format!("a-dossier/{page}")]);
+            assert!(text.contains("changes.html\">What changed</a>"), "{page}");
+        }
+        assert!(is_whole(&fs::read(scratch.at("new/a-dossier.zip")).unwrap()));
+    }
+    scratch.run(&["bundle", "-d", "plain"]).ends_with(0);
+    let plain = fs::read(scratch.at("plain/a-dossier.zip")).unwrap();
+    assert!(files_of(&plain).iter().all(|it| !it.0.contains("changes")));
+    scratch.run(&["bundle", "--since", "plain/a-dossier.zip"]).ends_with(0);
+    let same = files_of(&fs::read(scratch.at("bundles/a-dossier.zip")).unwrap());
+    let told = same.iter().find(|it| it.0.ends_with("/changes.html")).unwrap();
+    assert!(
+        String::from_utf8_lossy(&told.1).contains("Nothing that readers see has changed")
+    );
+}
+
+#[test]
+fn a_bundle_of_others_tells_nothing() {
+    let scratch = two_editions();
+    scratch.run(&["bundle", "--all-editions", "-d", "old"]).ends_with(0);
+    let since = |edition: &str, old: &str| {
+        let old = format!("old/a-dossier-{old}.zip");
+        scratch.run(&["bundle", "--edition", edition, "--since", &old, "-d", "new"])
+    };
+    since("open", "inner-TLP-AMBER").ends_with(2).says("for readers up to TLP:AMBER");
+    assert!(!scratch.at("new").exists());
+    since("open", "open-TLP-CLEAR").ends_with(0);
+    since("inner", "open-TLP-CLEAR").ends_with(0);
+    let other =
+        Scratch::dossier(&[("content/else.md", "---\ntitle: Else\n---\nText.\n")]);
+    other.write(
+        "book.toml",
+        "[book]\ntitle = \"Other\"\nsrc = \"content\"\n\n[dossier]\n",
+    );
+    fs::copy(scratch.at("old/a-dossier-open-TLP-CLEAR.zip"), other.at("old.zip"))
+        .unwrap();
+    other
+        .run(&["bundle", "--since", "old.zip"])
+        .ends_with(2)
+        .says("of another dossier: A dossier");
+    other.run(&["bundle", "--since", "book.toml"]).ends_with(2).says("no inventory");
+}
+
+#[test]
+fn what_changed_knows_nothing_of_what_is_cut() {
+    let changes = |secret: &str| {
+        let scratch = two_editions();
+        let page = |text: &str| {
+            let text = format!("---\ntitle: Home\nmarking: TLP:CLEAR\n---\n{text}\n");
+            scratch.write("content/index.md", text);
+        };
+        page(&format!("[{secret}]{{marking=\"TLP:AMBER\"}} Open."));
+        scratch.run(&["bundle", "--edition", "open", "-d", "old"]).ends_with(0);
+        page(&format!("[{secret}{secret}]{{marking=\"TLP:AMBER\"}} Open."));
+        scratch.write(
+            "content/later.md",
+            format!("---\ntitle: {secret}\nmarking: TLP:AMBER\n---\n"),
+        );
+        let old = "old/a-dossier-open-TLP-CLEAR.zip";
+        scratch
+            .run(&["bundle", "--edition", "open", "--since", old, "-d", "new"])
+            .ends_with(0);
+        tree(&scratch.at("new"))
+    };
+    let one = changes("one");
+    assert!(one == changes("another, longer secret"));
+    let files = files_of(one.values().next().unwrap());
+    let told = files.iter().find(|it| it.0.ends_with("/changes.html")).unwrap();
+    assert!(
+        String::from_utf8_lossy(&told.1).contains("Nothing that readers see has changed")
+    );
+}
+
+/// A dossier of which some pages will change.
+fn changing() -> Scratch {
+    let scratch = Scratch::dossier(&[
+        ("content/index.md", "---\ntitle: Home\n---\nHome.\n"),
+        ("content/same.md", "---\ntitle: Same\n---\nOne text.\n"),
+        ("content/still.md", "---\ntitle: Still\n---\nStill here.\n"),
+        ("content/named.md", "---\ntitle: Named\n---\nNamed.\n"),
+        ("content/gone.md", "---\ntitle: Gone\n---\n[Seen once]{.claim #first} [@s].\n"),
+    ]);
+    let library = "references:\n  - id: s\n    type: report\n    title: A report\n    issued: 2024\n";
+    scratch.write("content/references.yaml", library);
+    scratch
+}
+
 fn two_editions() -> Scratch {
     let editions = "[book]\ntitle = \"A dossier\"\nsrc = \"content\"\n\n[dossier.editions.open]\nceiling = \"TLP:CLEAR\"\n\n[dossier.editions.inner]\nceiling = \"TLP:AMBER\"\n";
     let scratch = Scratch::new();

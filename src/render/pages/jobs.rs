@@ -120,7 +120,7 @@ pub(crate) fn jobs<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
     plan.add(SitePath::new("404.html"), What::Missing);
     if let Some(told) = site.bundle() {
         plan.add(SitePath::new(bundle::START), What::Start);
-        for since in &told.since {
+        if let Some(since) = &told.since {
             plan.add(Some(since.path.clone()), What::Changes(since));
         }
     }

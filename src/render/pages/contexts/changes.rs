@@ -66,8 +66,10 @@ impl<'a> ChangesContext<'a> {
             ("claims", "claims", &changes.claims),
             ("sources", "sources", &changes.sources),
         ];
-        let groups = sorts.into_iter().map(|(name, word, delta)| {
-            Group { name, title: place.word(word), kinds: kinds(place, delta) }
+        let groups = sorts.into_iter().map(|(name, word, delta)| Group {
+            name,
+            title: place.word(word),
+            kinds: kinds(place, delta),
         });
         Self {
             page: PageView::generated(place, "changes", word, place.site().highest()),
@@ -80,10 +82,10 @@ impl<'a> ChangesContext<'a> {
 
 fn kinds<'a>(place: Place<'a>, delta: &'a Delta) -> Vec<Changed<'a>> {
     let new = delta.new.iter().map(|it| one(place, it, true));
-    let changed = delta.changed.iter().map(|(it, was)| One {
-        was: was.as_deref(),
-        ..one(place, it, true)
-    });
+    let changed = delta
+        .changed
+        .iter()
+        .map(|(it, was)| One { was: was.as_deref(), ..one(place, it, true) });
     let withdrawn = delta.withdrawn.iter().map(|it| one(place, it, false));
     let kinds = [
         ("new", "changes-new", new.collect::<Vec<_>>()),
@@ -91,7 +93,9 @@ fn kinds<'a>(place: Place<'a>, delta: &'a Delta) -> Vec<Changed<'a>> {
         ("withdrawn", "changes-withdrawn", withdrawn.collect()),
     ];
     let kinds = kinds.into_iter().filter(|(_, _, items)| !items.is_empty());
-    kinds.map(|(name, word, items)| Changed { name, title: place.word(word), items }).collect()
+    kinds
+        .map(|(name, word, items)| Changed { name, title: place.word(word), items })
+        .collect()
 }
 
 fn one<'a>(place: Place<'a>, item: &'a Item, is_there: bool) -> One<'a> {
