@@ -102,7 +102,7 @@ impl Read {
     }
 
     /// What its readers see, for the next bundle to compare with.
-    fn record(&self, cleared: &Cleared, root: &Path) -> Record {
+    pub(super) fn record(&self, cleared: &Cleared, root: &Path) -> Record {
         let Cleared { edition, links, references, .. } = cleared;
         // What is wrong with attachments is told when they are published.
         let attachments = load::attachments(root, links.attachments()).value;

@@ -4,12 +4,14 @@
 mod bundle;
 mod cleared;
 mod cut;
+mod plan;
 mod since;
 mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
 pub use cut::{Gone, veiled};
+pub use plan::{Plan, Planned};
 
 use cut::{Cut, Veil};
 

@@ -86,6 +86,11 @@ impl Report {
         }
     }
 
+    /// Whether people read what is said.
+    pub(super) fn is_for_people(&self) -> bool {
+        self.format == Format::Human
+    }
+
     /// Prints what a command knows beside its findings as one more JSON object, where
     /// findings are such objects.
     pub(super) fn object(&self, object: &serde_json::Value) {

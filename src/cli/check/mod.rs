@@ -1,10 +1,12 @@
 //! `dossier check`: everything a build finds, and nothing published.
 
+mod plan;
+
 use super::Which;
 use super::report::Report;
 use crate::build::read;
 use crate::diag::Failure;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What `dossier check` takes.
@@ -15,6 +17,13 @@ pub(super) struct Args {
     /// Tell of missing sources as warnings, as `build --draft` does.
     #[arg(long)]
     draft: bool,
+    /// Print what an edition publishes, what it withholds and why. For the editor alone: it
+    /// names what is withheld.
+    #[arg(long)]
+    plan: bool,
+    /// With `--plan`: what is new since an earlier bundle.
+    #[arg(long, value_name = "OLD", requires = "plan")]
+    since: Option<PathBuf>,
 }
 
 impl Args {
@@ -29,8 +38,11 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let root = &args.which.root;
     let spinner = report.spinner();
     let progress = |stage| spinner.tell(stage);
-    let read = read(root, &progress)?;
+    let mut read = read(root, &progress)?;
     let texts = read.texts();
+    if args.plan {
+        plan::print(&mut read, args, report, &texts, &progress)?;
+    }
     let mut built = read.build(root, args.which.edition.as_deref(), &progress)?;
     let texts = args.which.texts(texts, &built.gone);
     if args.draft {
