@@ -84,7 +84,7 @@ impl Read {
     ) -> Result<(Checked<Parcel>, Veil), Failure> {
         let mut findings = Vec::new();
         let cleared = self.clear(audience, root, progress).into_value(&mut findings);
-        let record = self.record(&cleared, root);
+        let record = Self::record(&cleared, root);
         let since =
             wish.since.as_ref().map(|it| since(it, &cleared, &record)).transpose()?;
         let told = Bundle { epoch: wish.epoch, is_signed: wish.is_signed, since };
@@ -102,7 +102,7 @@ impl Read {
     }
 
     /// What its readers see, for the next bundle to compare with.
-    pub(super) fn record(&self, cleared: &Cleared, root: &Path) -> Record {
+    pub(super) fn record(cleared: &Cleared, root: &Path) -> Record {
         let Cleared { edition, links, references, .. } = cleared;
         // What is wrong with attachments is told when they are published.
         let attachments = load::attachments(root, links.attachments()).value;

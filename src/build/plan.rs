@@ -7,7 +7,7 @@ use super::{Cleared, Progress, Read};
 use crate::base::FilePath;
 use crate::diag::{Failure, Span};
 use crate::model::bundle::Since;
-use crate::model::{Audience, Marking, Node, Page};
+use crate::model::{Audience, Kind, Marking, Node, Page};
 use crate::redact::Edition;
 use crate::verify::Inventory;
 use std::collections::BTreeSet;
@@ -58,7 +58,7 @@ impl Read {
         for audience in self.audiences(edition)? {
             let cleared = self.clear(&audience, root, progress).value;
             let since = match old {
-                Some(old) => Some(since(old, &cleared, &self.record(&cleared, root))?),
+                Some(old) => Some(since(old, &cleared, &Self::record(&cleared, root))?),
                 None => None,
             };
             plans.push(self.plan_of(&audience, &cleared, since));
@@ -109,44 +109,54 @@ impl Read {
     /// The passages of a page that are cut, in the order of its text.
     fn passages(&self, page: &Page, audience: &Audience, veil: &Veil) -> Vec<Planned> {
         let file = &page.face.file;
-        let mut marked = Vec::new();
-        for node in &page.body.nodes {
-            self.marked(node, file, audience, &mut marked);
-        }
-        let spans = veil.gone_of(file).iter();
-        let passage = |span: &Span| {
-            let marking = marked
-                .iter()
-                .find(|(it, _)| it.start < span.end && span.start < it.end)
-                .map(|(_, marking)| *marking);
+        let marked = self.marked(page, audience);
+        let mut passages: Vec<Planned> = Vec::new();
+        for span in veil.gone_of(file) {
+            let is_here =
+                |it: &&(Span, Marking)| it.0.start < span.end && span.start < it.0.end;
+            let marking = marked.iter().find(is_here).map(|it| it.1);
+            let before = passages.last_mut().filter(|it| it.marking == marking);
+            // Blanks between two passages are no third one.
+            let near = |it: &Span| span.start <= it.end.saturating_add(2);
+            if let Some(it) = before.and_then(|it| it.span.as_mut()).filter(|it| near(it))
+            {
+                it.end = it.end.max(span.end);
+                continue;
+            }
             let reason = marking.map_or_else(
                 || "what it belongs to or refers to is withheld".to_owned(),
                 |it| above(it, audience),
             );
             let name = page.face.title.clone();
             let (span, reason) = (Some(*span), Some(reason));
-            Planned { kind: "passage", name, span, marking, reason, ..planned(file) }
-        };
-        spans.map(passage).collect()
+            let passage = Planned { kind: "passage", name, ..planned(file) };
+            passages.push(Planned { span, marking, reason, ..passage });
+        }
+        passages
     }
 
-    fn marked(
-        &self,
-        node: &Node,
-        file: &FilePath,
-        audience: &Audience,
-        found: &mut Vec<(Span, Marking)>,
-    ) {
-        node.walk(&mut |it| {
-            let marking = it.attributes.as_ref().and_then(|it| it.marking);
-            match marking.filter(|it| !audience.may_read(Some(*it))) {
-                Some(marking) => {
-                    found.push((self.inputs.located(file, it.span), marking));
-                    false
-                }
-                None => true,
+    /// What of a page is marked above the ceiling; a heading marks its section.
+    fn marked(&self, page: &Page, audience: &Audience) -> Vec<(Span, Marking)> {
+        let located = |it: &Node| self.inputs.located(&page.face.file, it.span);
+        let closed = |it: &Node| {
+            let marking = it.attributes.as_ref().and_then(|it| it.marking)?;
+            (!audience.may_read(Some(marking))).then_some(marking)
+        };
+        let mut found = Vec::new();
+        let mut section: Option<(u8, Marking)> = None;
+        for node in &page.body.nodes {
+            if let Kind::Heading(level) = node.kind {
+                section = section.filter(|(above, _)| level > *above);
+                section = section.or_else(|| closed(node).map(|it| (level, it)));
             }
-        });
+            found.extend(section.map(|(_, marking)| (located(node), marking)));
+            node.walk(&mut |it| {
+                let marking = closed(it);
+                found.extend(marking.map(|marking| (located(it), marking)));
+                marking.is_none()
+            });
+        }
+        found
     }
 }
 

@@ -2,10 +2,10 @@
 //! nothing of how it was written, nothing that moves when something else is cut.
 
 use crate::base::{Digest, FilePath};
-use crate::cite::{Claim, References};
+use crate::cite::{Claim, Confidence, References};
 use crate::link::{Links, Target};
 use crate::model::record::{Item, Record};
-use crate::model::{Face, Kind, Node, Page, Source};
+use crate::model::{Face, Kind, Node, Page, Seen, Source};
 use crate::redact::Edition;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -64,6 +64,8 @@ impl Reader<'_> {
             self.node(node, at, &mut text, &mut parts);
         }
         parts.add(&text);
+        // What has no words of its own is told from others by its title alone.
+        parts.add(if text.trim().is_empty() { &face.title } else { "" });
         Some(Item {
             key: format!("{} {}", face.id, face.lang),
             title: face.title.clone(),
@@ -133,10 +135,11 @@ impl Reader<'_> {
     fn claim(self, claim: &Claim) -> Option<Item> {
         let face = &self.edition.pages().get(claim.page)?.face;
         let mut parts = Parts::default();
+        parts.add(&claim.text);
         parts.add_some(claim.marking.map(|it| it.to_string()).as_deref());
         let likelihood = claim.likelihood.as_ref().map(|it| it.term.as_str());
         parts.add_some(likelihood);
-        parts.add_some(claim.confidence.map(|it| it.name()));
+        parts.add_some(claim.confidence.map(Confidence::name));
         parts.add_some(claim.credibility.map(|it| it.to_string()).as_deref());
         for cited in &claim.citations {
             parts.add(&cited.key);
@@ -157,6 +160,7 @@ impl Reader<'_> {
     fn source(self, source: &Source) -> Option<Item> {
         let evidence = &source.evidence;
         let mut parts = Parts::default();
+        parts.add(&source.title);
         parts.add(&source.kind);
         for name in &source.authors {
             parts.add(&name.family);
@@ -170,7 +174,7 @@ impl Reader<'_> {
             parts.add(value);
         }
         parts.add_some(evidence.grade.as_deref());
-        parts.add_some(evidence.seen.map(|it| it.name()));
+        parts.add_some(evidence.seen.map(Seen::name));
         parts.add_some(evidence.marking.map(|it| it.to_string()).as_deref());
         parts.add_some(evidence.archive_url.as_deref());
         parts.add_some(evidence.archive_status.as_deref());

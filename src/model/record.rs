@@ -26,7 +26,7 @@ pub struct Item {
     pub language: String,
     /// Where it stands in the site, with an anchor behind `#`.
     pub path: String,
-    /// The SHA-256 of everything else that readers see of it.
+    /// The SHA-256 of what readers see of it; of a page without the title.
     pub sha256: String,
 }
 
@@ -82,12 +82,9 @@ impl Delta {
             }
         }
         for item in unknown {
-            match renamed(item, &gone) {
-                Some(key) => {
-                    // What was only moved, and reads as before, is no change to its readers.
-                    let before = gone.remove(&*key);
-                    before.into_iter().for_each(|it| delta.compare(it, item));
-                }
+            // What was only moved, and reads as before, is no change to its readers.
+            match renamed(item, &gone).and_then(|it| gone.remove(&*it)) {
+                Some(before) => delta.compare(before, item),
                 None => delta.new.push(item.clone()),
             }
         }

@@ -5,6 +5,7 @@ use crate::base::FilePath;
 use crate::build::{Plan, Planned, Progress, Read};
 use crate::cli::report::{Report, Texts};
 use crate::diag::Failure;
+use crate::model::Marking;
 use crate::model::record::{Changes, Delta};
 use crate::verify::inventory;
 use serde_json::{Value, json};
@@ -84,10 +85,8 @@ fn line(it: &Planned, texts: &Texts) -> String {
 /// The first and the last line of a place, from 1.
 fn lines(file: &FilePath, start: u32, end: u32, texts: &Texts) -> (usize, usize) {
     let text = texts.get(file).map_or("", |it| &**it);
-    let line = |at: u32| {
-        let before = text.as_bytes().get(..at as usize).unwrap_or(text.as_bytes());
-        before.iter().filter(|it| **it == b'\n').count() + 1
-    };
+    let line =
+        |at: u32| text.get(..at as usize).unwrap_or(text).matches('\n').count() + 1;
     (line(start), line(end.saturating_sub(1).max(start)))
 }
 
@@ -136,7 +135,7 @@ fn object(plan: &Plan, texts: &Texts) -> Value {
     });
     json!({ "plan": {
         "edition": plan.edition,
-        "ceiling": plan.ceiling.map(|it| it.label()),
+        "ceiling": plan.ceiling.map(Marking::label),
         "published": list(&plan.published),
         "withheld": list(&plan.withheld),
         "since": since,
@@ -151,7 +150,7 @@ fn planned(it: &Planned, texts: &Texts) -> Value {
         "file": it.file.as_str(),
         "line": lines.map(|it| it.0),
         "endLine": lines.map(|it| it.1),
-        "marking": it.marking.map(|it| it.label()),
+        "marking": it.marking.map(Marking::label),
         "reason": it.reason,
     })
 }
