@@ -4,8 +4,8 @@
 //! module imports only from modules above it in this list.
 //!
 //! [`load`](load::load) reads the disk, [`parse`](parse::parse) understands it,
-//! [`redact`](redact::redact) cuts it to one audience; from there on everything knows
-//! one cleared [`Edition`](redact::Edition) only. [`link`](link::link) and
+//! [`redact`](redact::clear) clears the texts for one audience, and what is left is
+//! understood anew; from there on everything knows one cleared [`Edition`](redact::Edition) only. [`link`](link::link) and
 //! [`cite`](cite::cite) resolve what the pages refer to, the latter in the citation styles
 //! of [`csl`]; [`render`](render::render), [`index`](index::index) and
 //! [`export`](export::export) make files of it, [`publish`](write::publish) puts them in

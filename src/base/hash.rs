@@ -1,10 +1,13 @@
 //! SHA-256 digests: one hash for cache keys, inventories and file names.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 
 /// A SHA-256 digest; printed as 64 lower-case hexadecimal digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Digest([u8; 32]);
 
 impl Digest {
@@ -21,6 +24,11 @@ impl Digest {
             hasher.update(field);
         }
         Self(hasher.finalize().into())
+    }
+
+    /// Its first eight bytes as a number, where a short mark does.
+    pub fn number(&self) -> u64 {
+        self.0.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
     }
 
     /// The first eight hexadecimal digits, for file names.

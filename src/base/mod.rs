@@ -5,8 +5,10 @@ pub mod hash;
 pub mod path;
 pub mod portable;
 pub mod sentence;
+pub mod sink;
 pub mod text;
 
 pub use day::Day;
 pub use hash::{Digest, Digester};
 pub use path::{FilePath, Files, SitePath};
+pub use sink::{Kept, Ledger, Listing, Nowhere, Sealed, Sink};

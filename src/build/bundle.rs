@@ -3,8 +3,8 @@
 
 use super::cut::{Gone, Veil};
 use super::since::since;
-use super::{Cleared, Progress, Read, count};
-use crate::base::{Digest, Files, SitePath};
+use super::{Cleared, Making, Progress, Read, count};
+use crate::base::{Digest, Files, Kept, Ledger, Listing, SitePath};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::link::Links;
 use crate::model::record::Record;
@@ -83,13 +83,17 @@ impl Read {
         progress: Progress<'_>,
     ) -> Result<(Checked<Parcel>, Veil), Failure> {
         let mut findings = Vec::new();
-        let cleared = self.clear(audience, root, progress).into_value(&mut findings);
+        let mut cleared = self.clear(audience, root, progress).into_value(&mut findings);
+        // Before the pages are made, which lets go of what they were made of.
         let record = Self::record(&cleared, root);
         let since =
             wish.since.as_ref().map(|it| since(it, &cleared, &record)).transpose()?;
         let told = Bundle { epoch: wish.epoch, is_signed: wish.is_signed, since };
-        let files = self.files(&cleared, Some(&told), root, progress);
-        let files = files.into_value(&mut findings);
+        let kept = Kept::default();
+        let ledger = Ledger::before(&kept);
+        let making = Making { bundle: Some(&told), root, progress };
+        findings.extend(self.files(&mut cleared, &making, &ledger));
+        let (files, listing) = (kept.files(), ledger.listing());
         progress("pack");
         let name = name(&cleared.edition);
         // A path that no system can hold is told once.
@@ -97,7 +101,7 @@ impl Read {
             findings.extend(uncarried(&cleared, &name, &files));
         }
         let holding = Holding { cleared: &cleared, told: &told, record: &record };
-        let parcel = packed(&holding, name, &files);
+        let parcel = packed(&holding, name, &files, &listing);
         Ok((Checked { value: parcel, findings }, cleared.veil))
     }
 
@@ -117,7 +121,12 @@ struct Holding<'a> {
     record: &'a Record,
 }
 
-fn packed(holding: &Holding<'_>, name: String, files: &Files) -> Parcel {
+fn packed(
+    holding: &Holding<'_>,
+    name: String,
+    files: &Files,
+    listing: &Listing,
+) -> Parcel {
     let Cleared { edition, links, .. } = holding.cleared;
     let (bundle, contents) = (holding.told, holding.record);
     let placed = files.iter().map(|(path, it)| (bundle::place(path), it.clone()));
@@ -127,11 +136,11 @@ fn packed(holding: &Holding<'_>, name: String, files: &Files) -> Parcel {
     let deflated: BTreeMap<SitePath, Digest> = digests.collect();
     let holding =
         export::Holding { bundle, folder: &name, contents, deflated: &deflated };
-    let (path, list) = export::inventory_of_bundle(edition, links, files, &holding);
+    let (path, list) = export::inventory_of_bundle(edition, links, listing, &holding);
     packing.insert(path.clone(), Packed::of(&path, &list));
     Parcel {
         edition: edition.audience().name.clone(),
-        pages: count(files),
+        pages: count(listing),
         inventory: (path, list),
         files: packing,
         name,

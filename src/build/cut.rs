@@ -151,7 +151,9 @@ impl Read {
     /// wrong with the files and with their markings, which no edition would tell.
     fn is_of_all(&self, finding: &Diagnostic, cut: &[BTreeSet<FilePath>]) -> bool {
         let Some(place) = &finding.place else { return true };
-        let page = self.dossier.pages.iter().find(|it| it.face.file == place.file);
+        let pages = &self.dossier.pages;
+        let page = pages.binary_search_by(|it| it.face.file.cmp(&place.file));
+        let page = page.ok().and_then(|at| pages.get(at));
         if page.is_some_and(|it| it.face.marking.is_none()) {
             return true;
         }

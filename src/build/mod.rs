@@ -4,6 +4,7 @@
 mod bundle;
 mod cleared;
 mod cut;
+pub mod memory;
 mod plan;
 mod since;
 mod weigh;
@@ -16,8 +17,8 @@ pub use plan::{Plan, Planned};
 use cut::{Cut, Veil};
 
 use crate::base::text::nearest;
-use crate::base::{FilePath, Files};
-use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
+use crate::base::{FilePath, Files, Kept, Ledger, Listing, Sink, SitePath};
+use crate::diag::{Checked, Code, Diagnostic, Failure, Severity, Span};
 use crate::link::Links;
 use crate::load::Inputs;
 pub use crate::load::LOCK;
@@ -26,15 +27,18 @@ use crate::model::{Audience, Bundle, Page, Settings, Source};
 use crate::parse::Dossier;
 use crate::redact::Edition;
 use crate::{cite, export, index, load, parse, render};
-use std::collections::BTreeMap;
+use memory::Looked;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A dossier that was read and understood, and what was found.
 pub struct Read {
     inputs: Inputs,
     dossier: Dossier,
     findings: Vec<Diagnostic>,
+    /// What was read besides the inputs: attachments, archived texts.
+    fetched: Mutex<BTreeSet<FilePath>>,
     /// The dossier for somebody who may read everything; made when an edition asks.
     whole: OnceLock<(Edition, Links)>,
 }
@@ -60,6 +64,35 @@ pub struct Site {
     pub files: Files,
 }
 
+/// What is known of a site whose files lie elsewhere.
+pub struct Laid {
+    /// The name of its edition.
+    pub edition: Option<String>,
+    /// How many of its files are pages.
+    pub pages: usize,
+    /// How many files it has.
+    pub files: usize,
+    /// Where its pages stand, with the files that they are made of.
+    pub origins: Vec<(SitePath, FilePath)>,
+}
+
+/// What is known of the sites that were laid down, and what was found.
+pub struct AllLaid {
+    /// The sites, in the order of the editions' names.
+    pub sites: Vec<Laid>,
+    /// The findings, in the order of files and texts.
+    pub findings: Vec<Diagnostic>,
+    /// What no finding may quote.
+    pub gone: Gone,
+}
+
+/// What files are made with, besides what is known of an edition.
+struct Making<'a> {
+    bundle: Option<&'a Bundle>,
+    root: &'a Path,
+    progress: Progress<'a>,
+}
+
 /// Told which stage begins.
 pub type Progress<'a> = &'a dyn Fn(&'static str);
 
@@ -73,7 +106,8 @@ pub fn read(root: &Path, progress: Progress<'_>) -> Result<Read, Failure> {
     inputs.locate(&mut parsed.findings);
     let mut dossier = parsed.into_value(&mut findings);
     weigh::locate(&mut dossier.allows, &inputs);
-    Ok(Read { inputs, dossier, findings, whole: OnceLock::new() })
+    let (fetched, whole) = (Mutex::default(), OnceLock::new());
+    Ok(Read { inputs, dossier, findings, fetched, whole })
 }
 
 impl Read {
@@ -129,18 +163,42 @@ impl Read {
         edition: Option<&str>,
         progress: Progress<'_>,
     ) -> Result<Built, Failure> {
+        let mut kept = Vec::new();
+        let laid = self.lay(root, edition, progress, &mut |_| {
+            let shelf = Arc::new(Kept::default());
+            kept.push(shelf.clone());
+            shelf
+        })?;
+        let site = |(it, shelf): (Laid, Arc<Kept>)| {
+            let (edition, pages) = (it.edition, it.pages);
+            Site { edition, pages, files: shelf.files() }
+        };
+        let sites = laid.sites.into_iter().zip(kept).map(site).collect();
+        Ok(Built { sites, findings: laid.findings, gone: laid.gone })
+    }
+
+    /// Builds the site of one edition, or of each, and lays the files of each onto the
+    /// shelf that `shelf` gives for it, as soon as they are made.
+    pub fn lay(
+        &mut self,
+        root: &Path,
+        edition: Option<&str>,
+        progress: Progress<'_>,
+        shelf: &mut dyn FnMut(Option<&str>) -> Arc<dyn Sink>,
+    ) -> Result<AllLaid, Failure> {
         let mut sites = Vec::new();
         let audiences = self.audiences(edition)?;
         let (mut found, mut veils) = (Vec::new(), Vec::new());
         for audience in audiences {
-            let (mut site, veil) = self.site(&audience, root, progress);
+            let shelf = shelf(audience.name.as_deref());
+            let (mut site, veil) = self.site(&audience, root, progress, &*shelf);
             self.inputs.locate(&mut site.findings);
             sites.push(site.into_value(&mut found));
             veils.push(veil);
         }
         let gone = self.settle(found, veils);
         let findings = self.weighed(edition.is_none());
-        Ok(Built { sites, findings, gone })
+        Ok(AllLaid { sites, findings, gone })
     }
 
     /// The units of text that a search engine would index in one edition.
@@ -154,19 +212,62 @@ impl Read {
     }
 
     fn site(
-        &self,
+        &mut self,
         audience: &Audience,
         root: &Path,
         progress: Progress<'_>,
-    ) -> (Checked<Site>, Veil) {
+        shelf: &dyn Sink,
+    ) -> (Checked<Laid>, Veil) {
         let mut findings = Vec::new();
-        let cleared = self.clear(audience, root, progress).into_value(&mut findings);
-        let files = self.files(&cleared, None, root, progress);
-        let mut files = files.into_value(&mut findings);
-        export::inventory(&cleared.edition, &cleared.links, &mut files);
-        let pages = count(&files);
-        let value = Site { edition: audience.name.clone(), pages, files };
+        let cleared = self.clear(audience, root, progress);
+        let mut cleared = cleared.into_value(&mut findings);
+        if self.dossier.settings.editions.is_empty() {
+            self.let_go(&findings);
+        }
+        let files = Ledger::before(shelf);
+        let making = Making { bundle: None, root, progress };
+        findings.extend(self.files(&mut cleared, &making, &files));
+        let listing = files.listing();
+        let (path, text) = export::inventory(&cleared.edition, &cleared.links, &listing);
+        files.take(path, text);
+        let edition = audience.name.clone();
+        let pages = cleared.edition.pages().iter().enumerate();
+        let origin = |(at, it): (usize, &Page)| {
+            (cleared.links.path(at).clone(), it.face.file.clone())
+        };
+        let origins = pages.map(origin).collect();
+        let (pages, files) = (count(&listing), listing.len() + 1);
+        let value = Laid { edition, pages, files, origins };
         (Checked { value, findings }, cleared.veil)
+    }
+
+    /// Lets go of what the one edition that there is has of its own, and of texts that no
+    /// finding shows so far.
+    fn let_go(&mut self, findings: &[Diagnostic]) {
+        self.dossier.pages = Arc::default();
+        let shown = self.findings.iter().chain(findings).flat_map(Diagnostic::places);
+        self.inputs.forget(&shown.map(|it| &it.file).collect());
+    }
+
+    /// Every text that these findings show, also where it was let go. One that is not what
+    /// it was any more is left out.
+    pub fn texts_of(
+        &self,
+        root: &Path,
+        findings: &[Diagnostic],
+    ) -> BTreeMap<FilePath, Arc<str>> {
+        let mut shown: BTreeMap<&FilePath, Vec<Span>> = BTreeMap::new();
+        for place in findings.iter().flat_map(Diagnostic::places) {
+            shown.entry(&place.file).or_default().extend(place.span);
+        }
+        let mut texts = self.texts();
+        for (file, spans) in shown {
+            let again = self.inputs.again(root, file);
+            let fits =
+                |text: &Arc<str>| spans.iter().all(|it| text.get(it.range()).is_some());
+            texts.extend(again.filter(fits).map(|it| (file.clone(), it)));
+        }
+        texts
     }
 
     /// Cuts the dossier to an audience, and finds out everything that is known of the rest.
@@ -183,8 +284,9 @@ impl Read {
         progress("cite");
         let known = findings.len();
         let references = cite::cite(&edition).into_value(&mut findings);
-        let archived =
-            load::archived(root, &edition.archived()).into_value(&mut findings);
+        let archived = edition.archived();
+        self.note_fetched(&archived);
+        let archived = load::archived(root, &archived).into_value(&mut findings);
         let references =
             cite::verify(references, &edition, &archived).into_value(&mut findings);
         veil.locate(&mut findings[known..]);
@@ -192,20 +294,21 @@ impl Read {
         Checked { value: Cleared { edition, links, references, veil }, findings }
     }
 
-    /// The files of one site, without the list of them.
+    /// Makes the files of one site, without the list of them.
     fn files(
         &self,
-        cleared: &Cleared,
-        bundle: Option<&Bundle>,
-        root: &Path,
-        progress: Progress<'_>,
-    ) -> Checked<Files> {
+        cleared: &mut Cleared,
+        making: &Making<'_>,
+        files: &Ledger<'_>,
+    ) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         let Cleared { edition, links, references, veil } = cleared;
-        // Before the pages are made, so that not everything is in memory at once.
-        progress("index");
-        let searched = index::index(edition, links);
+        let Making { bundle, root, progress } = *making;
+        progress("units");
+        let is_searched = edition.settings().search;
+        let units = if is_searched { index::units(edition, links) } else { Vec::new() };
         progress("render");
+        self.note_fetched(links.attachments());
         let attachments =
             load::attachments(root, links.attachments()).into_value(&mut findings);
         let theme = self.inputs.theme(&edition.settings().theme);
@@ -213,13 +316,39 @@ impl Read {
         let (theme, attachments) = (&theme, &attachments);
         let input =
             render::Input { edition, links, references, theme, attachments, bundle };
-        let mut files = render::render(&input).into_value(&mut findings);
-        files.extend(searched);
+        findings.extend(render::render(&input, files));
         progress("export");
-        let exported = export::export(edition, links, references, &files);
-        files.extend(exported.into_value(&mut findings));
+        let exported = export::export(edition, links, references, &files.listing());
+        files.take_all(exported.into_value(&mut findings));
         veil.locate(&mut findings);
-        Checked { value: files, findings }
+        // The pages are made: the index takes the room that they took.
+        progress("index");
+        cleared.edition.drop_bodies();
+        files.take_all(index::index(&cleared.edition, units));
+        findings
+    }
+
+    fn note_fetched(&self, files: &BTreeSet<FilePath>) {
+        let mut fetched = self.fetched.lock().unwrap_or_else(PoisonError::into_inner);
+        fetched.extend(files.iter().cloned());
+    }
+
+    /// Where was looked for all of this, once everything is built; `None` where nothing is
+    /// to be remembered.
+    pub fn looked(&self) -> Option<Looked> {
+        let settings = &self.dossier.settings;
+        let book = FilePath::fixed("book.toml");
+        if !settings.cache || !self.inputs.texts().contains_key(&book) {
+            return None;
+        }
+        let fetched = self.fetched.lock().unwrap_or_else(PoisonError::into_inner);
+        let named = fetched.iter().chain(self.inputs.included());
+        let fixed = [book.as_str(), LOCK, settings.csl.as_str()];
+        let files: BTreeSet<&str> = named.map(FilePath::as_str).chain(fixed).collect();
+        Some(Looked {
+            folders: vec![settings.src.clone(), "themes".to_owned()],
+            files: files.into_iter().map(str::to_owned).collect(),
+        })
     }
 
     fn audiences(&self, wanted: Option<&str>) -> Result<Vec<Audience>, Failure> {
@@ -233,10 +362,7 @@ impl Read {
 impl Built {
     /// Makes warnings of the citations that no source has: a draft shows gaps for them.
     pub fn accept_gaps(&mut self) {
-        let missing = |it: &&mut Diagnostic| it.code == Code::UnknownSource;
-        for finding in self.findings.iter_mut().filter(missing) {
-            finding.recode(Code::Gap);
-        }
+        accept_gaps(&mut self.findings);
     }
 
     /// Whether something was found that forbids publishing.
@@ -245,7 +371,15 @@ impl Built {
     }
 }
 
-fn count(files: &Files) -> usize {
+/// Makes warnings of the citations that no source has: a draft shows gaps for them.
+pub fn accept_gaps(findings: &mut [Diagnostic]) {
+    let missing = |it: &&mut Diagnostic| it.code == Code::UnknownSource;
+    for finding in findings.iter_mut().filter(missing) {
+        finding.recode(Code::Gap);
+    }
+}
+
+fn count(files: &Listing) -> usize {
     files.keys().filter(|it| it.extension() == "html").count()
 }
 

@@ -12,7 +12,7 @@ use crate::csl::Citation;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::node::Kind;
 use crate::model::prose::{self, Passage, Reading, Words};
-use crate::model::{self, CiteItem, Label, Mode, Node, Page, Relation};
+use crate::model::{self, CiteItem, Label, Marking, Mode, Node, Page, Relation};
 use crate::redact::Edition;
 use std::collections::HashMap;
 
@@ -120,12 +120,18 @@ impl<'a> Gatherer<'a> {
                     Mode::AuthorInText => reading.around(mark.at),
                     Mode::Normal | Mode::SuppressAuthor => reading.before(mark.at),
                 };
-                self.item(item, || sentence.get_or_insert_with(quote).clone());
+                let quote = || sentence.get_or_insert_with(quote).clone();
+                self.item(item, passage.marking, quote);
             }
         }
     }
 
-    fn item(&mut self, item: &'a CiteItem, sentence: impl FnOnce() -> String) {
+    fn item(
+        &mut self,
+        item: &'a CiteItem,
+        marking: Option<Marking>,
+        sentence: impl FnOnce() -> String,
+    ) {
         let Some(source) = self.number(&item.key, item.span) else { return };
         let safe = id_safe(&item.key);
         let count = self.counts.get(&safe).map_or(1, |it| it + 1);
@@ -136,7 +142,9 @@ impl<'a> Gatherer<'a> {
         let (locator, stance) = (item.pinpoint(lang), Stance::of(item, lang));
         let pin = item.locator.clone().map(|it| (item.label.unwrap_or(Label::Page), it));
         let sentence = sentence();
-        let shown = CitedBy { page: self.place, anchor, locator, pin, sentence, stance };
+        let marking = self.page.face.marking.max(marking);
+        let page = self.place;
+        let shown = CitedBy { page, anchor, locator, pin, sentence, stance, marking };
         let (label, locator) = (item.label, item.locator.as_deref());
         self.places.push(Place { source, label, locator, shown });
     }
@@ -177,7 +185,7 @@ impl<'a> Gatherer<'a> {
         };
         self.clusters.push(Cluster { cluster, note: None });
         for item in &cluster.items {
-            self.item(item, || sentence.clone());
+            self.item(item, relation.marking, || sentence.clone());
         }
     }
 

@@ -33,7 +33,7 @@ pub use stance::Stance;
 use crate::diag::{Checked, Diagnostic, Span};
 use crate::model::outline::reading_order;
 use crate::model::prose::Words;
-use crate::model::{Label, Names, Node};
+use crate::model::{Label, Marking, Names, Node};
 use crate::redact::Edition;
 use assemble::assemble;
 use claim::Claims;
@@ -110,6 +110,8 @@ pub struct CitedBy {
     pub sentence: String,
     /// How the source stands to what is said there.
     pub stance: Stance,
+    /// The highest marking of the citing page and of the sentence.
+    pub marking: Option<Marking>,
 }
 
 /// Resolves every citation of an edition.

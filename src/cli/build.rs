@@ -1,16 +1,20 @@
 //! `dossier build`: the site, published in one step.
 
-use super::Which;
 use super::report::Report;
 use super::timings::Timings;
-use crate::base::FilePath;
-use crate::build::{Site, read};
+use super::{Which, rebuild};
+use crate::base::{FilePath, Nowhere, Sink, SitePath};
+use crate::build::memory::{Memory, Past, Wish};
+use crate::build::{Laid, accept_gaps, read};
 use crate::diag::{Code, Diagnostic, Failure};
-use crate::write::{Published, editions_in, is_site, publish};
+use crate::write::{Published, Stage, editions_in, is_site};
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// What `dossier build` takes.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -30,6 +34,12 @@ pub(super) struct Args {
     /// Print what each stage took, and how much memory there was.
     #[arg(long)]
     timings: bool,
+    /// Say what has changed since the last build, and why each page was built anew.
+    #[arg(long)]
+    explain_rebuild: bool,
+    /// Neither use nor change what builds remember in `.dossier/`.
+    #[arg(long)]
+    no_cache: bool,
 }
 
 impl Args {
@@ -43,15 +53,24 @@ impl Args {
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     set_threads(args.threads)?;
     let root = &args.which.root;
+    let memory = if args.no_cache { None } else { Memory::open(&wish(args)) };
+    let past = memory.as_ref().map(Memory::unchanged);
+    let reason = match past {
+        Some(Ok(past)) => match again(&past, args, report) {
+            Some(code) => return Ok(code),
+            None => None,
+        },
+        Some(Err(reason)) => Some(reason),
+        None => None,
+    };
     let spinner = report.spinner();
     let timings = Timings::start();
     let progress = |stage| {
         timings.begin(stage);
         spinner.tell(stage);
     };
-    let read = read(root, &progress)?;
-    let texts = read.texts();
-    let files = texts.len();
+    let mut read = read(root, &progress)?;
+    let files = read.texts().len();
     let default = root.join(read.build_dir());
     let destination = args.dest_dir.as_deref().unwrap_or(&default);
     let editions = read.editions();
@@ -59,13 +78,16 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
         return Err(Failure::new("the dossier has no editions")
             .help("name them in `book.toml`: `[dossier.editions.public]`"));
     }
-    let stale = stale(destination, &editions);
-    let mut built = read.build(root, args.which.edition.as_deref(), &progress)?;
+    let mut stages = Stages::at(destination);
+    let edition = args.which.edition.as_deref();
+    let mut built = read.lay(root, edition, &progress, &mut |it| stages.open(it))?;
+    let texts = read.texts_of(root, &built.findings);
     let texts = args.which.texts(texts, &built.gone);
-    built.findings.extend(stale);
     if args.draft {
-        built.accept_gaps();
+        accept_gaps(&mut built.findings);
     }
+    let remembered = built.findings.len();
+    built.findings.extend(stale(destination, &editions));
     if report.forbids(&built.findings) {
         drop(spinner);
         report.findings(&built.findings, &texts);
@@ -73,35 +95,117 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::from(1));
     }
     progress("write");
-    let published = publish_all(&built.sites, destination)?;
+    let published = stages.publish()?;
     drop(spinner);
     report.findings(&built.findings, &texts);
-    for (site, folder, published) in &published {
-        report.line(&told(site, folder, published));
+    if args.explain_rebuild {
+        Report::table(&rebuild::why(reason.as_ref()));
+    }
+    for (site, done) in built.sites.iter().zip(&published) {
+        if args.explain_rebuild {
+            Report::table(&rebuild::pages(reason.as_ref(), site, &done.new));
+        }
+        report.line(&told(site.edition.as_deref(), site.pages, &done.folder, &done.sum));
+    }
+    if let (Some(memory), Some(looked)) = (memory, read.looked()) {
+        let sites = built.sites.iter().zip(&published).map(|(site, done)| {
+            (done.folder.clone(), site.edition.clone(), site.pages, done.sum.files)
+        });
+        let findings = &built.findings[..remembered];
+        memory.keep(
+            looked,
+            Past::of(&read, destination, sites.collect(), (findings, &texts)),
+        );
     }
     if args.timings {
         Report::table(&timings.table(&counts(files, &built.sites)));
     }
+    // The process ends here: nobody needs the room that the dossier takes.
+    mem::forget(read);
     Ok(ExitCode::SUCCESS)
 }
 
-type Done<'a> = (&'a Site, PathBuf, Published);
+/// A site that was published.
+struct Done {
+    folder: PathBuf,
+    sum: Published,
+    new: Vec<SitePath>,
+}
 
-/// One site goes to the destination itself, each edition to a folder of its name there.
-fn publish_all<'a>(
-    sites: &'a [Site],
-    destination: &Path,
-) -> Result<Vec<Done<'a>>, Failure> {
-    let publish = |site: &'a Site| {
-        let folder = match &site.edition {
-            Some(_) if is_site(destination) => return Err(for_nobody(destination)),
-            Some(name) => destination.join(name),
-            None => destination.to_owned(),
+/// What the command line asks for, as far as what is built depends on it.
+fn wish(args: &Args) -> Wish<'_> {
+    Wish {
+        root: &args.which.root,
+        edition: args.which.edition.as_deref(),
+        destination: args.dest_dir.as_deref(),
+        draft: args.draft,
+        shows_withheld: args.which.show_withheld,
+        program: std::env::current_exe().ok(),
+    }
+}
+
+/// Tells again what the last build has told, for nothing has changed since; `None` where
+/// the findings forbid that today.
+fn again(past: &Past, args: &Args, report: &Report) -> Option<ExitCode> {
+    let mut findings = past.findings()?;
+    findings.extend(stale(&past.destination, &past.editions));
+    if report.forbids(&findings) {
+        return None;
+    }
+    report.findings(&findings, &past.texts());
+    if args.explain_rebuild {
+        Report::table("nothing has changed\n");
+    }
+    for (folder, edition, pages, files) in &past.sites {
+        let sum = Published { files: *files, ..Published::default() };
+        report.line(&told(edition.as_deref(), *pages, folder, &sum));
+    }
+    Some(ExitCode::SUCCESS)
+}
+
+/// The stages of the sites. One that cannot be opened is told of when it comes to
+/// publishing: what is wrong with the dossier comes first.
+struct Stages<'a> {
+    destination: &'a Path,
+    open: Vec<Result<(PathBuf, Arc<Stage>), Failure>>,
+}
+
+impl<'a> Stages<'a> {
+    fn at(destination: &'a Path) -> Self {
+        Self { destination, open: Vec::new() }
+    }
+
+    /// One site goes to the destination itself, each edition to a folder of its name there.
+    fn open(&mut self, edition: Option<&str>) -> Arc<dyn Sink> {
+        let stage = self.stage(edition);
+        let sink: Arc<dyn Sink> = match &stage {
+            Ok((_, stage)) => stage.clone(),
+            Err(_) => Arc::new(Nowhere),
         };
-        let published = publish(&site.files, &folder)?;
-        Ok((site, folder, published))
-    };
-    sites.iter().map(publish).collect()
+        self.open.push(stage);
+        sink
+    }
+
+    fn stage(&self, edition: Option<&str>) -> Result<(PathBuf, Arc<Stage>), Failure> {
+        let folder = match edition {
+            Some(_) if is_site(self.destination) => {
+                return Err(for_nobody(self.destination));
+            }
+            Some(name) => self.destination.join(name),
+            None => self.destination.to_owned(),
+        };
+        let stage = Stage::open(&folder)?;
+        Ok((folder, Arc::new(stage)))
+    }
+
+    fn publish(self) -> Result<Vec<Done>, Failure> {
+        let open = self.open.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let publish = |(folder, stage): (PathBuf, Arc<Stage>)| {
+            let sum = stage.publish()?;
+            Ok(Done { folder, sum, new: stage.written() })
+        };
+        open.into_iter().map(publish).collect()
+    }
 }
 
 /// From before editions were configured: it may hold what none of them may.
@@ -133,17 +237,21 @@ fn stale(destination: &Path, editions: &[String]) -> Vec<Diagnostic> {
 }
 
 /// How many things each stage has made.
-fn counts(files: usize, sites: &[Site]) -> Vec<(&'static str, usize)> {
+fn counts(files: usize, sites: &[Laid]) -> Vec<(&'static str, usize)> {
     let pages = sites.iter().map(|it| ("render", it.pages));
-    let written = sites.iter().map(|it| ("write", it.files.len()));
+    let written = sites.iter().map(|it| ("write", it.files));
     [("load", files), ("parse", files)].into_iter().chain(pages).chain(written).collect()
 }
 
-fn told(site: &Site, folder: &Path, published: &Published) -> String {
-    let edition = site.edition.as_ref().map(|it| format!("{it}: ")).unwrap_or_default();
+fn told(
+    edition: Option<&str>,
+    pages: usize,
+    folder: &Path,
+    published: &Published,
+) -> String {
+    let edition = edition.map(|it| format!("{it}: ")).unwrap_or_default();
     let home = folder.join("index.html");
     let Published { written, files, kept, .. } = published;
-    let pages = site.pages;
     let kept = match kept {
         0 => String::new(),
         kept => format!(", {kept} of the site before stay"),

@@ -3,7 +3,7 @@
 use super::report::Report;
 use crate::build::read;
 use crate::diag::Failure;
-use crate::write::{clean, editions_in};
+use crate::write::{clean, editions_in, forget};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -44,6 +44,9 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
         if clean(&folder)? {
             report.line(&format!("removed `{}`", folder.display()));
         }
+    }
+    if args.edition.is_none() && forget(&args.root)? {
+        report.line("removed what builds remember, `.dossier`");
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -11,6 +11,7 @@ mod explain;
 mod export;
 mod man;
 mod new;
+mod rebuild;
 mod report;
 mod sources;
 mod timings;

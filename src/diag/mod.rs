@@ -154,6 +154,11 @@ impl Diagnostic {
         self
     }
 
+    /// Every place that it points at.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.place.iter().chain(self.related.iter().map(|(it, _)| it))
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.severity

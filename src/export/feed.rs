@@ -3,6 +3,7 @@
 use super::xml;
 use crate::base::{Digest, path, text};
 use crate::link::Links;
+use crate::model::Marking;
 use crate::model::date::Point;
 use crate::redact::Edition;
 use std::cmp::Reverse;
@@ -24,7 +25,9 @@ pub(super) fn feed(edition: &Edition, links: &Links) -> Option<String> {
     out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
     text::escape_into(&mut out, &settings.language);
     out.push_str("\">\n");
-    xml::element(&mut out, "title", settings.title.as_deref().unwrap_or("Dossier"));
+    let marking = dated.iter().map(|(_, at)| edition.pages()[*at].face.marking);
+    let title = settings.title.as_deref().unwrap_or("Dossier");
+    xml::element(&mut out, "title", &labelled(marking.max().flatten(), title));
     xml::element(&mut out, "id", &id(edition, ""));
     xml::element(&mut out, "updated", &moment(newest));
     link(&mut out, "self", &format!("{base}feed.xml"));
@@ -41,14 +44,19 @@ fn entry(out: &mut String, edition: &Edition, links: &Links, (date, at): (Point,
     let face = &edition.pages()[at].face;
     let base = edition.settings().base_url.as_deref().unwrap_or_default();
     let address = path::encode(links.path(at).as_str());
-    let marking = face.marking.map(|it| format!("[{it}] ")).unwrap_or_default();
     out.push_str("<entry>\n");
-    xml::element(out, "title", &format!("{marking}{}", face.title));
+    xml::element(out, "title", &labelled(face.marking, &face.title));
     xml::element(out, "id", &id(edition, &address));
     xml::element(out, "updated", &moment(date));
     link(out, "alternate", &format!("{base}{address}"));
     xml::element(out, "summary", face.summary.as_deref().unwrap_or(&face.title));
     out.push_str("</entry>\n");
+}
+
+/// A title with its marking before it, as in the subject of a message.
+fn labelled(marking: Option<Marking>, title: &str) -> String {
+    let label = marking.map(|it| format!("[{it}] ")).unwrap_or_default();
+    label + title
 }
 
 fn author(out: &mut String, edition: &Edition) {

@@ -1,7 +1,7 @@
 //! `inventory.json`: every file of a site, or of a bundle, with its size, digest and
 //! marking, and what pages are. The format is told in `docs/bundles.md`.
 
-use crate::base::{Digest, Files, SitePath};
+use crate::base::{Digest, Listing, Sealed, SitePath};
 use crate::link::Links;
 use crate::model::record::Record;
 use crate::model::{Bundle, Marking, bundle};
@@ -77,18 +77,21 @@ pub struct Holding<'a> {
     pub deflated: &'a BTreeMap<SitePath, Digest>,
 }
 
-/// Lists the files of a site, and adds the list to them.
-pub fn inventory(edition: &Edition, links: &Links, files: &mut Files) {
+/// Lists the files of a site: the path of the list, and its text.
+pub fn inventory(
+    edition: &Edition,
+    links: &Links,
+    files: &Listing,
+) -> (SitePath, Arc<[u8]>) {
     let list = list(edition, links, files, |path| (path.to_string(), None));
-    let text = text(&Inventory { files: list, ..head(edition) });
-    files.insert(SitePath::fixed(NAME), text);
+    (SitePath::fixed(NAME), text(&Inventory { files: list, ..head(edition) }))
 }
 
 /// Lists the files of a site as a bundle holds them: the path of the list, and its text.
 pub fn inventory_of_bundle(
     edition: &Edition,
     links: &Links,
-    files: &Files,
+    files: &Listing,
     holding: &Holding<'_>,
 ) -> (SitePath, Arc<[u8]>) {
     let list = list(edition, links, files, |path| {
@@ -135,19 +138,19 @@ fn text(inventory: &Inventory<'_>) -> Arc<[u8]> {
 fn list<'a>(
     edition: &'a Edition,
     links: &'a Links,
-    files: &Files,
+    files: &Listing,
     place: impl Fn(&SitePath) -> (String, Option<String>) + Sync,
 ) -> Vec<Listed<'a>> {
     let pages = described(edition, links);
     let highest = edition.highest().map(Marking::label);
     let files: Vec<_> = files.iter().collect();
-    let one = |(path, bytes): &(&SitePath, &Arc<[u8]>)| {
+    let one = |(path, it): &(&SitePath, &Sealed)| {
         let page = pages.get(path).cloned();
         let (place, deflated) = place(path);
         Listed {
             path: place,
-            size: bytes.len(),
-            sha256: Digest::of(bytes).to_string(),
+            size: it.size,
+            sha256: it.digest.to_string(),
             deflated,
             // What has no marking of its own may hold something of everything.
             marking: page.as_ref().and_then(|it| it.marking).or(highest),
@@ -181,7 +184,7 @@ fn described<'a>(
             id: face.id.as_str(),
             title: &face.title,
             language: &face.lang,
-            marking: face.marking.map(Marking::label),
+            marking: edition.label(at).map(Marking::label),
             restrictions: face.restrictions.as_deref(),
         };
         described.insert(links.path(at), page);

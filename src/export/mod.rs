@@ -9,7 +9,7 @@ mod sitemap;
 mod stix;
 mod xml;
 
-use crate::base::{Files, SitePath};
+use crate::base::{Files, Listing, SitePath};
 use crate::cite::References;
 use crate::diag::Checked;
 use crate::link::Links;
@@ -27,7 +27,7 @@ pub fn export(
     edition: &Edition,
     links: &Links,
     references: &References,
-    taken: &Files,
+    taken: &Listing,
 ) -> Checked<Files> {
     let mut exported = redirect::redirects(edition, links, taken);
     let sitemap = sitemap::sitemap(edition, links).map(|it| ("sitemap.xml", it));

@@ -5,7 +5,7 @@ use crate::base::{Digest, FilePath};
 use crate::cite::{Claim, Confidence, References};
 use crate::link::{Links, Target};
 use crate::model::record::{Item, Record};
-use crate::model::{Face, Kind, Node, Page, Seen, Source};
+use crate::model::{Face, Kind, Marking, Node, Page, Seen, Source};
 use crate::redact::Edition;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -78,7 +78,7 @@ impl Reader<'_> {
     fn face(self, face: &Face, at: usize, parts: &mut Parts) {
         parts.add(face.kind.name());
         parts.add_some(face.summary.as_deref());
-        parts.add_some(face.marking.map(|it| it.to_string()).as_deref());
+        parts.add_some(self.edition.label(at).map(Marking::label));
         let date = self.edition.date(at).map(|it| it.readable("en"));
         parts.add_some(date.as_deref());
         parts.add_some(face.announced.then_some("announced"));
@@ -136,7 +136,7 @@ impl Reader<'_> {
         let face = &self.edition.pages().get(claim.page)?.face;
         let mut parts = Parts::default();
         parts.add(&claim.text);
-        parts.add_some(claim.marking.map(|it| it.to_string()).as_deref());
+        parts.add_some(claim.marking.map(Marking::label));
         let likelihood = claim.likelihood.as_ref().map(|it| it.term.as_str());
         parts.add_some(likelihood);
         parts.add_some(claim.confidence.map(Confidence::name));
@@ -175,7 +175,7 @@ impl Reader<'_> {
         }
         parts.add_some(evidence.grade.as_deref());
         parts.add_some(evidence.seen.map(Seen::name));
-        parts.add_some(evidence.marking.map(|it| it.to_string()).as_deref());
+        parts.add_some(evidence.marking.map(Marking::label));
         parts.add_some(evidence.archive_url.as_deref());
         parts.add_some(evidence.archive_status.as_deref());
         evidence.derives_from.iter().for_each(|it| parts.add(it));

@@ -1,8 +1,9 @@
 //! Pages that send a reader on: mdBook's `[output.html.redirect]`.
 
-use crate::base::{FilePath, Files, SitePath, text};
+use crate::base::{FilePath, Files, Listing, SitePath, text};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::link::Links;
+use crate::model::Marking;
 use crate::redact::Edition;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use std::sync::Arc;
 pub(super) fn redirects(
     edition: &Edition,
     links: &Links,
-    taken: &Files,
+    taken: &Listing,
 ) -> Checked<Files> {
     let mut made = Checked::clean(Files::new());
     for (old, new) in &edition.settings().redirects {
@@ -27,7 +28,7 @@ pub(super) fn redirects(
 fn redirect(
     edition: &Edition,
     links: &Links,
-    taken: &Files,
+    taken: &Listing,
     (old, new): (&str, &str),
 ) -> Result<(SitePath, String), String> {
     if old.contains('#') {
@@ -44,7 +45,7 @@ fn redirect(
     if !is_safe(new) {
         return Err(format!("`{new}` is neither a web address nor a path"));
     }
-    Ok((path, page(new)))
+    Ok((path, page(new, label(edition, links, new))))
 }
 
 /// Whether a reader may be sent there: the web, or a path without a scheme.
@@ -56,14 +57,27 @@ fn is_safe(url: &str) -> bool {
         && !url.contains(char::is_control)
 }
 
-fn page(url: &str) -> String {
+/// The marking of the page that a reader is sent to; of all pages the highest, where that
+/// is not known.
+fn label(edition: &Edition, links: &Links, new: &str) -> Option<Marking> {
+    let to = new.split(['?', '#']).next().unwrap_or(new).trim_start_matches('/');
+    let mut faces = edition.pages().iter().map(|it| &it.face).enumerate();
+    let found = faces.find(|(at, _)| links.path(*at).as_str() == to);
+    let highest = || edition.pages().iter().filter_map(|it| it.face.marking).max();
+    found.map_or_else(highest, |(_, it)| it.marking)
+}
+
+fn page(url: &str, marking: Option<Marking>) -> String {
     let url = text::escape(url);
+    let title = marking.map(|it| format!("{it} · ")).unwrap_or_default();
+    let label = marking.map(|it| format!("<p><strong>{it}</strong></p>\n"));
+    let label = label.unwrap_or_default();
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={url}\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n<title>{url}</title>\n</head>\n\
-         <body>\n<p><a href=\"{url}\">{url}</a></p>\n</body>\n</html>\n"
+         <meta name=\"robots\" content=\"noindex\">\n<title>{title}{url}</title>\n</head>\n\
+         <body>\n{label}<p><a href=\"{url}\">{url}</a></p>\n{label}</body>\n</html>\n"
     )
 }
 

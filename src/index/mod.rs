@@ -27,7 +27,6 @@ pub use client::with_client;
 pub use units::{Unit, units};
 
 use crate::base::Files;
-use crate::link::Links;
 use crate::redact::Edition;
 use analysis::{Stem, normalise, small_words, tokens};
 use catalogue::{Catalogue, Limits, catalogue};
@@ -71,15 +70,16 @@ struct Root {
     common: Vec<String>,
 }
 
-/// The files of the search below `search/`; none where it is switched off.
-pub fn index(edition: &Edition, links: &Links) -> Files {
+/// The files of the search below `search/` for these [`units`]; none where it is switched
+/// off. Of the pages of the edition it needs the faces only.
+pub fn index(edition: &Edition, units: Vec<Unit>) -> Files {
     let mut files = Files::new();
     let settings = edition.settings();
     if !settings.search {
         return files;
     }
     let packing = Packing { gzip: settings.search_gzip };
-    let units = bounded(units(edition, links));
+    let units = bounded(units);
     let pages: Vec<&[Unit]> = units.chunk_by(|a, b| a.page == b.page).collect();
     let leaves: Vec<Leaf> = pages.iter().map(|it| leaf(edition, it)).collect();
     let titles = edition.sources().iter().map(|it| (it.id.as_str(), it.title.as_str()));

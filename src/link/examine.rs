@@ -11,7 +11,7 @@ use crate::base::FilePath;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::node::Kind;
 use crate::model::prose::{self, Mark, Passage, Reading, Words};
-use crate::model::{Page, PageId};
+use crate::model::{Marking, Page, PageId};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What a page refers to.
@@ -32,6 +32,7 @@ pub(super) struct Reference {
     pub(super) anchor: Option<String>,
     pub(super) sentence: String,
     pub(super) relation: Option<String>,
+    pub(super) marking: Option<Marking>,
 }
 
 /// Examines one page.
@@ -121,7 +122,8 @@ impl<'a> Examiner<'a> {
         let anchor = self.anchor(reading.passage, mark.node.span);
         if to != self.place && self.seen.insert((to, anchor)) {
             let (anchor, sentence) = (anchor.map(str::to_owned), reading.around(mark.at));
-            let reference = Reference { to, anchor, sentence, relation: None };
+            let marking = reading.passage.marking;
+            let reference = Reference { to, anchor, sentence, relation: None, marking };
             self.made.references.push(reference);
         }
     }
@@ -171,7 +173,9 @@ impl<'a> Examiner<'a> {
                 let anchor = self.anchor(reading.passage, mark.node.span);
                 let anchor = anchor.map(str::to_owned);
                 let sentence = reading.around(mark.at + range.0);
-                let reference = Reference { to, anchor, sentence, relation: None };
+                let marking = reading.passage.marking;
+                let reference =
+                    Reference { to, anchor, sentence, relation: None, marking };
                 let mention = Mention { range, page: to };
                 self.mentioned.insert(to, (mark.node.span, mention, reference));
             }

@@ -20,8 +20,9 @@ pub(super) fn follow(suggest: &Suggest<'_>, place: usize, made: &mut Examined) {
             continue;
         };
         let sentence = relation.kind.replace('-', " ");
-        let relation = Some(relation.kind.clone());
-        made.references.push(Reference { to, anchor: None, sentence, relation });
+        let (kind, marking) = (Some(relation.kind.clone()), relation.marking);
+        let reference = Reference { to, anchor: None, sentence, relation: kind, marking };
+        made.references.push(reference);
     }
 }
 

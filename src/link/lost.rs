@@ -80,18 +80,16 @@ impl On<'_> {
         names.filter(is_lost).cloned().collect()
     }
 
+    /// A place that no page has ever had is no loss, but for a page that was cut it is.
     fn is_lost(&self, name: &str, ask: fn(&Links, usize, &str) -> Answer) -> bool {
-        !leads(&ask(self.here.0, self.here.1, name))
-            && leads(&ask(self.there.0, self.there.1, name))
-    }
-}
-
-/// Whether an answer leads somewhere, be it to several pages.
-fn leads(answer: &Answer) -> bool {
-    match answer {
-        (_, Some(Fault::Anchor { .. })) => false,
-        (_, Some(Fault::Names(_))) | (Some(_), _) => true,
-        (None, _) => false,
+        let whole = || ask(self.there.0, self.there.1, name);
+        match ask(self.here.0, self.here.1, name) {
+            (_, Some(Fault::Anchor { .. })) => {
+                !matches!(whole(), (None, _) | (_, Some(Fault::Anchor { .. })))
+            }
+            (Some(_), _) | (_, Some(Fault::Names(_))) => false,
+            (None, _) => matches!(whole(), (Some(_), _) | (_, Some(Fault::Names(_)))),
+        }
     }
 }
 

@@ -32,7 +32,7 @@ pub use order::NavItem;
 use crate::base::path::encode;
 use crate::base::{FilePath, SitePath};
 use crate::diag::Checked;
-use crate::model::Node;
+use crate::model::{Marking, Node};
 use crate::redact::Edition;
 use answer::Atlas;
 use examine::{Examined, examine};
@@ -85,6 +85,8 @@ pub struct Backlink {
     pub sentence: String,
     /// The type of the relation, if it is one: `customer-of`.
     pub relation: Option<String>,
+    /// The highest marking of the referring page and of the sentence.
+    pub marking: Option<Marking>,
 }
 
 /// Resolves everything in an edition that refers to a page, a place or a file.
@@ -124,8 +126,13 @@ impl Links {
         for from in self.order.all.iter().copied() {
             let page = std::mem::take(&mut made[from]);
             for it in page.references {
-                let (anchor, sentence, relation) = (it.anchor, it.sentence, it.relation);
-                self.backlinks[it.to].push(Backlink { from, anchor, sentence, relation });
+                self.backlinks[it.to].push(Backlink {
+                    from,
+                    anchor: it.anchor,
+                    sentence: it.sentence,
+                    relation: it.relation,
+                    marking: edition.pages()[from].face.marking.max(it.marking),
+                });
             }
             for part in &page.bears_on {
                 self.borne_on[*part].push(from);

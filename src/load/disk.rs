@@ -140,7 +140,8 @@ fn keep(root: &Path, entry: &DirEntry, found: &mut Vec<Diagnostic>) -> Option<Fi
     None
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
+/// Whether the name of an entry begins with a dot.
+pub(super) fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().first() == Some(&b'.')
 }
 

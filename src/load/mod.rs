@@ -3,10 +3,13 @@
 
 mod bare;
 mod disk;
+mod footprint;
 mod include;
 mod settings;
 mod style;
 mod theme;
+
+pub use footprint::{Footprint, Moment, written};
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Edit, Failure, Fix, Span};
@@ -14,8 +17,9 @@ use crate::model::{Settings, Theme};
 use include::{Expanded, Fetch, Splice};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::take;
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// The files that hold sources when `book.toml` names none.
 const LIBRARIES: [&str; 3] = ["references.yaml", "references.yml", "references.json"];
@@ -32,6 +36,10 @@ pub struct Inputs {
     /// By name: that of the dossier, and those of its editions.
     themes: BTreeMap<String, Theme>,
     originals: BTreeMap<FilePath, Original>,
+    /// The files whose texts were let go.
+    forgotten: BTreeSet<FilePath>,
+    /// The files that texts include, whether or not they are there.
+    included: BTreeSet<FilePath>,
 }
 
 /// A text as it was before others were included into it.
@@ -117,12 +125,17 @@ impl Inputs {
         theme: Theme,
     ) -> Self {
         let themes = BTreeMap::from([(settings.theme.clone(), theme)]);
-        Self { settings, texts, assets, themes, originals: BTreeMap::new() }
+        Self { settings, texts, assets, themes, ..Self::default() }
     }
 
     /// The settings.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The files that texts include, from wherever in the dossier.
+    pub fn included(&self) -> &BTreeSet<FilePath> {
+        &self.included
     }
 
     /// Leaves out pages and attachments that an audience may not read.
@@ -140,6 +153,23 @@ impl Inputs {
     /// Puts a text in the place of another.
     pub fn put(&mut self, file: &FilePath, text: Arc<str>) {
         self.texts.insert(file.clone(), text);
+    }
+
+    /// Lets go of the texts of pages, but for those of the files `kept`.
+    pub fn forget(&mut self, kept: &BTreeSet<&FilePath>) {
+        let is_kept = |file: &FilePath| {
+            let is_page = file.extension() == "md";
+            !is_page || kept.contains(file) || self.originals.contains_key(file)
+        };
+        let (left, gone) =
+            take(&mut self.texts).into_iter().partition(|(file, _)| is_kept(file));
+        self.texts = left;
+        self.forgotten = BTreeMap::into_keys(gone).collect();
+    }
+
+    /// The text of a file that was let go, as it stands on the disk now.
+    pub fn again(&self, root: &Path, file: &FilePath) -> Option<Arc<str>> {
+        self.forgotten.get(file).and_then(|it| disk::read_text(root, it).ok())
     }
 
     /// Every text as it stands on the disk, for drawing findings.
@@ -243,7 +273,9 @@ impl Inputs {
         let is_text = |it: &FilePath| it.extension() == "md" || libraries.contains(it);
         let (texts, assets): (Vec<_>, Vec<_>) = files.partition(is_text);
         self.assets = assets.into_iter().collect();
+        let included = Mutex::new(BTreeSet::new());
         let fetch = |file: &FilePath| {
+            included.lock().unwrap_or_else(PoisonError::into_inner).insert(file.clone());
             if self.settings.is_dossier && is_text(file) {
                 return Err(Box::new(marked(file)));
             }
@@ -251,6 +283,7 @@ impl Inputs {
         };
         let read: Vec<_> =
             texts.into_par_iter().map(|it| read(root, it, &fetch)).collect();
+        self.included = included.into_inner().unwrap_or_else(PoisonError::into_inner);
         for text in read {
             match text {
                 Ok(text) => self.keep(text, found),

@@ -18,6 +18,7 @@ pub mod prose;
 pub mod readable;
 pub mod record;
 pub mod scheme;
+pub mod sections;
 pub mod settings;
 pub mod source;
 #[cfg(test)]

@@ -202,6 +202,21 @@ impl Node {
         self.attributes.as_ref().and_then(|it| it.get(key))
     }
 
+    /// Its own marking.
+    pub fn marking(&self) -> Option<Marking> {
+        self.attributes.as_ref()?.marking
+    }
+
+    /// The highest marking of this node and of everything inside it.
+    pub fn highest_marking(&self) -> Option<Marking> {
+        let mut highest = None;
+        self.walk(&mut |it| {
+            highest = highest.max(it.marking());
+            true
+        });
+        highest
+    }
+
     /// Visits this node and everything inside it, also inside citations, outermost first.
     /// Stops going deeper where `visit` returns `false`.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Self) -> bool) {

@@ -2,7 +2,8 @@
 //! [`Passage`], its plain text with the places of everything that refers to something.
 
 use super::node::Kind;
-use super::{CiteItem, Mode, Named, Names, Node, Page, Source};
+use super::sections::Sections;
+use super::{CiteItem, Marking, Mode, Named, Names, Node, Page, Source};
 use crate::base::sentence::{self, Sentences};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -18,13 +19,16 @@ pub struct Passage<'a> {
     pub marks: Vec<Mark<'a>>,
     /// Where the block stands.
     pub setting: Setting<'a>,
+    /// The highest marking of what is quoted from it: of what it stands in, and of what
+    /// stands in it.
+    pub marking: Option<Marking>,
 }
 
 impl Passage<'_> {
     /// With room for an ordinary paragraph, so that few pages have to ask for more.
     fn roomy() -> Self {
         let (text, before) = (String::with_capacity(1000), String::with_capacity(1000));
-        Self { text, before, marks: Vec::with_capacity(32), setting: Setting::default() }
+        Self { text, before, marks: Vec::with_capacity(32), ..Self::default() }
     }
 }
 
@@ -55,6 +59,8 @@ pub struct Setting<'a> {
     pub row: Option<&'a Node>,
     /// The innermost div that is a claim.
     pub claim: Option<&'a Node>,
+    /// The highest marking of the blocks around it, and of the section of a heading.
+    pub marking: Option<Marking>,
 }
 
 /// Words for a node that has none of its own: the title of a page for `[[id]]`, the author
@@ -175,7 +181,14 @@ pub fn read<'a>(
     visit: &mut dyn FnMut(&Passage<'a>),
 ) {
     let passage = Passage::roomy();
-    let mut reader = Reader { passage, within: 0, after_gap: false, wording, visit };
+    let mut reader = Reader {
+        passage,
+        marking_before: None,
+        within: 0,
+        after_gap: false,
+        wording,
+        visit,
+    };
     reader.blocks(nodes, Setting::default());
 }
 
@@ -193,6 +206,7 @@ pub fn text<'a>(nodes: &'a [Node], wording: Wording<'_, 'a>) -> String {
 
 struct Reader<'r, 'a> {
     passage: Passage<'a>,
+    marking_before: Option<Marking>,
     within: u32,
     after_gap: bool,
     wording: Wording<'r, 'a>,
@@ -200,20 +214,31 @@ struct Reader<'r, 'a> {
 }
 
 impl<'a> Reader<'_, 'a> {
-    fn blocks(&mut self, nodes: &'a [Node], setting: Setting<'a>) {
+    fn blocks(&mut self, nodes: &'a [Node], mut setting: Setting<'a>) {
+        let around = setting.marking;
+        let mut sections = Sections::default();
         for run in nodes.chunk_by(|a, b| a.kind.is_inline() == b.kind.is_inline()) {
             match run {
                 [first, ..] if first.kind.is_inline() => self.passage(run, setting),
-                blocks => blocks.iter().for_each(|it| self.block(it, setting)),
+                blocks => {
+                    for block in blocks {
+                        setting.marking = around.max(sections.enter(block));
+                        self.block(block, setting);
+                    }
+                }
             }
         }
     }
 
     fn block(&mut self, block: &'a Node, mut setting: Setting<'a>) {
+        setting.marking = setting.marking.max(block.marking());
         match &block.kind {
             Kind::Heading(_) | Kind::Head | Kind::Term => setting.is_head = true,
             Kind::Quote => setting.is_quoted = true,
-            Kind::Row => setting.row = Some(block),
+            Kind::Row => {
+                setting.row = Some(block);
+                setting.marking = setting.marking.max(block.highest_marking());
+            }
             Kind::Div if block.has_class("claim") => setting.claim = Some(block),
             Kind::FootnoteDefinition(label) => setting.note = Some(label),
             Kind::Html(_) => return self.passage(std::slice::from_ref(block), setting),
@@ -225,18 +250,25 @@ impl<'a> Reader<'_, 'a> {
     fn passage(&mut self, inlines: &'a [Node], setting: Setting<'a>) {
         if !self.passage.text.trim().is_empty() {
             std::mem::swap(&mut self.passage.text, &mut self.passage.before);
+            self.marking_before = self.passage.marking;
         }
         self.passage.text.clear();
         self.passage.marks.clear();
         self.passage.setting = setting;
+        self.passage.marking = setting.marking;
         self.after_gap = false;
         for inline in inlines {
             self.inline(inline);
+        }
+        if self.passage.text.trim().is_empty() {
+            // What is quoted then is the end of the passage before.
+            self.passage.marking = self.passage.marking.max(self.marking_before);
         }
         (self.visit)(&self.passage);
     }
 
     fn inline(&mut self, node: &'a Node) {
+        self.passage.marking = self.passage.marking.max(node.marking());
         match &node.kind {
             Kind::Text(text) => {
                 self.gap_before(text);

@@ -58,6 +58,8 @@ pub struct Settings {
     /// `[dossier.search] gzip`: whether the index is compressed; browsers before 2023
     /// cannot read it then.
     pub search_gzip: bool,
+    /// `[dossier] cache`: whether builds remember what they did, in `.dossier/`.
+    pub cache: bool,
     /// `[dossier] highlight`: whether code is coloured.
     pub highlight: bool,
     /// `[dossier] kinds`: further kinds of page.
@@ -179,6 +181,7 @@ impl Default for Settings {
             autolinks: false,
             search: true,
             search_gzip: true,
+            cache: true,
             highlight: true,
             kinds: Vec::new(),
             levels: BTreeMap::new(),

@@ -29,16 +29,18 @@ use crate::load::{Inputs, LOCK};
 use crate::model::lock::Lock;
 use crate::model::{Marking, Outline, Page, Settings, Source};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use summary::Line;
 
 /// The whole dossier, with everything that any audience may read. It never leaves this
-/// side of [`redact`](crate::redact::redact).
+/// side of [`redact`](mod@crate::redact).
 #[derive(Clone, Debug, Default)]
 pub struct Dossier {
     /// The settings.
     pub settings: Settings,
     /// The pages, in the order of their paths.
-    pub pages: Vec<Page>,
+    /// Shared with every edition that nothing is cut from.
+    pub pages: Arc<Vec<Page>>,
     /// The sources, in the order of their keys.
     pub sources: Vec<Source>,
     /// The reading order.
@@ -110,7 +112,7 @@ pub fn parse_cleared(inputs: &Inputs, clearance: &Clearance) -> Checked<Dossier>
     Checked {
         value: Dossier {
             settings,
-            pages,
+            pages: Arc::new(pages),
             sources,
             outline,
             assets,

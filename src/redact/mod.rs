@@ -11,18 +11,20 @@ use crate::base::FilePath;
 use crate::model::lock::{Lock, Visit};
 use crate::model::node::Kind;
 use crate::model::{
-    Audience, Date, Marking, Node, Outline, OutlineItem, Page, PageId, Settings, Source,
+    Audience, Body, Date, Marking, Node, Outline, OutlineItem, Page, PageId, Settings,
+    Source,
 };
 use crate::parse::Dossier;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// What one audience may read. Only [`whole`] and [`Clearing::edition`] make one.
 #[derive(Clone, Debug)]
 pub struct Edition {
     audience: Audience,
     settings: Settings,
-    pages: Vec<Page>,
+    pages: Arc<Vec<Page>>,
     sources: Vec<Source>,
     outline: Outline,
     assets: BTreeSet<FilePath>,
@@ -42,7 +44,11 @@ fn redact(dossier: &Dossier, audience: &Audience) -> Edition {
     let is_cut = is_cut(audience, &settings);
     let is_open =
         |it: &&Page| audience.may_read(it.face.marking) && audience.reads(&it.face.lang);
-    let pages: Vec<Page> = dossier.pages.iter().filter(is_open).cloned().collect();
+    let pages = if dossier.pages.iter().all(|it| is_open(&it)) {
+        Arc::clone(&dossier.pages)
+    } else {
+        Arc::new(dossier.pages.iter().filter(is_open).cloned().collect())
+    };
     let sources = cut::sources(&dossier.sources, &pages, is_cut);
     Edition {
         lock: cut::lock(&dossier.lock, &sources),
@@ -80,6 +86,12 @@ impl Edition {
     /// The pages, in the order of their paths.
     pub fn pages(&self) -> &[Page] {
         &self.pages
+    }
+
+    /// Lets go of what only the pages themselves show, where nobody else needs it.
+    pub fn drop_bodies(&mut self) {
+        let pages = Arc::get_mut(&mut self.pages).map_or(&mut [][..], Vec::as_mut_slice);
+        pages.par_iter_mut().for_each(|it| it.body = Body::default());
     }
 
     /// The sources, in the order of their keys.
@@ -183,7 +195,13 @@ pub mod testing {
                 outline.push(item);
             }
         }
-        let dossier = Dossier { settings, pages, sources, outline, ..Dossier::default() };
+        let dossier = Dossier {
+            settings,
+            pages: Arc::new(pages),
+            sources,
+            outline,
+            ..Dossier::default()
+        };
         whole(&dossier)
     }
 

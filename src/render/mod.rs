@@ -4,6 +4,7 @@ mod chart;
 mod guard;
 mod highlight;
 mod html;
+mod label;
 mod math;
 mod media;
 mod pages;
@@ -13,9 +14,9 @@ pub use html::{Writer, commonmark, reference_id};
 pub use media::{Media, prepare};
 pub use words::Words;
 
-use crate::base::{FilePath, Files};
+use crate::base::{FilePath, Sink};
 use crate::cite::References;
-use crate::diag::Checked;
+use crate::diag::Diagnostic;
 use crate::link::Links;
 use crate::model::{Bundle, Theme};
 use crate::redact::Edition;
@@ -43,15 +44,15 @@ pub struct Input<'a> {
     pub bundle: Option<&'a Bundle>,
 }
 
-/// Renders every page, generated page, static file and attachment of an edition.
-pub fn render(input: &Input<'_>) -> Checked<Files> {
+/// Renders every page, generated page, static file and attachment of an edition into
+/// `sink`, each as soon as it is ready.
+pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
     let Input { edition, links, references, theme, attachments, bundle } = *input;
     let mut findings = Vec::new();
     let media = prepare(edition, links, attachments).into_value(&mut findings);
     let makings =
         Makings { edition, links, references, theme, media: &media, attachments, bundle };
-    let (mut files, found) = pages::pages(makings);
-    findings.extend(found);
-    files.extend(media.items().map(|it| (it.path.clone(), it.bytes.clone())));
-    Checked { value: files, findings }
+    findings.extend(pages::pages(makings, sink));
+    media.items().for_each(|it| sink.take(it.path.clone(), it.bytes.clone()));
+    findings
 }

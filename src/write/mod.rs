@@ -5,6 +5,7 @@
 
 mod create;
 mod deliver;
+mod drawer;
 mod exchange;
 mod lists;
 mod lock;
@@ -17,12 +18,15 @@ mod stage;
 
 pub use create::{create, create_folder};
 pub use deliver::deliver;
+pub use drawer::{Drawer, forget};
 pub use replace::replace;
 pub use sign::Signer;
+pub use stage::Stage;
 
-use crate::base::Files;
+use crate::base::{Files, Sink};
 use crate::diag::Failure;
 use lock::Lock;
+use rayon::prelude::*;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -46,28 +50,9 @@ pub struct Published {
 /// holds what no build has put there is refused. The styles, scripts and fonts of the old
 /// site stay beside `files` for one generation, where it was for the same audience.
 pub fn publish(files: &Files, destination: &Path) -> Result<Published, Failure> {
-    let place = Place::of(destination)?;
-    let _lock = Lock::take(&place)?;
-    exchange::recover(&place).map_err(|it| place.failure("tidy up beside", &it))?;
-    owned::check(&place)?;
-    let staged = put(files, &place);
-    let left = remove(&place.staging);
-    let (written, kept) = staged.map_err(|it| place.failure("write", &it))?;
-    left.map_err(|it| place.failure("tidy up beside", &it))?;
-    let bytes = files.values().map(|it| it.len() as u64).sum();
-    Ok(Published { files: files.len(), written, bytes, kept })
-}
-
-/// Stages and exchanges; returns how many files were written, and how many old ones stay.
-/// A site that has not changed is not touched, and what stays beside it stays.
-fn put(files: &Files, place: &Place) -> io::Result<(usize, usize)> {
-    let written = stage::stage(files, place)?;
-    if written == 0 && owned::count(&place.site)? == files.len() {
-        return Ok((0, 0));
-    }
-    let kept = previous::stage(files, place)?;
-    exchange::exchange(place)?;
-    Ok((written, kept))
+    let stage = Stage::open(destination)?;
+    files.par_iter().for_each(|(path, bytes)| stage.take(path.clone(), bytes.clone()));
+    stage.publish()
 }
 
 /// Whether a folder is the root of a published site.

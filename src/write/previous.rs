@@ -5,8 +5,9 @@
 //! all where the edition or its ceiling is another one.
 
 use super::Place;
-use super::lists::{INVENTORY, Inventory, Kept, PREVIOUS, Previous};
-use crate::base::{Digest, Files, SitePath};
+use super::lists::{Inventory, Kept, PREVIOUS, Previous};
+use crate::base::{Digest, SitePath};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -18,7 +19,7 @@ const FOLDER: &str = "assets/";
 const KINDS: &[&str] = &["css", "js", "woff", "woff2", "ttf", "otf"];
 
 /// Lays what is to stay beside the staged files; returns how many files that is.
-pub(super) fn stage(files: &Files, place: &Place) -> io::Result<usize> {
+pub(super) fn stage(files: &BTreeSet<SitePath>, place: &Place) -> io::Result<usize> {
     let Some(previous) = previous(files, place) else { return Ok(0) };
     for kept in &previous.files {
         let to = place.staging.join(&kept.path);
@@ -35,15 +36,14 @@ pub(super) fn stage(files: &Files, place: &Place) -> io::Result<usize> {
 }
 
 /// What is to stay of the site at `place` when `files` take its place.
-fn previous(files: &Files, place: &Place) -> Option<Previous> {
+fn previous(files: &BTreeSet<SitePath>, place: &Place) -> Option<Previous> {
     let old = Inventory::at(&place.site)?;
-    let new = files.get(&SitePath::fixed(INVENTORY))?;
-    let new: Inventory = serde_json::from_slice(new).ok()?;
+    let new = Inventory::at(&place.staging)?;
     if old.audience() != new.audience() {
         return None;
     }
     let left = old.files.into_iter().filter_map(|it| SitePath::new(&it.path));
-    let left = left.filter(|it| !files.contains_key(it) && is_lasting(it));
+    let left = left.filter(|it| !files.contains(it) && is_lasting(it));
     let files: Vec<Kept> = left.filter_map(|it| kept(&place.site, &it)).collect();
     (!files.is_empty()).then_some(Previous { files })
 }
@@ -64,9 +64,10 @@ fn is_lasting(path: &SitePath) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{clean, publish};
     use super::*;
-    use std::collections::BTreeSet;
+    use crate::base::Files;
+    use crate::write::lists::INVENTORY;
+    use crate::write::{clean, publish};
 
     #[test]
     fn styles_and_scripts_stay_for_one_generation() {

@@ -12,11 +12,11 @@ const PROGRAM = process.env.DOSSIER_PROGRAM ?? join(HERE, "../../target/debug/do
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 const PREFIX = "/deep/a%20path/";
 
-// Builds the site into a fresh folder.
-export function build() {
-  const root = mkdtempSync(join(tmpdir(), "dossier-searched-"));
+// Builds a dossier of this folder into a fresh one.
+export function build(name = "searched") {
+  const root = mkdtempSync(join(tmpdir(), `dossier-${name}-`));
   const dossier = join(root, "dossier");
-  cpSync(join(HERE, "searched"), dossier, { recursive: true });
+  cpSync(join(HERE, name), dossier, { recursive: true });
   execFileSync(PROGRAM, ["build", dossier, "-d", join(root, "a site"), "--quiet"]);
   return { root: join(root, "a site"), remove: () => rmSync(root, { recursive: true }) };
 }

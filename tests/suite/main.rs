@@ -20,6 +20,7 @@ mod pages;
 mod plain_books;
 mod publish;
 mod refusals;
+mod remember;
 mod same_bytes;
 mod scratch;
 mod starting;

@@ -41,7 +41,9 @@ fn opened_outside(scratch: &Scratch, dossier: &str) -> Vec<String> {
     let log = scratch.at("trace");
     let mut strace = plain("strace");
     strace.args(["-f", "-qq", "-y", "-e", "trace=open,openat,openat2", "-o"]).arg(&log);
-    strace.args([DOSSIER, "build", dossier, "-d", "site"]).current_dir(scratch.path());
+    strace
+        .args([DOSSIER, "build", dossier, "-d", "site", "--no-cache"])
+        .current_dir(scratch.path());
     strace.output().expect("strace runs; `make test` installs it");
     let text = fs::read_to_string(&log).unwrap();
     fs::remove_file(log).unwrap();

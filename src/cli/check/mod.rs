@@ -4,10 +4,12 @@ mod plan;
 
 use super::Which;
 use super::report::Report;
-use crate::build::read;
+use crate::base::{Nowhere, Sink};
+use crate::build::{accept_gaps, read};
 use crate::diag::Failure;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// What `dossier check` takes.
 #[derive(clap::Args)]
@@ -39,14 +41,16 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let spinner = report.spinner();
     let progress = |stage| spinner.tell(stage);
     let mut read = read(root, &progress)?;
-    let texts = read.texts();
+    let edition = args.which.edition.as_deref();
     if args.plan {
-        plan::print(&mut read, args, report, &texts, &progress)?;
+        plan::print(&mut read, args, report, &progress)?;
     }
-    let mut built = read.build(root, args.which.edition.as_deref(), &progress)?;
+    let nowhere = &mut |_: Option<&str>| Arc::new(Nowhere) as Arc<dyn Sink>;
+    let mut built = read.lay(root, edition, &progress, nowhere)?;
+    let texts = read.texts_of(root, &built.findings);
     let texts = args.which.texts(texts, &built.gone);
     if args.draft {
-        built.accept_gaps();
+        accept_gaps(&mut built.findings);
     }
     drop(spinner);
     report.findings(&built.findings, &texts);

@@ -17,11 +17,11 @@ pub(super) fn print(
     read: &mut Read,
     args: &Args,
     report: &Report,
-    texts: &Texts,
     progress: Progress<'_>,
 ) -> Result<(), Failure> {
     let old = args.since.as_deref().map(inventory).transpose()?;
     let edition = args.which.edition.as_deref();
+    let texts = &read.texts();
     for plan in read.plan(args.root(), edition, old.as_ref(), progress)? {
         if report.is_for_people() {
             let written = std::io::stdout().write_all(text(&plan, texts).as_bytes());

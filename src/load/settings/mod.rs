@@ -60,6 +60,7 @@ const DOSSIER: &[&str] = &[
     "raw-html",
     "autolinks",
     "search",
+    "cache",
     "highlight",
     "kinds",
     "levels",
@@ -164,6 +165,7 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     settings.raw_html = table.switch("raw-html", false, found);
     settings.autolinks = table.switch("autolinks", false, found);
     search(table, settings, found);
+    settings.cache = table.switch("cache", true, found);
     settings.highlight = table.switch("highlight", true, found);
     settings.kinds = table.strings("kinds", found).into_iter().map(|it| it.0).collect();
     settings.levels = levels::read(&table.table("levels", found), found);

@@ -1,9 +1,10 @@
 //! Writes tags with the attributes that authors gave: ids as the links have them, classes,
-//! languages, pairs as `data-*`, and the marking as a visible label.
+//! languages, pairs as `data-*`.
 
+use super::marks;
 use super::sheet::Sheet;
 use crate::base::text::escape_into;
-use crate::model::{Attributes, Kind, Marking, Node};
+use crate::model::{Attributes, Kind, Node};
 use std::collections::BTreeSet;
 
 /// Pairs that mean something to the product and are shown in another way.
@@ -40,7 +41,9 @@ impl Sheet<'_> {
             self.id(id);
         }
         match &node.attributes {
-            Some(attributes) => self.written(attributes, class),
+            Some(attributes) => {
+                self.written(attributes, class, marks::is_marked_itself(node));
+            }
             None if class.is_empty() => {}
             None => self.attribute("class", class),
         }
@@ -61,8 +64,8 @@ impl Sheet<'_> {
         self.out.push('"');
     }
 
-    fn written(&mut self, attributes: &Attributes, class: &str) {
-        self.classes(attributes, class);
+    fn written(&mut self, attributes: &Attributes, class: &str, is_marked: bool) {
+        self.classes(attributes, class, is_marked);
         let mut seen = BTreeSet::new();
         for (key, value) in &attributes.pairs {
             // HTML takes no attribute twice.
@@ -72,8 +75,8 @@ impl Sheet<'_> {
         }
     }
 
-    fn classes(&mut self, attributes: &Attributes, class: &str) {
-        let marked = attributes.marking.map(|_| "marked");
+    fn classes(&mut self, attributes: &Attributes, class: &str, is_marked: bool) {
+        let marked = is_marked.then_some("marked");
         let own = attributes.classes.iter().map(|it| &**it);
         let mut all = Some(class).filter(|it| !it.is_empty()).into_iter();
         let mut all = all.by_ref().chain(marked).chain(own.filter(|it| *it != class));
@@ -102,81 +105,6 @@ impl Sheet<'_> {
             }
             _ => {}
         }
-    }
-
-    /// The marking of a node that can hold its own label.
-    pub(super) fn label_inside(&mut self, node: &Node) {
-        let Some(marking) = marking_of(node) else { return };
-        match place_of_label(&node.kind) {
-            Label::Within => {
-                self.label("span", marking);
-                self.out.push(' ');
-            }
-            Label::First => self.label("p", marking),
-            Label::Before => {}
-        }
-    }
-
-    /// The marking of a node that cannot hold its own label, before the node.
-    pub(super) fn label_before(&mut self, node: &Node) {
-        let marking = marking_of(node);
-        let Some(marking) =
-            marking.filter(|_| place_of_label(&node.kind) == Label::Before)
-        else {
-            return;
-        };
-        if node.kind.is_inline() {
-            self.label("span", marking);
-            self.out.push(' ');
-        } else {
-            self.label("p", marking);
-            self.out.push('\n');
-        }
-    }
-
-    /// A marking, as `marking marking-amber`.
-    pub(super) fn label(&mut self, tag: &str, marking: Marking) {
-        self.out.push('<');
-        self.out.push_str(tag);
-        self.out.push_str(" class=\"marking marking-");
-        self.out.push_str(marking.class());
-        self.out.push_str("\">");
-        self.out.push_str(marking.label());
-        self.close(tag);
-    }
-}
-
-fn marking_of(node: &Node) -> Option<Marking> {
-    node.attributes.as_ref().and_then(|it| it.marking)
-}
-
-/// Where the label of a marking stands.
-#[derive(PartialEq)]
-enum Label {
-    /// In the line that is marked.
-    Within,
-    /// The first block of what is marked.
-    First,
-    /// In front of what holds neither text nor blocks of its own.
-    Before,
-}
-
-fn place_of_label(kind: &Kind) -> Label {
-    match kind {
-        Kind::Quote | Kind::Alert(_) | Kind::Div | Kind::Definition => Label::First,
-        Kind::Paragraph
-        | Kind::Heading(_)
-        | Kind::Item(_)
-        | Kind::Term
-        | Kind::Caption
-        | Kind::Cell
-        | Kind::Emphasis
-        | Kind::Strong
-        | Kind::Strikethrough
-        | Kind::Superscript
-        | Kind::Subscript
-        | Kind::Span => Label::Within,
-        _ => Label::Before,
     }
 }
 

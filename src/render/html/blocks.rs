@@ -1,6 +1,7 @@
 //! Writes blocks: paragraphs, headings, lists, quotes, alerts, code.
 
 use super::commonmark::heading;
+use super::marks::Sections;
 use super::sheet::Sheet;
 use crate::base::text;
 use crate::model::{Kind, Node};
@@ -10,22 +11,29 @@ use std::fmt::Write as _;
 impl<'w> Sheet<'w> {
     /// Writes some nodes, one after the other.
     pub(super) fn nodes(&mut self, nodes: &'w [Node]) {
+        let mut sections = Sections::new();
         for (place, node) in nodes.iter().enumerate() {
+            if let Kind::Heading(level) = node.kind {
+                self.open_section(&mut sections, node, level);
+            }
             if let Kind::Cite(cluster) = &node.kind {
                 self.punctuation_before(cluster, nodes.get(place + 1));
             }
             self.node(node);
         }
+        self.close_sections(&mut sections, 0);
     }
 
     /// Writes a node: an inline where it stands, a block on lines of its own.
     pub(super) fn node(&mut self, node: &'w Node) {
-        if node.attributes.is_some() {
-            self.label_before(node);
+        self.label_around(node);
+        if !self.inline(node) {
+            self.block(node);
         }
-        if self.inline(node) {
-            return;
-        }
+        self.end_around(node);
+    }
+
+    fn block(&mut self, node: &'w Node) {
         match &node.kind {
             Kind::Paragraph => self.paragraph(node),
             Kind::Heading(level) => self.heading(node, *level),
@@ -50,6 +58,7 @@ impl<'w> Sheet<'w> {
         self.open(tag, node, class);
         self.out.push('\n');
         self.nodes(&node.children);
+        self.end_inside(node);
         self.close_block(tag);
     }
 
@@ -57,6 +66,7 @@ impl<'w> Sheet<'w> {
     fn line(&mut self, tag: &str, node: &'w Node) {
         self.open(tag, node, "");
         self.nodes(&node.children);
+        self.end_inside(node);
         self.close_block(tag);
     }
 
@@ -107,6 +117,7 @@ impl<'w> Sheet<'w> {
         self.escaped(self.word(word));
         self.out.push_str("</p>\n");
         self.nodes(&node.children);
+        self.end_inside(node);
         self.close_block("aside");
     }
 
@@ -158,6 +169,7 @@ impl<'w> Sheet<'w> {
             }
             (None, children) => self.nodes(children),
         }
+        self.end_inside(node);
         self.close_block("li");
     }
 

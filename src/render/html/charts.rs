@@ -18,7 +18,7 @@ impl<'w> Sheet<'w> {
             _ => Err(format!("there is no chart of the type `{wanted}`")),
         };
         match drawn {
-            Ok(svg) => self.drawn(node, &svg),
+            Ok(svg) => self.boxed(node, |it| it.drawn(node, &svg)),
             Err(fault) => {
                 let types = TYPES.map(|it| format!("`{it}`")).join(", ");
                 let help =
@@ -54,8 +54,9 @@ impl<'w> Sheet<'w> {
 
     /// The drawing, its title as the caption, and its values.
     fn drawn(&mut self, node: &'w Node, svg: &str) {
-        self.open("figure", node, "");
-        self.out.push('\n');
+        self.out.push_str("<figure");
+        self.attributes(node, "");
+        self.out.push_str(">\n");
         self.out.push_str(svg);
         self.caption(|it| it.escaped(node.get("title").unwrap_or_default()));
         // Behind the figure: a caption must be the last thing inside.

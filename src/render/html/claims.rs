@@ -24,6 +24,7 @@ impl<'w> Sheet<'w> {
             self.marks(claim);
             self.out.push_str(if is_block { "</p>\n" } else { "" });
         }
+        self.end_inside(node);
         self.close(tag);
         if tag == "div" {
             self.out.push('\n');

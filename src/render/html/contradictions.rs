@@ -22,6 +22,7 @@ impl<'w> Sheet<'w> {
             Some(made) => self.positions(node, made),
             None => self.nodes(&node.children),
         }
+        self.end_inside(node);
         self.close_block("section");
         self.level = around;
     }
@@ -96,6 +97,7 @@ impl<'w> Sheet<'w> {
         self.out.push('>');
         self.label_inside(item);
         self.nodes(&item.children);
+        self.end_inside(item);
         self.close("th");
         if position.citations.is_empty() {
             self.out.push_str("<td colspan=\"4\">–</td></tr>\n");

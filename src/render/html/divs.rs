@@ -35,6 +35,7 @@ impl<'w> Sheet<'w> {
             self.out.push_str("</p>\n");
         }
         self.nodes(&node.children);
+        self.end_inside(node);
         self.close_block("div");
     }
 

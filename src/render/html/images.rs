@@ -27,16 +27,20 @@ impl<'w> Sheet<'w> {
         let captioned = !title.is_empty() || !node.children.is_empty();
         let Some(Target::Asset(_)) = target.filter(|_| captioned) else {
             self.out.push_str("<p>");
-            self.label_before(node);
+            self.label_around(node);
             self.image(node, dest, title);
+            self.end_around(node);
             self.out.push_str("</p>\n");
             return;
         };
+        self.boxed(node, |it| it.captioned(node, dest, title));
+    }
+
+    fn captioned(&mut self, node: &'w Node, dest: &str, title: &'w str) {
         self.out.push_str("<figure class=\"image\">\n");
-        self.label_before(node);
         self.image(node, dest, "");
         self.out.push('\n');
-        self.caption(|sheet| match &**title {
+        self.caption(|sheet| match title {
             "" => sheet.nodes(&node.children),
             title => sheet.escaped(title),
         });

@@ -35,6 +35,7 @@ impl<'w> Sheet<'w> {
     pub(super) fn wrap(&mut self, tag: &str, node: &'w Node) {
         self.open(tag, node, "");
         self.nodes(&node.children);
+        self.end_inside(node);
         self.close(tag);
     }
 

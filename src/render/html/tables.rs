@@ -54,6 +54,7 @@ impl<'w> Sheet<'w> {
         let (word, number) = (self.word("table"), self.tables);
         self.number(word, number);
         self.nodes(&caption.children);
+        self.end_inside(caption);
         self.close_block("caption");
     }
 
@@ -74,16 +75,29 @@ impl<'w> Sheet<'w> {
     }
 
     fn row(&mut self, row: &'w Node, aligns: &[Align], is_head: bool) {
-        self.open("tr", row, "");
+        self.out.push_str("<tr");
+        self.attributes(row, "");
+        self.out.push('>');
+        let last = row.children.len().saturating_sub(1);
         for (place, cell) in row.children.iter().enumerate() {
             let align = aligns.get(place).copied().unwrap_or(Align::None);
-            // An empty head cell names nothing.
-            self.cell(cell, align, is_head && !cell.children.is_empty());
+            // A row holds no text: its first cell begins it, its last one ends it.
+            let ends =
+                (Some(row).filter(|_| place == 0), Some(row).filter(|_| place == last));
+            self.cell(cell, align, is_head, ends);
         }
         self.close_block("tr");
     }
 
-    fn cell(&mut self, cell: &'w Node, align: Align, is_head: bool) {
+    fn cell(
+        &mut self,
+        cell: &'w Node,
+        align: Align,
+        is_head: bool,
+        (begun, ended): (Option<&Node>, Option<&Node>),
+    ) {
+        // An empty head cell names nothing.
+        let is_head = is_head && !cell.children.is_empty();
         let tag = if is_head { "th" } else { "td" };
         self.out.push('<');
         self.out.push_str(tag);
@@ -92,7 +106,15 @@ impl<'w> Sheet<'w> {
         }
         self.attributes(cell, alignment(align));
         self.out.push('>');
+        if let Some(row) = begun {
+            self.label_inside(row);
+        }
+        self.label_inside(cell);
         self.nodes(&cell.children);
+        self.end_inside(cell);
+        if let Some(row) = ended {
+            self.end_inside(row);
+        }
         self.close(tag);
     }
 }

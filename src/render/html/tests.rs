@@ -35,7 +35,7 @@ fn world(here: Page, raw_html: bool) -> Edition {
 
 fn words() -> Words {
     let mut theme = Theme::default();
-    let words = [("figure", "Figure"), ("table", "Table")];
+    let words = [("figure", "Figure"), ("table", "Table"), ("marked-end", "End of {x}")];
     let words = words.map(|(key, word)| (key.to_owned(), word.to_owned()));
     theme.words.insert("en".to_owned(), words.into());
     Words::of(&theme, "en")
@@ -249,9 +249,12 @@ fn markings_stand_before_what_they_mark() {
         },
         "<div class=\"marked\"><p class=\"marking marking-amber-strict\">TLP:AMBER+STRICT</p>\
          \n<p><span class=\"marked\"><span class=\"marking marking-amber-strict\">\
-         TLP:AMBER+STRICT</span> a</span></p>\n</div>\n\
-         <p class=\"marking marking-amber-strict\">TLP:AMBER+STRICT</p>\n\
-         <ul class=\"marked\">\n<li></li>\n</ul>\n",
+         TLP:AMBER+STRICT</span> a<span class=\"hidden\"> (End of TLP:AMBER+STRICT)</span>\
+         </span></p>\n<p class=\"marking-end\">End of \
+         <span class=\"marking marking-amber-strict\">TLP:AMBER+STRICT</span></p>\n</div>\n\
+         <div class=\"marked\"><p class=\"marking marking-amber-strict\">TLP:AMBER+STRICT</p>\n\
+         <ul>\n<li></li>\n</ul>\n<p class=\"marking-end\">End of \
+         <span class=\"marking marking-amber-strict\">TLP:AMBER+STRICT</span></p>\n</div>\n",
     );
 }
 
@@ -453,8 +456,45 @@ fn what_holds_no_text_is_marked_in_front() {
             let code = marked(w.node(Kind::Code("x".into()), Vec::new()));
             vec![w.paragraph(vec![code])]
         },
-        "<p><span class=\"marking marking-amber-strict\">TLP:AMBER+STRICT</span> \
-         <code class=\"marked\">x</code></p>\n",
+        "<p><span class=\"marked\"><span class=\"marking marking-amber-strict\">\
+         TLP:AMBER+STRICT</span> <code>x</code>\
+         <span class=\"hidden\"> (End of TLP:AMBER+STRICT)</span></span></p>\n",
+    );
+}
+
+#[test]
+fn a_marked_section_ends_before_the_next_heading_of_its_level() {
+    let (html, _) = body_of(false, |w| {
+        let shut = marked(w.heading(2, "Shut"));
+        vec![shut, w.heading(3, "Part"), w.line("a"), w.heading(2, "Open"), w.line("b")]
+    });
+    let shape: Vec<&str> = ["<div class=\"marked\">", "Shut", "Part", "End of", "Open"]
+        .into_iter()
+        .filter(|it| html.contains(it))
+        .collect();
+    let places: Vec<usize> = shape.iter().filter_map(|it| html.find(it)).collect();
+    assert_eq!(places.len(), 5, "{html}");
+    assert!(places.is_sorted(), "{html}");
+    assert!(html.contains("<h2 id=\"shut\"><span class=\"marking"), "{html}");
+}
+
+#[test]
+fn a_marked_row_is_labelled_in_its_cells() {
+    let (html, _) = body_of(false, |w| {
+        let cells = ["a", "b"].map(|it| {
+            let text = w.text(it);
+            w.node(Kind::Cell, vec![text])
+        });
+        let row = marked(w.node(Kind::Row, cells.into()));
+        vec![w.node(Kind::Table(Vec::new()), vec![row])]
+    });
+    assert!(
+        html.contains(
+            "<tr class=\"marked\"><td><span class=\"marking marking-amber-strict\">\
+             TLP:AMBER+STRICT</span> a</td><td>b<span class=\"hidden\"> \
+             (End of TLP:AMBER+STRICT)</span></td></tr>"
+        ),
+        "{html}"
     );
 }
 

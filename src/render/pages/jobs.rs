@@ -1,6 +1,7 @@
 //! Which pages are rendered: those of the dossier, and those that are generated because
 //! there is something to show and no page of the dossier stands there.
 
+use super::marks::Noted;
 use super::site::Site;
 use super::ties::{Tag, Ties};
 use crate::base::SitePath;
@@ -16,6 +17,8 @@ pub(crate) struct Job<'a> {
     pub(crate) at: SitePath,
     /// What it shows.
     pub(crate) what: What<'a>,
+    /// How what it shows is marked.
+    pub(crate) shown: Noted,
 }
 
 /// What a file shows.
@@ -145,7 +148,7 @@ impl<'a> Plan<'a> {
     fn add(&mut self, at: Option<SitePath>, what: What<'a>) {
         let Some(at) = at else { return };
         if self.taken.insert(at.clone()) {
-            self.jobs.push(Job { at, what });
+            self.jobs.push(Job { at, what, shown: Noted::default() });
         }
     }
 

@@ -7,6 +7,7 @@ mod contexts;
 mod engine;
 mod fault;
 mod jobs;
+mod marks;
 mod nav;
 mod place;
 mod register;
@@ -16,7 +17,7 @@ mod ties;
 mod tongue;
 mod wording;
 
-use crate::base::{Files, SitePath};
+use crate::base::{Sink, SitePath};
 use crate::cite::References;
 use crate::diag::Diagnostic;
 use crate::link::{Generated, Links};
@@ -51,8 +52,8 @@ pub(super) struct Makings<'a> {
     pub(super) bundle: Option<&'a Bundle>,
 }
 
-/// Renders every page, and the static files of the theme.
-pub(super) fn pages(makings: Makings<'_>) -> (Files, Vec<Diagnostic>) {
+/// Renders every page into `sink`, and the static files of the theme.
+pub(super) fn pages(makings: Makings<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
     let Makings { edition, links, references, theme, media, attachments, bundle } =
         makings;
     let settings = edition.settings();
@@ -63,7 +64,7 @@ pub(super) fn pages(makings: Makings<'_>) -> (Files, Vec<Diagnostic>) {
     if links.exists(&Generated::Search) {
         words.values().chain([&main_words]).for_each(|it| assets.add_search_words(it));
     }
-    let (mut files, findings) = {
+    let findings = {
         let site = Site::of(Products {
             edition,
             links,
@@ -75,10 +76,10 @@ pub(super) fn pages(makings: Makings<'_>) -> (Files, Vec<Diagnostic>) {
             main_words: &main_words,
             bundle,
         });
-        write(&site, &faults)
+        write(&site, &faults, sink)
     };
-    files.extend(assets.into_files());
-    (files, findings)
+    assets.into_files().into_iter().for_each(|(at, bytes)| sink.take(at, bytes));
+    findings
 }
 
 /// The words of every language that a page is written in.
@@ -88,30 +89,23 @@ fn words(edition: &Edition, theme: &Theme) -> BTreeMap<String, Words> {
     langs.into_iter().map(|it| (it.to_owned(), Words::of(theme, it))).collect()
 }
 
-/// Where a page stands, and its bytes or what is wrong with it.
-type Rendered = (SitePath, Result<Arc<[u8]>, Fault>);
-
-fn write<'a>(site: &'a Site<'a>, faults: &[Fault]) -> (Files, Vec<Diagnostic>) {
+fn write<'a>(site: &'a Site<'a>, faults: &[Fault], sink: &dyn Sink) -> Vec<Diagnostic> {
     let navigation = Navigation::of(site);
     let jobs = jobs::jobs(site);
     let is_ready = site.engine().has("page.html");
     // Each page goes to its final place at once: the space in which it grew serves the
     // next one.
-    let render = |job: &jobs::Job<'a>| {
-        let page = show::show(site, &navigation, job);
-        (job.at.clone(), page.map(|it| Arc::from(it.as_slice())))
-    };
-    let rendered: Vec<Rendered> =
-        jobs.par_iter().filter(|_| is_ready).map(render).collect();
-    let mut files = Files::new();
-    let mut broken = Vec::new();
-    for (at, page) in &rendered {
-        match page {
-            Ok(bytes) => drop(files.insert(at.clone(), bytes.clone())),
-            Err(fault) => broken.push((at, fault.clone())),
+    let render = |job: &jobs::Job<'a>| match show::show(site, &navigation, job) {
+        Ok(page) => {
+            sink.take(job.at.clone(), Arc::from(page.as_slice()));
+            None
         }
-    }
+        Err(fault) => Some((job.at.clone(), fault)),
+    };
+    let broken: Vec<(SitePath, Fault)> =
+        jobs.par_iter().filter(|_| is_ready).filter_map(render).collect();
+    let broken: Vec<_> = broken.iter().map(|(at, it)| (at, it.clone())).collect();
     let mut findings = fault::findings(faults, &broken);
     findings.extend(site.findings());
-    (files, findings)
+    findings
 }

@@ -3,11 +3,13 @@
 
 use super::contexts::Link;
 use super::contexts::evidence::SourceAt;
+use super::marks::Noted;
 use super::site::Site;
 use super::tongue::Tongue;
 use super::wording;
 use crate::base::SitePath;
 use crate::model::{Face, Marking};
+use crate::render::label::Label;
 use crate::render::{Words, Writer};
 use tera::Value;
 
@@ -17,12 +19,39 @@ pub(crate) struct Place<'a> {
     site: &'a Site<'a>,
     tongue: &'a Tongue<'a>,
     at: &'a SitePath,
+    shown: Option<&'a Noted>,
 }
 
 impl<'a> Place<'a> {
     /// The file `at`, in a language.
     pub(crate) fn new(site: &'a Site<'a>, lang: &str, at: &'a SitePath) -> Self {
-        Self { site, tongue: site.tongue(lang), at }
+        Self { site, tongue: site.tongue(lang), at, shown: None }
+    }
+
+    /// The same, with everything noted that is shown there.
+    pub(crate) fn noting(self, shown: &'a Noted) -> Self {
+        Self { shown: Some(shown), ..self }
+    }
+
+    /// Notes the marking of something that is shown here, and gives the label that stands
+    /// beside it.
+    pub(crate) fn mark(self, marking: Option<Marking>) -> Option<Label> {
+        self.mark_always(marking);
+        self.site.marks().beside(marking)
+    }
+
+    /// The same for a statement, which people take out of the list: it has its label also
+    /// where it may be passed on without limit.
+    pub(crate) fn mark_statement(self, marking: Option<Marking>) -> Option<Label> {
+        self.mark_always(marking).filter(|_| self.site.marks().is_mixed())
+    }
+
+    /// The same for what somebody has marked by itself.
+    pub(crate) fn mark_always(self, marking: Option<Marking>) -> Option<Label> {
+        if let Some(shown) = self.shown {
+            shown.note(marking);
+        }
+        marking.map(Label::of)
     }
 
     /// The site around it.
@@ -85,7 +114,20 @@ impl<'a> Place<'a> {
 
     /// A link to a page.
     pub(crate) fn link(self, page: usize) -> Link<'a> {
-        Link { title: self.face(page).title.as_str().into(), href: self.href(page) }
+        self.link_at(page, None)
+    }
+
+    /// A link to a place on a page.
+    pub(crate) fn link_at(self, page: usize, anchor: Option<&str>) -> Link<'a> {
+        let face = self.face(page);
+        let (title, marking) = (face.title.as_str().into(), self.mark(face.marking));
+        Link { title, href: self.href_at(page, anchor), marking }
+    }
+
+    /// A link by which a reader finds the way. It has its label, but what stands at the end
+    /// of a way is not shown here.
+    pub(crate) fn way(self, page: usize) -> Link<'a> {
+        Self { shown: None, ..self }.link(page)
     }
 
     /// Links to pages.
@@ -101,7 +143,13 @@ impl<'a> Place<'a> {
 
     /// A source as templates see it.
     pub(crate) fn source(self, key: &str) -> Option<Value> {
+        self.mark_source(key);
         self.tongue.source(key)
+    }
+
+    /// Notes that a source is shown here, and gives its label.
+    pub(crate) fn mark_source(self, key: &str) -> Option<Label> {
+        self.mark(self.site.edition().source(key)?.evidence.marking)
     }
 
     /// A source with the way to its page.

@@ -21,10 +21,12 @@ use super::contexts::tag::{self, TagsContext};
 use super::contexts::timeline::TimelineContext;
 use super::fault::Fault;
 use super::jobs::{Job, What};
+use super::marks::Noted;
 use super::nav::Navigation;
 use super::place::Place;
 use super::site::Site;
 use crate::model::{Face, PageKind};
+use crate::render::label::Label;
 use serde::Serialize;
 use std::borrow::Cow;
 use tera::Context;
@@ -62,17 +64,18 @@ pub(super) fn show<'a>(
         What::Page(page) => &site.edition().pages()[page].face.lang,
         _ => site.main_lang(),
     };
-    let place = Place::new(site, lang, &job.at);
+    let place = Place::new(site, lang, &job.at).noting(&job.shown);
     let nav = match job.what {
         What::Page(page) => navigation.of_page(place, page),
         _ => navigation.of_generated(place),
     };
-    Show { place, nav }.what(job.what)
+    Show { place, nav, shown: &job.shown }.what(job.what)
 }
 
 struct Show<'a> {
     place: Place<'a>,
     nav: String,
+    shown: &'a Noted,
 }
 
 impl<'a> Show<'a> {
@@ -199,6 +202,8 @@ impl<'a> Show<'a> {
         context.insert_value("site", tongue.site().clone());
         context.insert_value("words", tongue.all_words().clone());
         context.insert("nav", &Html::new(&self.nav));
+        // Everything was noted when the context was made.
+        context.insert("marking", &self.shown.highest().map(Label::of));
         self.place.site().engine().render(template, &context)
     }
 }

@@ -4,6 +4,7 @@
 use super::assets::Assets;
 use super::engine::Engine;
 use super::jobs;
+use super::marks::Marks;
 use super::register::Register;
 use super::ties::Ties;
 use super::tongue::Tongue;
@@ -12,7 +13,7 @@ use crate::base::path::encode;
 use crate::cite::References;
 use crate::diag::Diagnostic;
 use crate::link::Links;
-use crate::model::{Bundle, Marking};
+use crate::model::Bundle;
 use crate::redact::Edition;
 use crate::render::{Media, Words};
 use std::collections::BTreeMap;
@@ -29,7 +30,7 @@ pub(crate) struct Site<'a> {
     generated: BTreeMap<&'static str, SitePath>,
     tongues: BTreeMap<&'a str, Tongue<'a>>,
     main: Tongue<'a>,
-    marking: Option<Marking>,
+    marks: Marks,
     bundle: Option<&'a Bundle>,
 }
 
@@ -70,12 +71,12 @@ impl<'a> Site<'a> {
         let bare = generated.iter().filter(|(_, path)| !pages.contains_key(path));
         let bare: BTreeMap<&'static str, String> =
             bare.map(|(name, path)| (*name, encode(path.as_str()))).collect();
-        let tongue = |words| Tongue::of(products, &bare, words);
+        let marks = Marks::of(edition);
+        let tongue = |words| Tongue::of(products, &bare, &marks, words);
         let tongues = products.words.iter();
         let tongues = tongues.map(|(lang, words)| (lang.as_str(), tongue(words)));
         let tongues = tongues.collect();
         let main = tongue(products.main_words);
-        let marking = edition.pages().iter().filter_map(|it| it.face.marking).max();
         Self {
             edition,
             links,
@@ -87,7 +88,7 @@ impl<'a> Site<'a> {
             generated,
             tongues,
             main,
-            marking,
+            marks,
             bundle,
         }
     }
@@ -142,14 +143,9 @@ impl<'a> Site<'a> {
         self.tongues.get(lang).unwrap_or(&self.main)
     }
 
-    /// The highest marking of any page: what an overview of everything must carry.
-    pub(crate) fn marking(&self) -> Option<Marking> {
-        self.marking
-    }
-
-    /// The highest marking of any page or source.
-    pub(crate) fn highest(&self) -> Option<Marking> {
-        self.edition.highest()
+    /// What is marked, and how it is shown.
+    pub(crate) fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// The bundle that the pages are made for, if they are.

@@ -5,7 +5,8 @@ use crate::base::SitePath;
 use crate::cite::References;
 use crate::link::{Links, Target};
 use crate::model::node::Kind;
-use crate::model::{Date, Face, Node, PageKind, Relation, Source};
+use crate::model::sections::Sections;
+use crate::model::{Date, Face, Marking, Node, PageKind, Relation, Source};
 use crate::redact::Edition;
 use std::collections::BTreeMap;
 
@@ -42,6 +43,8 @@ pub(crate) struct Event<'a> {
     pub(crate) node: Option<&'a Node>,
     /// When; `None` if the date cannot be read.
     pub(crate) date: Option<Date>,
+    /// The highest marking of the page, of what it stands in, and of what it says.
+    pub(crate) marking: Option<Marking>,
 }
 
 impl<'a> Ties<'a> {
@@ -56,7 +59,8 @@ impl<'a> Ties<'a> {
         ties.anchors.resize_with(pages.len(), BTreeMap::new);
         for (at, page) in pages.iter().enumerate() {
             ties.note_face(at, &page.face, links);
-            ties.note_events(at, &page.face, &page.body.nodes);
+            ties.note_page_event(at, &page.face);
+            ties.note_events(at, &page.body.nodes, page.face.marking);
             ties.number(links.children(at));
             ties.roots.entry(&page.face.lang).or_default();
         }
@@ -169,18 +173,26 @@ impl<'a> Ties<'a> {
         }
     }
 
-    fn note_events(&mut self, page: usize, face: &'a Face, nodes: &'a [Node]) {
+    fn note_page_event(&mut self, page: usize, face: &Face) {
         if face.kind == PageKind::Event {
-            self.events.push(Event { page, node: None, date: face.date });
+            let (date, marking) = (face.date, face.marking);
+            self.events.push(Event { page, node: None, date, marking });
         }
+    }
+
+    /// Notes the events among blocks that stand in something of this marking.
+    fn note_events(&mut self, page: usize, nodes: &'a [Node], around: Option<Marking>) {
+        let mut sections = Sections::default();
         for node in nodes {
-            node.walk(&mut |it| {
-                if is_event(it) {
-                    let date = it.get("date").and_then(|it| it.parse().ok());
-                    self.events.push(Event { page, node: Some(it), date });
-                }
-                is_block(&it.kind)
-            });
+            let here = around.max(sections.enter(node)).max(node.marking());
+            if is_event(node) {
+                let date = node.get("date").and_then(|it| it.parse().ok());
+                let marking = here.max(node.highest_marking());
+                self.events.push(Event { page, node: Some(node), date, marking });
+            }
+            if is_block(&node.kind) {
+                self.note_events(page, &node.children, here);
+            }
         }
     }
 

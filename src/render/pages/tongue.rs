@@ -3,6 +3,7 @@
 
 use super::contexts::evidence::SourceView;
 use super::contexts::{Html, SiteView};
+use super::marks::Marks;
 use super::site::Products;
 use crate::model::Source;
 use crate::render::{Words, Writer};
@@ -23,6 +24,7 @@ impl<'a> Tongue<'a> {
     pub(super) fn of(
         products: Products<'a>,
         generated: &BTreeMap<&'static str, String>,
+        marks: &Marks,
         words: &'a Words,
     ) -> Self {
         let Products { edition, links, references, media, .. } = products;
@@ -32,7 +34,10 @@ impl<'a> Tongue<'a> {
             let html = entry.map(|it| Html::new(&writer.entry(it)));
             let entry = html.unwrap_or_else(|| Html::of_text(&source.title));
             let cited = references.cited_by(&source.id).len();
-            let view = SourceView::of(source, edition, entry, cited, words);
+            let view = SourceView {
+                marking: marks.beside(source.evidence.marking),
+                ..SourceView::of(source, edition, entry, cited, words)
+            };
             (source.id.as_str(), Value::from_serializable(&view))
         };
         let sources = edition.sources().iter().map(view).collect();

@@ -99,7 +99,7 @@ fn view<'a>(
     if let Some(page) = page {
         return PageView::with_body(place, page);
     }
-    let marking = place.site().highest();
+    let marking = place.site().marks().highest();
     let word = place.word("a-z");
     let (Some(_), Some(first)) = (run, names.first()) else {
         return PageView::generated(place, "a-z", word, marking);
@@ -108,10 +108,7 @@ fn view<'a>(
     let mut view =
         PageView::generated(place, "a-z", format!("{word}: {letter}"), marking);
     view.breadcrumbs.extend(
-        place
-            .site()
-            .generated("a-z")
-            .map(|it| Link { title: word.into(), href: place.at().href_to(it) }),
+        place.site().generated("a-z").map(|it| Link::plain(word, place.at().href_to(it))),
     );
     view
 }
@@ -176,15 +173,15 @@ fn spot<'a>(place: Place<'a>, spot: Spot<'a>) -> SpotView<'a> {
         }
         Spot::Term(page, anchor) | Spot::Section(page, anchor) => {
             let face = place.face(page);
-            let href = place.href_at(page, Some(anchor));
+            let link = place.link_at(page, Some(anchor));
             let is_term = matches!(spot, Spot::Term(..));
             let word = if is_term { "kind-term" } else { "section" };
-            let title = face.title.as_str().into();
-            (Link { title, href }, &*face.lang, place.word(word))
+            (link, &*face.lang, place.word(word))
         }
         Spot::Source(source) => {
             let title = source.title.as_str().into();
-            let link = Link { title, href: place.source_href(&source.id) };
+            let marking = place.mark(source.evidence.marking);
+            let link = Link { title, href: place.source_href(&source.id), marking };
             let lang = source.field("language").unwrap_or(place.lang());
             (link, lang, place.word("source"))
         }

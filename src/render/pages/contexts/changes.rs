@@ -72,7 +72,12 @@ impl<'a> ChangesContext<'a> {
             kinds: kinds(place, delta),
         });
         Self {
-            page: PageView::generated(place, "changes", word, place.site().highest()),
+            page: PageView::generated(
+                place,
+                "changes",
+                word,
+                place.site().edition().highest(),
+            ),
             before: &since.name,
             date: since.date.map(|it| it.to_string()),
             groups: groups.filter(|it| !it.kinds.is_empty()).collect(),

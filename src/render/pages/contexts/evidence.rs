@@ -5,6 +5,7 @@ use crate::model::lock::Visit;
 use crate::model::{Seen, Source};
 use crate::redact::Edition;
 use crate::render::Words;
+use crate::render::label::Label;
 use crate::render::pages::place::Place;
 use crate::render::pages::wording;
 use serde::Serialize;
@@ -178,6 +179,8 @@ pub(crate) struct SourceView<'a> {
     pub(crate) state: Option<StateView<'a>>,
     /// How many places cite it.
     pub(crate) cited: usize,
+    /// Its label, where the edition holds several markings.
+    pub(crate) marking: Option<Label>,
 }
 
 impl<'a> SourceView<'a> {
@@ -205,6 +208,7 @@ impl<'a> SourceView<'a> {
             seen: source.evidence.seen.map(|it| SeenView::of(it, words)),
             state: StateView::of(source, edition, words),
             cited,
+            marking: None,
         }
     }
 }
@@ -217,7 +221,8 @@ pub(crate) fn source_links<'a>(
     let link = |key: &'a str| {
         let source = place.site().edition().source(key);
         let title = source.map_or(key, |it| it.title.as_str());
-        Link { title: title.into(), href: place.source_href(key) }
+        let marking = place.mark_source(key);
+        Link { title: title.into(), href: place.source_href(key), marking }
     };
     keys.map(link).collect()
 }

@@ -6,7 +6,7 @@ use super::page::PageView;
 use super::part::{EvidenceView, evidence};
 use crate::link::Generated;
 use crate::model::PageKind;
-use crate::render::pages::place::{Place, highest};
+use crate::render::pages::place::Place;
 use serde::Serialize;
 
 /// How many report parts and sections stand on the home page.
@@ -74,7 +74,7 @@ impl<'a> HomeContext<'a> {
         let top = page.map_or_else(roots, |it| links.children(it));
         let view = match page {
             Some(page) => PageView::with_body(place, page),
-            None => generated(place, top),
+            None => generated(place),
         };
         let order = links.order(place.lang()).iter();
         let is_part = |it: &&usize| place.face(**it).kind == PageKind::ReportPart;
@@ -89,12 +89,11 @@ impl<'a> HomeContext<'a> {
     }
 }
 
-fn generated<'a>(place: Place<'a>, top: &[usize]) -> PageView<'a> {
+fn generated(place: Place<'_>) -> PageView<'_> {
     let settings = place.site().edition().settings();
     let title = settings.title.as_deref().unwrap_or(place.word("untitled"));
-    let marking = highest(top.iter().map(|it| place.face(*it).marking));
     let summary = settings.description.as_deref().map(Into::into);
-    let page = PageView::generated(place, "home", title, marking);
+    let page = PageView::generated(place, "home", title, None);
     PageView { summary, is_home: true, ..page }
 }
 

@@ -15,10 +15,10 @@ pub(crate) struct MissingContext<'a> {
 impl<'a> MissingContext<'a> {
     /// The page for what is not there; a page of the dossier may give its text.
     pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
-        let page = match page {
-            Some(page) => PageView::with_body(place, page),
-            None => PageView::generated(place, "missing", place.word("missing"), None),
-        };
+        let highest = place.site().marks().highest();
+        place.mark(highest);
+        let made = || PageView::generated(place, "missing", place.word("missing"), None);
+        let page = page.map_or_else(made, |it| PageView::with_body(place, it));
         Self { page }
     }
 }

@@ -4,7 +4,8 @@
 //! Every template has, besides its own struct: `site` ([`SiteView`]), `words` (the words
 //! of the interface in the language of the page; `words.back_to_text` is the key
 //! `back-to-text`) and `nav` (the navigation around
-//! the page, ready-made HTML). HTML arrives marked as safe; everything else is escaped.
+//! the page, ready-made HTML), and `marking`: the label ([`Label`]) of the page, the highest
+//! of everything that it shows, or nothing where nothing is marked. HTML arrives marked as safe; everything else is escaped.
 
 pub(crate) mod a_to_z;
 pub(crate) mod changes;
@@ -27,7 +28,8 @@ pub(crate) mod start;
 pub(crate) mod tag;
 pub(crate) mod timeline;
 
-use crate::model::{Date, Marking};
+use crate::model::Date;
+use crate::render::label::Label;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -87,6 +89,15 @@ pub(crate) struct Link<'a> {
     pub(crate) title: Cow<'a, str>,
     /// The relative URL.
     pub(crate) href: String,
+    /// The label of what it tells of its target, where the edition holds several markings.
+    pub(crate) marking: Option<Label>,
+}
+
+impl<'a> Link<'a> {
+    /// A link that tells nothing that is marked.
+    pub(crate) fn plain(title: impl Into<Cow<'a, str>>, href: String) -> Self {
+        Self { title: title.into(), href, marking: None }
+    }
 }
 
 /// A date.
@@ -113,22 +124,6 @@ impl DateView {
         };
         let text = date.readable(lang);
         Self { iso, text, year: date.start.year.to_string(), announced }
-    }
-}
-
-/// A label of the Traffic Light Protocol.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct MarkingView {
-    /// The whole label; never translated.
-    pub(crate) label: &'static str,
-    /// For `class`: `tlp-amber-strict`.
-    pub(crate) class: String,
-}
-
-impl MarkingView {
-    /// The label of a marking.
-    pub(crate) fn of(marking: Marking) -> Self {
-        Self { label: marking.label(), class: format!("tlp-{}", marking.class()) }
     }
 }
 

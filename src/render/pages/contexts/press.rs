@@ -57,14 +57,11 @@ pub(crate) fn bears_on<'a>(place: Place<'a>, page: usize) -> Vec<Bearing<'a>> {
     let bearing = |name: &'a str| match place.site().links().wiki(page, name) {
         Some(Target::Page { page, anchor }) => {
             let face = place.face(page);
-            let href = place.href_at(page, anchor.as_deref());
-            let link = Link { title: face.title.as_str().into(), href };
+            let link = place.link_at(page, anchor.as_deref());
             let is_part = face.kind == PageKind::ReportPart;
             Bearing { link, part: face.part.filter(|_| is_part) }
         }
-        _ => {
-            Bearing { link: Link { title: name.into(), href: String::new() }, part: None }
-        }
+        _ => Bearing { link: Link::plain(name, String::new()), part: None },
     };
     place.face(page).bears_on.iter().map(|it| bearing(&it.value)).collect()
 }

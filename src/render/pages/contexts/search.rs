@@ -16,10 +16,11 @@ impl<'a> SearchContext<'a> {
     /// The search; a page of the dossier may introduce it. It can show everything, and so
     /// carries the highest marking.
     pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
-        let word = place.word("search");
+        let (word, highest) = (place.word("search"), place.site().marks().highest());
+        place.mark(highest);
         let view = match page {
             Some(page) => PageView::with_body(place, page),
-            None => PageView::generated(place, "search", word, place.site().highest()),
+            None => PageView::generated(place, "search", word, highest),
         };
         Self { page: view }
     }

@@ -6,7 +6,7 @@ use super::meta::{self, Takeaway};
 use super::page::PageView;
 use super::{Count, Html, Link};
 use crate::model::{Seen, Source};
-use crate::render::pages::place::{Place, highest};
+use crate::render::pages::place::Place;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -48,11 +48,9 @@ impl<'a> SourcesContext<'a> {
     /// The overview of all sources; a page of the dossier may introduce it.
     pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
         let sources = place.site().edition().sources();
-        let marking = highest(sources.iter().map(|it| it.evidence.marking));
-        let marking = marking.max(place.site().marking());
         let view = match page {
             Some(page) => PageView::with_body(place, page),
-            None => PageView::generated(place, "sources", place.word("sources"), marking),
+            None => PageView::generated(place, "sources", place.word("sources"), None),
         };
         let mut dated: Vec<&Source> = sources.iter().collect();
         // What has no date comes last.
@@ -67,7 +65,8 @@ impl<'a> SourcesContext<'a> {
         }
         let link = |it: &'a Source| {
             let href = place.source_href(&it.id);
-            Some(Link { title: it.title.as_str().into(), href })
+            let marking = place.mark(it.evidence.marking);
+            Some(Link { title: it.title.as_str().into(), href, marking })
         };
         let year = |it: &Source| Some(it.issued?.start.year.to_string());
         let outlet = |it: &Source| super::evidence::outlet(it).map(Into::into);

@@ -39,7 +39,8 @@ impl<'a> StartContext<'a> {
         let site = place.site();
         let settings = site.edition().settings();
         let title = settings.title.as_deref().unwrap_or(place.word("untitled"));
-        let view = PageView::generated(place, "start-here", title, site.highest());
+        let view =
+            PageView::generated(place, "start-here", title, site.marks().highest());
         let home = format!("{SITE}{}", view.home);
         let summary = settings.description.as_deref().map(Into::into);
         let since = site.bundle().and_then(|it| it.since.as_ref());
@@ -73,8 +74,8 @@ fn homes(place: Place<'_>) -> Vec<Home<'_>> {
         let lang = place.face(at).lang.as_str();
         debug_assert_eq!(lang, it.face.lang);
         let there = Place::new(site, lang, place.at());
-        let title = there.language(lang).into();
-        Home { lang, link: Link { title, href: format!("{SITE}{}", place.href(at)) } }
+        let title = there.language(lang);
+        Home { lang, link: Link::plain(title, format!("{SITE}{}", place.href(at))) }
     };
     other.map(home).collect()
 }

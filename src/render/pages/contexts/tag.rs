@@ -35,7 +35,7 @@ impl<'a> TagsContext<'a> {
             None => PageView::generated(place, "tags", place.word("tags"), marking),
         };
         let count = |(path, tag): (&&crate::base::SitePath, &Tag<'a>)| TagCount {
-            link: Link { title: tag.name.into(), href: place.at().href_to(path) },
+            link: Link::plain(tag.name, place.at().href_to(path)),
             count: tag.pages.len(),
         };
         let mut tags: Vec<_> = tags.iter().map(count).collect();
@@ -55,10 +55,8 @@ pub(crate) fn of_tag<'a>(
     } else {
         let mut view = PageView::generated(place, "tag", tag.name, marking(place, tag));
         let all = place.site().generated("tags");
-        view.breadcrumbs.extend(all.map(|it| Link {
-            title: place.word("tags").into(),
-            href: place.at().href_to(it),
-        }));
+        let link = |it| Link::plain(place.word("tags"), place.at().href_to(it));
+        view.breadcrumbs.extend(all.map(link));
         view
     };
     SectionContext::with(place, view, &tag.pages)

@@ -66,6 +66,9 @@ impl List<'_, '_> {
     }
 
     fn title(&mut self, face: &Face) {
+        if let Some(it) = self.place.site().marks().beside(face.marking) {
+            it.write(&mut self.html);
+        }
         if let (PageKind::ReportPart, Some(part)) = (&face.kind, face.part) {
             self.html.push_str("<span class=\"nav-number\">");
             self.html.push_str(&part.to_string());

@@ -10,7 +10,7 @@ use super::evidence::SourceAt;
 use super::page::PageView;
 use crate::cite::Report;
 use crate::model::{PageId, Seen};
-use crate::render::pages::place::{Place, highest};
+use crate::render::pages::place::Place;
 use columns::{Column, Columns};
 use press::PressRow;
 use rows::{RowView, rows};
@@ -84,11 +84,8 @@ fn introduced(place: Place<'_>, page: Option<usize>) -> PageView<'_> {
     if let Some(page) = page {
         return PageView::with_body(place, page);
     }
-    let edition = place.site().edition();
-    let sources = highest(edition.sources().iter().map(|it| it.evidence.marking));
-    let marking = highest([sources, place.site().marking()].into_iter());
     let title = place.word("coverage-matrix");
-    let view = PageView::generated(place, "coverage", title, marking);
+    let view = PageView::generated(place, "coverage", title, None);
     PageView { summary: Some(place.word("coverage-summary").into()), ..view }
 }
 

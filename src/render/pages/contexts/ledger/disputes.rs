@@ -1,5 +1,6 @@
 //! The contradictions of the ledger.
 
+use crate::render::label::Label;
 use crate::render::pages::place::Place;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -21,6 +22,8 @@ pub(crate) struct Dispute<'a> {
     pub(crate) sources: usize,
     /// Whether it is open.
     pub(crate) is_open: bool,
+    /// Its label, where the edition holds several markings.
+    pub(crate) marking: Option<Label>,
 }
 
 /// The contradictions of the pages in this language, and of others that it does not repeat
@@ -43,6 +46,7 @@ pub(super) fn disputes(place: Place<'_>) -> Vec<Dispute<'_>> {
             positions: it.positions.len(),
             sources: cited.map(|it| &it.key).collect::<BTreeSet<_>>().len(),
             is_open: it.is_open,
+            marking: place.mark_statement(it.marking),
         }
     });
     dispute.collect()

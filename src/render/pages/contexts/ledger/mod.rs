@@ -7,10 +7,9 @@ mod rows;
 use super::page::PageView;
 use super::{Count, Link};
 use crate::cite::{Claim, Confidence};
-use crate::model::Marking;
 use crate::model::yardstick::Yardstick;
 use crate::render::html::confidence_word;
-use crate::render::pages::place::{Place, highest};
+use crate::render::pages::place::Place;
 use disputes::{Dispute, disputes};
 use rows::{Row, row};
 use serde::Serialize;
@@ -70,18 +69,17 @@ impl<'a> LedgerContext<'a> {
     pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
         let claims = shown(place);
         let contradictions = disputes(place);
-        let marking = marking(place, &claims);
         let levels = Confidence::ALL.map(|it| level(place, &claims, it));
         Self {
             total: claims.len(),
             levels: levels.into_iter().filter(|it| it.count > 0).collect(),
             disputed: claims.iter().filter(|it| it.is_disputed).count(),
             lone: claims.iter().filter(|it| it.origins.len() == 1).count(),
-            groups: groups(place, &claims, marking),
+            groups: groups(place, &claims),
             degrees: degrees(place, &claims),
             yardstick: yardstick_name(place),
             open: contradictions.iter().filter(|it| it.is_open).count(),
-            page: introduced(place, page, marking),
+            page: introduced(place, page),
             contradictions,
         }
     }
@@ -100,22 +98,11 @@ fn shown(place: Place<'_>) -> Vec<&Claim> {
     own.into_iter().chain(others.into_iter().filter(|it| is_new(it))).collect()
 }
 
-/// The highest marking of what the ledger shows.
-fn marking(place: Place<'_>, claims: &[&Claim]) -> Option<Marking> {
-    let contradictions = place.site().references().contradictions();
-    let disputes = contradictions.iter().map(|it| it.marking);
-    highest(claims.iter().map(|it| it.marking).chain(disputes))
-}
-
-fn introduced(
-    place: Place<'_>,
-    page: Option<usize>,
-    marking: Option<Marking>,
-) -> PageView<'_> {
+fn introduced(place: Place<'_>, page: Option<usize>) -> PageView<'_> {
     if let Some(page) = page {
         return PageView::with_body(place, page);
     }
-    let view = PageView::generated(place, "claims", place.word("claims"), marking);
+    let view = PageView::generated(place, "claims", place.word("claims"), None);
     PageView { summary: Some(place.word("claims-summary").into()), ..view }
 }
 
@@ -124,11 +111,7 @@ fn level(place: Place<'_>, claims: &[&Claim], level: Confidence) -> Count {
     Count { name: place.word(confidence_word(level)).to_owned(), count }
 }
 
-fn groups<'a>(
-    place: Place<'a>,
-    claims: &[&'a Claim],
-    marking: Option<Marking>,
-) -> Vec<Group<'a>> {
+fn groups<'a>(place: Place<'a>, claims: &[&'a Claim]) -> Vec<Group<'a>> {
     let pages = claims.chunk_by(|a, b| a.page == b.page);
     let group = |claims: &[&'a Claim]| {
         let page = claims.first()?.page;
@@ -138,7 +121,7 @@ fn groups<'a>(
             lang: Some(face.lang.as_str()).filter(|it| *it != place.lang()),
             part: face.part,
             kind_name: place.kind(face.kind.name()),
-            rows: claims.iter().map(|it| row(place, it, marking)).collect(),
+            rows: claims.iter().map(|it| row(place, it)).collect(),
         })
     };
     pages.filter_map(group).collect()

@@ -1,10 +1,10 @@
 //! One row of the ledger: a claim with everything that speaks for it and against it.
 
 use crate::cite::{CitedItem, Claim, Confidence, Opponent, Stance};
-use crate::model::Marking;
 use crate::render::html::confidence_word;
+use crate::render::label::Label;
+use crate::render::pages::contexts::Link;
 use crate::render::pages::contexts::evidence::{outlet, source_links};
-use crate::render::pages::contexts::{Link, MarkingView};
 use crate::render::pages::place::{Place, fragment};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -22,8 +22,8 @@ pub(crate) struct Row<'a> {
     pub(crate) text: &'a str,
     /// The language of the text, if that is not the ledger's.
     pub(crate) lang: Option<&'a str>,
-    /// Its marking, if the ledger as a whole has a higher one.
-    pub(crate) marking: Option<MarkingView>,
+    /// Its label, where the edition holds several markings.
+    pub(crate) marking: Option<Label>,
     /// The level of confidence, in words.
     pub(crate) confidence: Option<&'a str>,
     /// For `class`: `high`.
@@ -73,14 +73,12 @@ pub(crate) struct Cited<'a> {
     pub(crate) at: String,
     /// The grade of the source.
     pub(crate) grade: Option<&'a str>,
+    /// Its label, where the edition holds several markings.
+    pub(crate) marking: Option<Label>,
 }
 
-/// The row of a claim in a ledger of this marking.
-pub(super) fn row<'a>(
-    place: Place<'a>,
-    claim: &'a Claim,
-    ledger: Option<Marking>,
-) -> Row<'a> {
+/// The row of a claim.
+pub(super) fn row<'a>(place: Place<'a>, claim: &'a Claim) -> Row<'a> {
     let face = place.face(claim.page);
     let with = |stance: Stance| {
         let all = claim.citations.iter().filter(move |it| it.stance == stance);
@@ -93,7 +91,7 @@ pub(super) fn row<'a>(
         id: Some(claim.id.as_str()).filter(|_| !claim.is_unnamed()),
         text: &claim.text,
         lang: Some(face.lang.as_str()).filter(|it| *it != place.lang()),
-        marking: claim.marking.filter(|it| Some(*it) != ledger).map(MarkingView::of),
+        marking: place.mark_statement(claim.marking),
         confidence: claim.confidence.map(|it| place.word(confidence_word(it))),
         level: claim.confidence.map(Confidence::name),
         likelihood: likelihood(place, claim),
@@ -139,6 +137,7 @@ fn cited<'a>(place: Place<'a>, page: usize, cited: &'a CitedItem) -> Option<Cite
         locator: cited.locator.as_deref(),
         at: format!("{}#{}", place.href(page), fragment(&cited.anchor)),
         grade: cited.grade.as_deref(),
+        marking: place.mark(source.evidence.marking),
     })
 }
 
@@ -148,12 +147,14 @@ fn opponent(place: Place<'_>, opponent: Opponent) -> Option<Link<'_>> {
         Opponent::Claim(at) => {
             let claim = references.claims().get(at)?;
             let href = place.href_at(claim.page, Some(&claim.id));
-            Some(Link { title: claim.text.as_str().into(), href })
+            let marking = place.mark(claim.marking);
+            Some(Link { title: claim.text.as_str().into(), href, marking })
         }
         Opponent::Contradiction(at) => {
             let made = references.contradictions().get(at)?;
             let href = place.href_at(made.page, made.id.as_deref());
-            Some(Link { title: made.topic.as_str().into(), href })
+            let marking = place.mark(made.marking);
+            Some(Link { title: made.topic.as_str().into(), href, marking })
         }
     }
 }

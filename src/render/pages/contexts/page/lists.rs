@@ -1,6 +1,7 @@
 //! What stands around the text of a page: its contents, its references, who refers to it.
 
 use crate::link::{Anchor, Backlink};
+use crate::render::label::Label;
 use crate::render::pages::contexts::Link;
 use crate::render::pages::contexts::evidence::SourceAt;
 use crate::render::pages::place::{Place, fragment};
@@ -56,6 +57,8 @@ pub(crate) struct Referrer<'a> {
     pub(crate) sentences: Vec<Sentence<'a>>,
     /// How many sentences are not shown.
     pub(crate) more: usize,
+    /// The label of the page and of these sentences.
+    pub(crate) marking: Option<Label>,
 }
 
 /// A sentence that refers to something.
@@ -113,18 +116,22 @@ pub(super) fn referrers<'a>(
     backlinks: &'a [Backlink],
 ) -> Vec<Referrer<'a>> {
     let mut referrers: Vec<Referrer<'a>> = Vec::new();
-    let mut last = None;
+    let (mut last, mut highest) = (None, None);
     for backlink in backlinks {
         if last != Some(backlink.from) {
             last = Some(backlink.from);
+            highest = None;
             referrers.push(Referrer {
                 link: place.link(backlink.from),
+                marking: None,
                 kind_name: place.kind(place.face(backlink.from).kind.name()),
                 sentences: Vec::new(),
                 more: 0,
             });
         }
         let Some(referrer) = referrers.last_mut() else { continue };
+        highest = highest.max(backlink.marking);
+        referrer.marking = place.mark(highest);
         if backlink.sentence.is_empty() {
             continue;
         }

@@ -4,9 +4,10 @@ mod lists;
 mod ways;
 
 use super::meta::{self, Takeaway};
-use super::{DateView, Html, Link, MarkingView};
+use super::{DateView, Html, Link};
 use crate::cite::Form;
 use crate::model::Marking;
+use crate::render::label::Label;
 use crate::render::pages::place::Place;
 use lists::{Heading, Reference, Referrer, contents, references, referrers};
 use serde::Serialize;
@@ -49,8 +50,11 @@ pub(crate) struct PageView<'a> {
     pub(crate) summary: Option<Cow<'a, str>>,
     /// Its date.
     pub(crate) date: Option<DateView>,
-    /// Its marking.
-    pub(crate) marking: Option<MarkingView>,
+    /// The highest marking of what the edition contains of it; `marking` counts what stands
+    /// around that as well.
+    pub(crate) marking: Option<Label>,
+    /// What restricts passing it on further: free text beside the label.
+    pub(crate) restrictions: Vec<&'a str>,
     /// Its other names.
     pub(crate) aliases: Vec<&'a str>,
     /// Its tags.
@@ -104,12 +108,13 @@ impl<'a> PageView<'a> {
             is_home: links.home(&face.lang) == Some(page),
             summary: face.summary.as_deref().map(Cow::from),
             date: date.map(|it| DateView::of(&it, announced, place.lang())),
-            marking: face.marking.map(MarkingView::of),
+            marking: shown(place, edition.label(page)),
+            restrictions: edition.restrictions(page),
             aliases: face.aliases.iter().map(|it| it.value.as_str()).collect(),
             tags: tags(place, &face.tags),
             breadcrumbs: breadcrumbs(place, page),
-            previous: links.previous(page).map(|it| place.link(it)),
-            next: links.next(page).map(|it| place.link(it)),
+            previous: links.previous(page).map(|it| place.way(it)),
+            next: links.next(page).map(|it| place.way(it)),
             translations: translations(place, page),
             contents: contents(links.anchors(page)),
             references: references(place, page),
@@ -166,7 +171,15 @@ impl<'a> PageView<'a> {
             is_home: false,
             summary: None,
             date: None,
-            marking: marking.map(MarkingView::of),
+            marking: shown(place, marking),
+            restrictions: place
+                .site()
+                .edition()
+                .settings()
+                .restrictions
+                .as_deref()
+                .into_iter()
+                .collect(),
             aliases: Vec::new(),
             tags: Vec::new(),
             breadcrumbs: Vec::new(),
@@ -184,4 +197,10 @@ impl<'a> PageView<'a> {
             extra: &serde_json::Value::Null,
         }
     }
+}
+
+/// The label of something that the page shows.
+fn shown(place: Place<'_>, marking: Option<Marking>) -> Option<Label> {
+    place.mark(marking);
+    marking.map(Label::of)
 }

@@ -28,7 +28,7 @@ pub(super) fn home(place: Place<'_>) -> String {
 
 pub(super) fn home_link(place: Place<'_>) -> Option<Link<'_>> {
     let is_home = place.at().as_str() == "index.html";
-    let link = || Link { title: place.word("home").into(), href: home(place) };
+    let link = || Link::plain(place.word("home"), home(place));
     (!is_home).then(link)
 }
 
@@ -43,7 +43,7 @@ pub(super) fn tags<'a>(place: Place<'a>, tags: &'a [String]) -> Vec<Link<'a>> {
     let links = place.site().links();
     let link = |tag: &'a String| {
         let path = links.tag_path(tag)?;
-        Some(Link { title: tag.as_str().into(), href: place.at().href_to(path) })
+        Some(Link::plain(tag.as_str(), place.at().href_to(path)))
     };
     tags.iter().filter_map(link).collect()
 }
@@ -52,7 +52,7 @@ pub(super) fn tags<'a>(place: Place<'a>, tags: &'a [String]) -> Vec<Link<'a>> {
 pub(super) fn breadcrumbs(place: Place<'_>, page: usize) -> Vec<Link<'_>> {
     let links = place.site().links();
     let above = links.ancestors(page);
-    let mut crumbs = place.links(above);
+    let mut crumbs: Vec<_> = above.iter().map(|it| place.way(*it)).collect();
     if above.is_empty() && links.home(place.lang()) != Some(page) {
         crumbs.extend(home_link(place));
     } else if let Some(first) = crumbs.first_mut().filter(|_| !above.is_empty()) {
@@ -63,7 +63,7 @@ pub(super) fn breadcrumbs(place: Place<'_>, page: usize) -> Vec<Link<'_>> {
         let title = section::folder_title(place, folder);
         let index = SitePath::new(&format!("{folder}/index.html"));
         let href = index.map_or_else(|| "#".to_owned(), |it| place.at().href_to(&it));
-        crumbs.push(Link { title, href });
+        crumbs.push(Link::plain(title, href));
     }
     crumbs
 }

@@ -71,7 +71,6 @@ fn introduced(place: Place<'_>, page: Option<usize>) -> PageView<'_> {
     if let Some(page) = page {
         return PageView::with_body(place, page);
     }
-    let marking = place.site().marking();
-    let view = PageView::generated(place, "relations", place.word("relations"), marking);
+    let view = PageView::generated(place, "relations", place.word("relations"), None);
     PageView { summary: Some(place.word("relations-summary").into()), ..view }
 }

@@ -2,7 +2,8 @@
 
 use crate::link::Target;
 use crate::model::{Face, PageId, Relation};
-use crate::render::pages::contexts::{Html, Link, MarkingView};
+use crate::render::label::Label;
+use crate::render::pages::contexts::{Html, Link};
 use crate::render::pages::place::Place;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -24,7 +25,7 @@ pub(crate) struct RelationRow<'a> {
     /// The citation that supports it.
     pub(crate) source: Option<Html>,
     /// Its own marking.
-    pub(crate) marking: Option<MarkingView>,
+    pub(crate) marking: Option<Label>,
 }
 
 /// The relations that readers of a language see, each with the page that tells it: of a
@@ -47,12 +48,10 @@ pub(crate) fn row<'a>(
     let face = place.face(page);
     let (to, to_kind) = match place.site().links().wiki(page, &it.to.value) {
         Some(Target::Page { page, anchor }) => {
-            let face = place.face(page);
-            let href = place.href_at(page, anchor.as_deref());
-            let to = Link { title: face.title.as_str().into(), href };
-            (to, Some(place.kind(face.kind.name())))
+            let to = place.link_at(page, anchor.as_deref());
+            (to, Some(place.kind(place.face(page).kind.name())))
         }
-        _ => (Link { title: it.to.value.as_str().into(), href: String::new() }, None),
+        _ => (Link::plain(it.to.value.as_str(), String::new()), None),
     };
     let source = it.source.as_ref().map(|node| {
         let own = place.site().links().path(page) == place.at();
@@ -70,7 +69,7 @@ pub(crate) fn row<'a>(
         to,
         to_kind,
         source,
-        marking: it.marking.map(MarkingView::of),
+        marking: place.mark_always(it.marking),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::model::PageKind;
 use crate::render::pages::contexts::evidence::{GradeView, SeenView, outlet};
 use crate::render::pages::contexts::press::{Bearing, bears_on};
-use crate::render::pages::contexts::{DateView, Link, MarkingView, part};
+use crate::render::pages::contexts::{DateView, Link, part};
 use crate::render::pages::place::Place;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -35,8 +35,6 @@ pub(crate) struct Item<'a> {
     pub(crate) summary: Option<&'a str>,
     /// Its date.
     pub(crate) date: Option<DateView>,
-    /// Its marking.
-    pub(crate) marking: Option<MarkingView>,
     /// Its other names.
     pub(crate) aliases: Vec<&'a str>,
     /// Which part of the report series it is about.
@@ -120,7 +118,6 @@ fn item(place: Place<'_>, page: usize) -> Item<'_> {
         lang: Some(face.lang.as_str()).filter(|it| *it != place.lang()),
         summary: face.summary.as_deref(),
         date: date.map(|it| DateView::of(&it, announced, place.lang())),
-        marking: face.marking.map(MarkingView::of),
         aliases: face.aliases.iter().map(|it| it.value.as_str()).collect(),
         part: face.part,
         outlet: source.and_then(outlet),

@@ -5,7 +5,7 @@ mod groups;
 
 use super::page::PageView;
 use crate::model::PageKind;
-use crate::render::pages::place::{Place, highest};
+use crate::render::pages::place::Place;
 use groups::{Group, groups};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -33,9 +33,8 @@ impl<'a> SectionContext<'a> {
         let paths = place.site().pages().iter();
         let inside = paths.filter(|(path, _)| path.folder() == folder);
         let pages: Vec<usize> = inside.map(|(_, page)| *page).collect();
-        let marking = highest(pages.iter().map(|it| place.face(*it).marking));
         let title = folder_title(place, folder);
-        Self::with(place, PageView::generated(place, "section", title, marking), &pages)
+        Self::with(place, PageView::generated(place, "section", title, None), &pages)
     }
 
     /// The glossary; a page of the dossier may introduce it.
@@ -46,12 +45,9 @@ impl<'a> SectionContext<'a> {
         };
         let count = place.site().edition().pages().len();
         let terms: Vec<usize> = (0..count).filter(is_term).collect();
-        let marking = highest(terms.iter().map(|it| place.face(*it).marking));
         let view = match page {
             Some(page) => PageView::with_body(place, page),
-            None => {
-                PageView::generated(place, "glossary", place.word("glossary"), marking)
-            }
+            None => PageView::generated(place, "glossary", place.word("glossary"), None),
         };
         let others = page.map_or(&[][..], |it| place.site().links().children(it));
         let others = others.iter().filter(|it| !is_term(it)).copied();

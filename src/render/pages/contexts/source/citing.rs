@@ -1,8 +1,9 @@
 //! Who cites a source: pinpoint by pinpoint, each citation with its page and its sentence.
 
 use crate::cite::CitedBy;
-use crate::model::Source;
 use crate::model::readable::pinpoint;
+use crate::model::{Marking, Source};
+use crate::render::label::Label;
 use crate::render::pages::contexts::Link;
 use crate::render::pages::place::{Place, fragment};
 use serde::Serialize;
@@ -30,6 +31,10 @@ pub(crate) struct Citing<'a> {
     pub(crate) kind_name: &'a str,
     /// The citations on it, in the order of the text.
     pub(crate) places: Vec<Citation<'a>>,
+    /// The label of the page and of these sentences.
+    pub(crate) marking: Option<Label>,
+    #[serde(skip)]
+    highest: Option<Marking>,
     #[serde(skip)]
     page: usize,
 }
@@ -67,6 +72,8 @@ impl<'a> Pinpoint<'a> {
         }
         if let Some(last) = self.pages.last_mut() {
             let href = format!("{}#{}", last.link.href, fragment(&citation.anchor));
+            last.highest = last.highest.max(citation.marking);
+            last.marking = place.mark(last.highest);
             last.places.push(Citation { href, sentence: &citation.sentence });
         }
     }
@@ -77,6 +84,8 @@ impl<'a> Citing<'a> {
         let face = place.face(page);
         Self {
             link: place.link(page),
+            marking: None,
+            highest: None,
             lang: Some(face.lang.as_str()).filter(|it| *it != place.lang()),
             kind_name: place.kind(face.kind.name()),
             places: Vec::new(),

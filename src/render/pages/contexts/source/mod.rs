@@ -9,7 +9,7 @@ use super::page::PageView;
 use super::{Count, DateView, Link};
 use crate::cite::{Rung, Verdict};
 use crate::model::{Name, Source};
-use crate::render::pages::place::{Place, highest};
+use crate::render::pages::place::Place;
 use citing::{Pinpoint, cited_by};
 use origins::Tree;
 use serde::Serialize;
@@ -145,22 +145,17 @@ fn view<'a>(place: Place<'a>, source: &'a Source, page: Option<usize>) -> PageVi
     if let Some(page) = page {
         return PageView::with_body(place, page);
     }
-    let marking =
-        highest([source.evidence.marking, citing_marking(place, source)].into_iter());
-    let marking = marking.or(place.site().marking());
-    let mut view = PageView::generated(place, "source", source.title.as_str(), marking);
+    let mut view = PageView::generated(
+        place,
+        "source",
+        source.title.as_str(),
+        source.evidence.marking,
+    );
     view.id = &source.id;
     let all = place.site().generated("sources");
-    view.breadcrumbs.extend(all.map(|it| Link {
-        title: place.word("sources").into(),
-        href: place.at().href_to(it),
-    }));
+    let link = |it| Link::plain(place.word("sources"), place.at().href_to(it));
+    view.breadcrumbs.extend(all.map(link));
     view
-}
-
-fn citing_marking(place: Place<'_>, source: &Source) -> Option<crate::model::Marking> {
-    let cited = place.site().references().cited_by(&source.id).iter();
-    highest(cited.map(|it| place.face(it.page).marking))
 }
 
 fn name(name: &Name) -> String {

@@ -8,7 +8,9 @@ use super::{DateView, Html, Link};
 use crate::diag::Span;
 use crate::model::Node;
 use crate::model::node::Kind;
-use crate::render::pages::place::{Place, highest};
+use crate::model::sections::Sections;
+use crate::render::label::Label;
+use crate::render::pages::place::Place;
 use crate::render::pages::ties::{Event, is_event};
 use precision::{Tally, chart, precision, spans};
 use serde::Serialize;
@@ -67,6 +69,8 @@ pub(crate) struct EventView<'a> {
     pub(crate) body: Html,
     /// The page that it stands on, if that is another one.
     pub(crate) from: Option<Link<'a>>,
+    /// Its label.
+    pub(crate) marking: Option<Label>,
 }
 
 /// A section of the page, before it is written.
@@ -89,12 +93,9 @@ impl<'a> TimelineContext<'a> {
             .copied()
             .collect();
         adopt(&mut drafts, page, &events);
-        let marking = highest(events.iter().map(|it| place.face(it.page).marking));
         let view = match page {
             Some(page) => PageView::of(place, page),
-            None => {
-                PageView::generated(place, "timeline", place.word("timeline"), marking)
-            }
+            None => PageView::generated(place, "timeline", place.word("timeline"), None),
         };
         let write = |nodes: &[&Node]| match page {
             Some(page) if !nodes.is_empty() => place.writer().part(page, nodes),
@@ -122,14 +123,19 @@ impl<'a> TimelineContext<'a> {
 /// The sections of the page, its events taken out.
 fn drafts(place: Place<'_>, page: usize) -> Vec<Draft<'_>> {
     let mut drafts = vec![Draft::default()];
+    let mut sections = Sections::default();
     for node in &place.site().edition().pages()[page].body.nodes {
+        let section = sections.enter(node);
         if matches!(node.kind, Kind::Heading(_)) {
             drafts.push(Draft::default());
         }
         let Some(draft) = drafts.last_mut() else { continue };
         if is_event(node) {
             let date = node.get("date").and_then(|it| it.parse().ok());
-            draft.events.push((Event { page, node: Some(node), date }, true));
+            let marking = node.highest_marking().max(section);
+            let marking = marking.max(place.face(page).marking);
+            let event = Event { page, node: Some(node), date, marking };
+            draft.events.push((event, true));
         } else {
             draft.nodes.push(node);
         }
@@ -205,10 +211,7 @@ fn view<'a>(place: Place<'a>, event: Event<'a>, is_own: bool) -> EventView<'a> {
         }
         None => Html::of_text(face.summary.as_deref().unwrap_or(&face.title)),
     };
-    let from = (!is_own).then(|| Link {
-        title: face.title.as_str().into(),
-        href: place.href_at(event.page, id),
-    });
+    let from = (!is_own).then(|| place.link_at(event.page, id));
     EventView {
         id: id.filter(|_| is_own).map(str::to_owned),
         date: event.date.map(|it| DateView::of(&it, announced, place.lang())),
@@ -219,5 +222,6 @@ fn view<'a>(place: Place<'a>, event: Event<'a>, is_own: bool) -> EventView<'a> {
             .filter(|_| event.date.is_none()),
         body,
         from,
+        marking: place.mark(event.marking),
     }
 }

@@ -15,20 +15,17 @@
 //! | `hl-f` | function | `hl-d` | deleted line of a diff |
 //! | `hl-t` | type | `hl-x` | not valid |
 
-use crate::base::{Digest, text};
+mod lines;
+
+use crate::base::text;
 use crate::render::guard;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock};
-use syntect::parsing::{
-    BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet,
-};
+use lines::{Memory, Run};
+use std::sync::OnceLock;
+use syntect::parsing::{Scope, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 /// Blocks above this stay plain: grammars manage less than a megabyte a second.
 const LONGEST: usize = 64 * 1024;
-
-/// What is remembered is dropped when it grows above this.
-const MOST_REMEMBERED: usize = 64 * 1024 * 1024;
 
 /// The class of every scope, special ones first; the first that is a prefix wins. A scope
 /// that is not here takes the class of the scope around it.
@@ -87,44 +84,11 @@ pub(super) fn highlight_into(out: &mut String, language: &str, code: &str) {
     if language.is_empty() || code.len() > LONGEST {
         return text::escape_text_into(out, code);
     }
-    let key = Digest::of_fields(&[language.as_bytes(), code.as_bytes()]);
-    if let Some(known) = recall(key) {
-        return out.push_str(&known);
-    }
     let made = grammar(language).and_then(|it| guard::quietly(|| colour(it, code)));
     match made.flatten() {
-        Some(html) => {
-            out.push_str(&html);
-            remember(key, html);
-        }
+        Some(html) => out.push_str(&html),
         None => text::escape_text_into(out, code),
     }
-}
-
-/// The blocks that were coloured, by language and text. Only ever asked by key, so its
-/// order does not show.
-#[derive(Default)]
-struct Memory {
-    blocks: HashMap<Digest, Arc<str>>,
-    bytes: usize,
-}
-
-fn memory() -> &'static Mutex<Memory> {
-    static MEMORY: OnceLock<Mutex<Memory>> = OnceLock::new();
-    MEMORY.get_or_init(Mutex::default)
-}
-
-fn recall(key: Digest) -> Option<Arc<str>> {
-    memory().lock().ok()?.blocks.get(&key).cloned()
-}
-
-fn remember(key: Digest, html: String) {
-    let Ok(mut memory) = memory().lock() else { return };
-    if memory.bytes + html.len() > MOST_REMEMBERED {
-        *memory = Memory::default();
-    }
-    memory.bytes += html.len();
-    memory.blocks.insert(key, html.into());
 }
 
 struct Grammars {
@@ -152,22 +116,12 @@ fn grammar(language: &str) -> Option<&'static SyntaxReference> {
 
 /// `None` where the grammar fails.
 fn colour(grammar: &SyntaxReference, code: &str) -> Option<String> {
-    let grammars = grammars();
-    let mut state = ParseState::new(grammar);
-    let mut scopes = ScopeStack::new();
     let mut paint = Paint::new(code.len());
+    let mut state = Memory::start(grammar);
     for line in LinesWithEndings::from(code) {
-        let mut from = 0;
-        for (at, op) in state.parse_line(line, &grammars.set).ok()? {
-            paint.write(line.get(from..at)?);
-            from = at;
-            let hook = |op, _: &[Scope]| match op {
-                BasicScopeStackOp::Push(scope) => paint.push(grammars.class(scope)),
-                BasicScopeStackOp::Pop => paint.pop(),
-            };
-            scopes.apply_with_hook(&op, hook).ok()?;
-        }
-        paint.write(line.get(from..)?);
+        let (runs, next) = state.read(grammar, grammars(), line)?;
+        paint.line(line, &runs)?;
+        state = next;
     }
     Some(paint.finish())
 }
@@ -179,30 +133,27 @@ impl Grammars {
     }
 }
 
-/// Writes runs of text, each in the class of the innermost scope; equal neighbours share
-/// a span.
+/// Writes runs of text; equal neighbours share a span.
 struct Paint {
     html: String,
-    classes: Vec<&'static str>,
     open: &'static str,
 }
 
 impl Paint {
     fn new(length: usize) -> Self {
-        Self { html: String::with_capacity(length * 4), classes: Vec::new(), open: "" }
+        Self { html: String::with_capacity(length * 4), open: "" }
     }
 
-    fn push(&mut self, class: Option<&'static str>) {
-        let around = self.classes.last().copied().unwrap_or_default();
-        self.classes.push(class.unwrap_or(around));
+    fn line(&mut self, line: &str, runs: &[Run]) -> Option<()> {
+        let mut from = 0;
+        for run in runs {
+            self.write(line.get(from..run.end)?, run.class);
+            from = run.end;
+        }
+        Some(())
     }
 
-    fn pop(&mut self) {
-        self.classes.pop();
-    }
-
-    fn write(&mut self, run: &str) {
-        let class = self.classes.last().copied().unwrap_or_default();
+    fn write(&mut self, run: &str, class: &'static str) {
         // White space shows no colour, so it does not end a span.
         if class != self.open && !run.trim().is_empty() {
             self.close();
