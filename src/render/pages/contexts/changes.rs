@@ -76,7 +76,7 @@ impl<'a> ChangesContext<'a> {
                 place,
                 "changes",
                 word,
-                place.site().edition().highest(),
+                place.site().marks().highest(),
             ),
             before: &since.name,
             date: since.date.map(|it| it.to_string()),
