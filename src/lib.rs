@@ -9,7 +9,8 @@
 //! [`cite`](cite::cite) resolve what the pages refer to, the latter in the citation styles
 //! of [`csl`]; [`render`](render::render), [`index`](index::index) and
 //! [`export`](export::export) make files of it, [`publish`](write::publish) puts them in
-//! place in one step. [`build`] is the whole road on one page, [`cli`] the way to it.
+//! place in one step. [`build`] is the whole road on one page, [`serve`] walks it again whenever the author
+//! saves, [`cli`] is the way to both.
 //! [`visit`] stands beside the road: it asks the addresses of sources what they answer,
 //! when somebody wants to know; so does [`verify`](verify::verify), which compares a bundle
 //! with its own list.
@@ -35,4 +36,5 @@ pub mod verify;
 
 // The house.
 pub mod build;
+pub mod serve;
 pub mod cli;

@@ -6,6 +6,7 @@ mod cleared;
 mod cut;
 pub mod memory;
 mod plan;
+mod session;
 mod since;
 mod weigh;
 
@@ -13,6 +14,7 @@ pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
 pub use cut::{Gone, veiled};
 pub use plan::{Plan, Planned};
+pub use session::{Round, Session, Wanted};
 
 use cut::{Cut, Veil};
 
@@ -21,7 +23,7 @@ use crate::base::{FilePath, Files, Kept, Ledger, Listing, Sink, SitePath};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity, Span};
 use crate::link::Links;
 use crate::load::Inputs;
-pub use crate::load::LOCK;
+pub use crate::load::{LOCK, theme_layers};
 use crate::model::lock::Lock;
 use crate::model::{Audience, Bundle, Page, Settings, Source};
 use crate::parse::Dossier;

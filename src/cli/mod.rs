@@ -13,7 +13,9 @@ mod man;
 mod new;
 mod rebuild;
 mod report;
+mod serve;
 mod sources;
+mod theme;
 mod timings;
 mod verify;
 
@@ -143,10 +145,14 @@ enum Command {
     New(Box<new::Args>),
     /// Print parts of a dossier for other programs.
     Export(export::Args),
+    /// Show the dossier in a browser while it is written.
+    Serve(serve::Args),
     /// Look after the sources.
     Sources(sources::Args),
     /// Compare a bundle, or a site, with its own inventory, byte by byte.
     Verify(verify::Args),
+    /// Help with a theme of one's own.
+    Theme(theme::Args),
     /// Print a script that completes commands in a shell.
     Completions(completions::Args),
     /// Print the manual page.
@@ -160,6 +166,7 @@ impl Command {
             Self::Build(args) => Some(args.root()),
             Self::Bundle(args) => Some(args.root()),
             Self::Check(args) => Some(args.root()),
+            Self::Serve(args) => Some(args.root()),
             Self::Sources(args) => Some(args.root()),
             _ => None,
         }
@@ -169,7 +176,11 @@ impl Command {
     fn prints_data(&self) -> bool {
         matches!(
             self,
-            Self::Export(_) | Self::Explain(_) | Self::Completions(_) | Self::Man(_)
+            Self::Export(_)
+                | Self::Explain(_)
+                | Self::Theme(_)
+                | Self::Completions(_)
+                | Self::Man(_)
         )
     }
 
@@ -212,8 +223,10 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::New(args) => new::run(&args, &report),
         Command::Export(args) => export::run(&args, &report),
+        Command::Serve(args) => serve::run(&args, &report),
         Command::Sources(args) => sources::run(&args, &report),
         Command::Verify(args) => verify::run(&args, &report),
+        Command::Theme(args) => theme::run(&args, &report),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),
     };

@@ -4,7 +4,7 @@
 use crate::base::SitePath;
 use crate::build::Laid;
 use crate::build::memory::Reason;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many changed files are named.
 const SHOWN: usize = 20;
@@ -44,12 +44,10 @@ pub(super) fn pages(
     let Some(Reason::Changed(files)) = reason else { return String::new() };
     let files: BTreeSet<&str> = files.iter().map(String::as_str).collect();
     let shared = files.iter().find(|it| **it == "book.toml" || it.starts_with("themes/"));
-    let own = |page: &SitePath| {
-        let origin = site.origins.iter().find(|(it, _)| it == page);
-        origin.filter(|(_, it)| files.contains(it.as_str()))
-    };
-    let line = |page: &SitePath| match (own(page), shared) {
-        (Some((_, file)), _) => format!("{page}: its text changed, {file}\n"),
+    let origins = site.origins.iter().filter(|(_, it)| files.contains(it.as_str()));
+    let own: BTreeMap<_, _> = origins.map(|(page, file)| (page, file)).collect();
+    let line = |page: &SitePath| match (own.get(page), shared) {
+        (Some(file), _) => format!("{page}: its text changed, {file}\n"),
         (None, Some(file)) => format!("{page}: {file} changed\n"),
         (None, None) => format!("{page}: what it shows of others changed\n"),
     };

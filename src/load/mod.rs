@@ -10,6 +10,7 @@ mod style;
 mod theme;
 
 pub use footprint::{Footprint, Moment, written};
+pub use theme::theme_layers;
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Edit, Failure, Fix, Span};

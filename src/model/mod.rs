@@ -40,5 +40,5 @@ pub use page::{Body, Face, Page, PageId, PageKind, Relation, Spanned};
 pub use scheme::Scheme;
 pub use settings::Settings;
 pub use source::{Evidence, Name, Seen, Source};
-pub use theme::Theme;
+pub use theme::{Layer, Theme};
 pub use yardstick::Yardstick;

@@ -3,6 +3,24 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// One theme alone, as its folder holds it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layer {
+    /// The name of its folder below `themes/`; of the built-in one, its own.
+    pub name: String,
+    /// Whether it is compiled into the program.
+    pub built_in: bool,
+    /// Its files by path in the folder.
+    pub files: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Layer {
+    /// The text of a file; `None` if it has no such file, or none that is text.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        std::str::from_utf8(self.files.get(path)?).ok()
+    }
+}
+
 /// A theme with everything it inherits.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {

@@ -1,6 +1,7 @@
 //! Makes HTML pages of an edition. Pure: same input, same bytes.
 
 mod chart;
+mod doctor;
 mod guard;
 mod highlight;
 mod html;
@@ -10,6 +11,7 @@ mod media;
 mod pages;
 mod words;
 
+pub use doctor::{Remark, examine};
 pub use html::{Writer, commonmark, reference_id};
 pub use media::{Media, prepare};
 pub use words::Words;

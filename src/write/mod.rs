@@ -60,6 +60,12 @@ pub fn is_site(folder: &Path) -> bool {
     owned::has_inventory(folder)
 }
 
+/// Whether no build, killed or at work, has left anything beside a site.
+pub fn is_tidy(site: &Path) -> bool {
+    let is_there = |path: &PathBuf| fs::symlink_metadata(path).is_ok();
+    Place::of(site).is_ok_and(|it| ![it.staging, it.aside].iter().any(is_there))
+}
+
 /// The editions that builds have published into folders of their names below `folder`, in
 /// the order of their names.
 pub fn editions_in(folder: &Path) -> Vec<String> {

@@ -196,3 +196,32 @@ fn shells_and_manuals_know_every_command() {
     let pages = tree(&scratch.at("man"));
     assert!(pages.contains_key("dossier-new-page.1"), "{:?}", pages.keys());
 }
+
+#[test]
+fn a_file_of_the_theme_is_copied_once() {
+    let scratch = started();
+    let eject = |file: &str| scratch.run(&["theme", "eject", file, "-C", "d"]);
+    assert!(
+        scratch.run(&["theme", "eject", "-C", "d"]).data.contains("templates/page.html")
+    );
+    eject("page.html").ends_with(0).says("d/themes/briefing/templates/page.html");
+    eject("page.html").ends_with(2).says("is already there");
+    eject("pages.html").ends_with(2).says("did you mean");
+    eject("../../x").ends_with(2);
+    scratch.run(&["build", "d"]).ends_with(0);
+    let said = scratch.run(&["theme", "doctor", "-C", "d"]).ends_with(0).data;
+    let line = "themes/briefing/templates/page.html: extends `base.html`, fills ";
+    assert!(said.starts_with(line), "{said}");
+}
+
+#[test]
+fn the_doctor_tells_what_is_said_in_vain() {
+    let scratch = started();
+    scratch.run(&["theme", "doctor", "-C", "d"]).ends_with(0);
+    let own =
+        "{% extends \"builtin/page.html\" %}{% block sumary %}x{% endblock sumary %}";
+    scratch.write("d/themes/briefing/templates/page.html", own);
+    let said = scratch.run(&["theme", "doctor", "-C", "d"]).ends_with(1).data;
+    assert!(said.contains("did you mean `summary`?"), "{said}");
+    scratch.run(&["theme", "doctor", "-C", "d", "--theme", "nothing"]).ends_with(1);
+}

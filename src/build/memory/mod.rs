@@ -10,7 +10,7 @@ use super::Read;
 use crate::base::{Digest, FilePath};
 use crate::diag::{Diagnostic, Place};
 use crate::load::{self, Footprint};
-use crate::write::Drawer;
+use crate::write::{Drawer, is_tidy};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -121,7 +121,9 @@ impl Memory {
         if inputs.digest() != record.inputs {
             return Err(Reason::Changed(changed(record.files, inputs.seen())));
         }
-        match record.outputs.into_iter().find(|(site, then)| digest(site) != *then) {
+        let is_other =
+            |(site, then): &(PathBuf, Digest)| !is_tidy(site) || digest(site) != *then;
+        match record.outputs.into_iter().find(is_other) {
             Some((site, _)) => Err(Reason::Site(site)),
             None => Ok(record.past),
         }

@@ -23,6 +23,7 @@ use std::time::Duration;
 pub(super) type Texts = BTreeMap<FilePath, Arc<str>>;
 
 /// How this run talks.
+#[derive(Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(super) struct Report {
     format: Format,

@@ -6,10 +6,11 @@ mod manifest;
 
 use super::disk;
 use crate::base::{FilePath, text};
-use crate::diag::{Code, Diagnostic};
-use crate::model::{Settings, Theme};
+use crate::diag::{Checked, Code, Diagnostic};
+use crate::model::{Layer, Settings, Theme};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 /// The theme that is compiled into the program.
 const BUILTIN: &str = "briefing";
@@ -25,6 +26,35 @@ pub(super) fn load_all(
     let of_editions = settings.editions.values().filter_map(|it| it.theme.as_ref());
     let names: BTreeSet<&String> = of_editions.chain([&settings.theme]).collect();
     names.into_iter().map(|it| (it.clone(), load(root, it, found))).collect()
+}
+
+/// The theme `name` layer by layer, the built-in one first, for whoever works on a theme.
+pub fn theme_layers(root: &Path, name: &str) -> Checked<Vec<Layer>> {
+    let mut found = Vec::new();
+    let mut all = vec![built_in_layer()];
+    for name in layers(root, name, &mut found).into_iter().rev() {
+        let folder = format!("themes/{name}");
+        let mut files = BTreeMap::new();
+        for file in disk::list(root, &folder, &mut found) {
+            let path = file.as_str().strip_prefix(&format!("{folder}/"));
+            match (path, disk::read(root, &file)) {
+                (Some(path), Ok(bytes)) => {
+                    drop(files.insert(path.to_owned(), bytes.into()));
+                }
+                (None, _) => {}
+                (_, Err(finding)) => found.push(*finding),
+            }
+        }
+        all.push(Layer { name, built_in: false, files });
+    }
+    Checked { value: all, findings: found }
+}
+
+fn built_in_layer() -> Layer {
+    let files = builtin::FILES
+        .iter()
+        .map(|(path, bytes)| ((*path).to_owned(), Arc::from(*bytes)));
+    Layer { name: BUILTIN.to_owned(), built_in: true, files: files.collect() }
 }
 
 fn load(root: &Path, name: &str, found: &mut Found) -> Theme {

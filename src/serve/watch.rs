@@ -1,0 +1,210 @@
+//! Waits for the author: for events of the files, or by looking now and then where a file
+//! system tells nothing.
+
+use super::{Event, Host};
+use crate::base::FilePath;
+use crate::build::Round;
+use crate::diag::Failure;
+use notify::event::{AccessKind, AccessMode};
+use notify::{EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant, SystemTime};
+
+/// How often files are looked at where events do not work.
+const INTERVAL: Duration = Duration::from_millis(500);
+/// How long it must be quiet before a build: an editor saves in several steps.
+const QUIET: Duration = Duration::from_millis(15);
+/// How long a build waits for quiet at most.
+const LONGEST: Duration = Duration::from_millis(250);
+
+/// How coarse the times of files may be.
+const TICK: Duration = Duration::from_millis(20);
+
+/// Waits for changes of one dossier.
+pub(super) struct Watcher {
+    root: PathBuf,
+    kind: Box<dyn notify::Watcher + Send>,
+    is_polling: bool,
+    watched: BTreeSet<PathBuf>,
+    changes: Receiver<PathBuf>,
+    sender: Sender<PathBuf>,
+}
+
+impl Watcher {
+    /// Looks at the folder `root` itself; `follow` adds what a build has read.
+    pub(super) fn new(
+        root: &Path,
+        poll: bool,
+        host: &Arc<dyn Host>,
+    ) -> Result<Self, Failure> {
+        let (sender, changes) = channel();
+        let is_polling = poll || is_silent(root);
+        let (kind, is_polling) = match make(root, &sender, is_polling) {
+            Ok(kind) => (kind, is_polling),
+            Err(error) => (polling(root, &sender, &error, host)?, true),
+        };
+        let watched = BTreeSet::new();
+        let root = root.to_owned();
+        Ok(Self { root, kind, is_polling, watched, changes, sender })
+    }
+
+    /// Looks at everything that a build has read, too; tells whether something is new.
+    pub(super) fn follow(
+        &mut self,
+        round: &Round,
+        host: &Arc<dyn Host>,
+    ) -> Result<bool, Failure> {
+        let wanted = wanted(&self.root, round);
+        match self.watch_all(&wanted) {
+            Err(error) if !self.is_polling => {
+                self.kind = polling(&self.root, &self.sender, &error, host)?;
+                self.is_polling = true;
+                self.watched.clear();
+                self.watch_all(&wanted).map_err(|it| blind(&it))
+            }
+            other => other.map_err(|it| blind(&it)),
+        }
+    }
+
+    fn watch_all(&mut self, wanted: &[(PathBuf, RecursiveMode)]) -> notify::Result<bool> {
+        let before = self.watched.len();
+        for (path, mode) in wanted {
+            if !self.watched.contains(path) && path.is_dir() {
+                self.kind.watch(path, *mode)?;
+                self.watched.insert(path.clone());
+            }
+        }
+        Ok(self.watched.len() > before)
+    }
+
+    /// Waits until something has changed and it is quiet again.
+    pub(super) fn wait(&mut self, build_dir: &str) {
+        // `self` has a sender, so there always is one.
+        while let Ok(path) = self.changes.recv() {
+            if self.matters(&path, build_dir) {
+                break;
+            }
+        }
+        let began = Instant::now();
+        while began.elapsed() < LONGEST {
+            let Ok(path) = self.changes.recv_timeout(QUIET) else { return };
+            self.matters(&path, build_dir);
+        }
+    }
+
+    /// Whether a dossier can have changed with a file: none that is hidden, left by an
+    /// editor, or written by a build.
+    fn matters(&mut self, path: &Path, build_dir: &str) -> bool {
+        let Ok(inside) = path.strip_prefix(&self.root) else { return true };
+        if inside.components().count() == 1 {
+            // A folder that was replaced is another one.
+            self.watched.retain(|it| !it.starts_with(path) || it == &self.root);
+        }
+        let names = || inside.components().map(|it| it.as_os_str().to_string_lossy());
+        let is_hidden = names().any(|it| it.starts_with('.'));
+        let is_built = !build_dir.is_empty() && inside.starts_with(build_dir);
+        let is_left = names().next_back().is_some_and(|it| it.ends_with('~'));
+        !is_hidden && !is_built && !is_left
+    }
+}
+
+/// Whether something that a build has read was written after it began.
+pub(super) fn changed_since(root: &Path, round: &Round, began: SystemTime) -> bool {
+    let began = began - TICK;
+    let time =
+        |it: &FilePath| root.join(it.as_str()).metadata().and_then(|it| it.modified());
+    round.texts.keys().any(|it| time(it).is_ok_and(|it| it >= began))
+}
+
+fn make(
+    root: &Path,
+    sender: &Sender<PathBuf>,
+    is_polling: bool,
+) -> notify::Result<Box<dyn notify::Watcher + Send>> {
+    let sender = sender.clone();
+    let on_event = move |event: notify::Result<notify::Event>| {
+        let Ok(event) = event else { return };
+        if is_change(event.kind) {
+            for path in event.paths {
+                // Nobody listens any more: the process is ending.
+                drop(sender.send(path));
+            }
+        }
+    };
+    let config = notify::Config::default().with_poll_interval(INTERVAL);
+    let mut kind: Box<dyn notify::Watcher + Send> = if is_polling {
+        Box::new(PollWatcher::new(on_event, config)?)
+    } else {
+        Box::new(RecommendedWatcher::new(on_event, config)?)
+    };
+    kind.watch(root, RecursiveMode::NonRecursive)?;
+    Ok(kind)
+}
+
+/// Looking now and then instead, and why.
+fn polling(
+    root: &Path,
+    sender: &Sender<PathBuf>,
+    why: &notify::Error,
+    host: &Arc<dyn Host>,
+) -> Result<Box<dyn notify::Watcher + Send>, Failure> {
+    let note = format!(
+        "the system tells no changes of files ({why}); looking for them twice a second"
+    );
+    host.tell(&Event::Note(note));
+    make(root, sender, true).map_err(|it| blind(&it))
+}
+
+/// Reading a file is no change; the end of writing one is.
+fn is_change(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Access(it) => it == AccessKind::Close(AccessMode::Write),
+        EventKind::Other => false,
+        _ => true,
+    }
+}
+
+/// The content and the themes with all below, and the folders of whatever else was read.
+fn wanted(root: &Path, round: &Round) -> Vec<(PathBuf, RecursiveMode)> {
+    let content = root.join(&round.content);
+    let themes = root.join("themes");
+    let folders: BTreeSet<PathBuf> = round
+        .texts
+        .keys()
+        .filter_map(|it| root.join(it.as_str()).parent().map(Path::to_owned))
+        .filter(|it| !it.starts_with(&content) && !it.starts_with(&themes) && it != root)
+        .collect();
+    let whole = [content, themes].map(|it| (it, RecursiveMode::Recursive));
+    let single = folders.into_iter().map(|it| (it, RecursiveMode::NonRecursive));
+    whole.into_iter().chain(single).collect()
+}
+
+/// Whether a folder lies where the system does not see the changes of others: on a network,
+/// or on the other side of a virtual machine.
+#[cfg(target_os = "linux")]
+fn is_silent(root: &Path) -> bool {
+    /// NFS, SMB, CIFS, SMB2, 9P, FUSE, AFS, Ceph, from `linux/magic.h`.
+    const SILENT: [rustix::fs::FsWord; 8] = [
+        0x6969,
+        0x517b,
+        0xff53_4d42,
+        0xfe53_4d42,
+        0x0102_1997,
+        0x6573_5546,
+        0x5346_414f,
+        0x00c3_6400,
+    ];
+    rustix::fs::statfs(root).is_ok_and(|it| SILENT.contains(&it.f_type))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_silent(_root: &Path) -> bool {
+    false
+}
+
+fn blind(error: &notify::Error) -> Failure {
+    Failure::new(format!("cannot follow the files: {error}"))
+}
