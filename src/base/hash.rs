@@ -26,6 +26,11 @@ impl Digest {
         Self(hasher.finalize().into())
     }
 
+    /// The digest as bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// Its first eight bytes as a number, where a short mark does.
     pub fn number(&self) -> u64 {
         self.0.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))

@@ -7,8 +7,9 @@ use super::{Cleared, Making, Progress, Read, count};
 use crate::base::{Digest, Files, Kept, Ledger, Listing, SitePath};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::link::Links;
+use crate::model::bundle::{self, Form};
 use crate::model::record::Record;
-use crate::model::{Audience, Bundle, bundle};
+use crate::model::{Audience, Bundle};
 use crate::redact::Edition;
 use crate::verify::Inventory;
 use crate::write::pack::{Packed, Packing, carry, pack};
@@ -88,7 +89,8 @@ impl Read {
         let record = Self::record(&cleared, root);
         let since =
             wish.since.as_ref().map(|it| since(it, &cleared, &record)).transpose()?;
-        let told = Bundle { epoch: wish.epoch, is_signed: wish.is_signed, since };
+        let (form, epoch, is_signed) = (Form::Zip, wish.epoch, wish.is_signed);
+        let told = Bundle { form, epoch, is_signed, since };
         let kept = Kept::default();
         let ledger = Ledger::before(&kept);
         let making = Making { bundle: Some(&told), root, progress };
@@ -149,7 +151,7 @@ fn packed(
 
 /// `the-i-soon-leaks-public-TLP-CLEAR`: the title, the edition, and the highest marking of
 /// what is inside.
-fn name(edition: &Edition) -> String {
+pub(super) fn name(edition: &Edition) -> String {
     let file = edition.settings().file_name(edition.audience());
     let marking = edition.highest().map(|it| portable(it.label()));
     [Some(file), marking].into_iter().flatten().collect::<Vec<_>>().join("-")

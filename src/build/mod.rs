@@ -4,6 +4,7 @@
 mod bundle;
 mod cleared;
 mod cut;
+mod single;
 pub mod memory;
 mod plan;
 mod session;
@@ -15,6 +16,7 @@ pub use cleared::Cleared;
 pub use cut::{Gone, veiled};
 pub use plan::{Plan, Planned};
 pub use session::{Round, Session, Wanted};
+pub use single::{Single, Singles};
 
 use cut::{Cut, Veil};
 

@@ -26,34 +26,48 @@ const OTHERS: u32 = 0o077;
 const DIGEST: usize = 64;
 const LONGEST: u64 = 256 << 20;
 
-/// The folder of what is remembered of one edition, or of all of them.
+/// The folder of what is remembered of one edition, or of all of them. It is made when
+/// something is kept.
 #[derive(Clone, Debug)]
-pub struct Drawer(PathBuf);
+pub struct Drawer {
+    root: PathBuf,
+    path: PathBuf,
+}
 
 impl Drawer {
-    /// Opens the drawer with this name, and makes it if need be; `None` where something
-    /// else stands in its place, or nothing can be written.
-    pub fn open(root: &Path, name: &str) -> Option<Self> {
-        let folder = root.join(FOLDER);
+    /// The drawer with this name in the dossier `root`.
+    pub fn of(root: &Path, name: &str) -> Self {
+        Self { root: root.to_owned(), path: root.join(FOLDER).join(name) }
+    }
+
+    /// What time it is by the clock of the file system, in seconds and nanoseconds; `None`
+    /// where nothing can be written, and so nothing be kept.
+    pub fn now(&self) -> Option<(i64, i64)> {
+        let folder = if self.is_there() { &self.path } else { &self.root };
+        let path = folder.join(format!(".dossier-{}", std::process::id()));
+        let file = OpenOptions::new().write(true).create_new(true).open(&path).ok()?;
+        let data = file.metadata();
+        fs::remove_file(&path).ok()?;
+        data.ok().map(|it| (it.mtime(), it.mtime_nsec()))
+    }
+
+    fn is_there(&self) -> bool {
+        is_own(&self.root.join(FOLDER)) && is_own(&self.path)
+    }
+
+    fn make(&self) -> Option<()> {
+        let folder = self.root.join(FOLDER);
         if own_folder(&folder)? {
             fs::write(folder.join(TAG), TAG_TEXT).ok()?;
             fs::write(folder.join(".gitignore"), "*\n").ok()?;
         }
-        let drawer = folder.join(name);
-        own_folder(&drawer)?;
-        Some(Self(drawer))
-    }
-
-    /// Writes an empty file, and returns where: its time is that of the file system.
-    pub fn mark(&self) -> Option<PathBuf> {
-        let path = self.0.join("started");
-        replace(&path, b"").ok().map(|()| path)
+        own_folder(&self.path).map(drop)
     }
 
     /// What was kept under a name, if it is whole.
     pub fn read(&self, name: &str) -> Option<Vec<u8>> {
         let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
-        let path = self.0.join(name);
+        let path = self.is_there().then(|| self.path.join(name))?;
         let file = OpenOptions::new().read(true).custom_flags(flags).open(path).ok()?;
         let data = file.metadata().ok()?;
         if !data.is_file() || data.len() > LONGEST {
@@ -71,7 +85,9 @@ impl Drawer {
     /// Keeps bytes under a name. What cannot be kept is made again next time.
     pub fn keep(&self, name: &str, bytes: &[u8]) {
         let digest = Digest::of(bytes).to_string();
-        drop(replace(&self.0.join(name), &[digest.as_bytes(), bytes].concat()));
+        if self.make().is_some() {
+            drop(replace(&self.path.join(name), &[digest.as_bytes(), bytes].concat()));
+        }
     }
 }
 
@@ -95,8 +111,12 @@ fn own_folder(path: &Path) -> Option<bool> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
         Err(_) => return None,
     };
-    let data = fs::symlink_metadata(path).ok()?;
-    let is_ours =
-        data.is_dir() && data.mode() & OTHERS == 0 && data.uid() == geteuid().as_raw();
-    is_ours.then_some(made)
+    is_own(path).then_some(made)
+}
+
+/// Whether this is a folder, no link, that only we can read.
+fn is_own(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|it| {
+        it.is_dir() && it.mode() & OTHERS == 0 && it.uid() == geteuid().as_raw()
+    })
 }

@@ -14,6 +14,7 @@ pub mod pack;
 mod previous;
 mod replace;
 mod sign;
+mod single;
 mod stage;
 
 pub use create::{create, create_folder};
@@ -21,6 +22,7 @@ pub use deliver::deliver;
 pub use drawer::{Drawer, forget};
 pub use replace::replace;
 pub use sign::Signer;
+pub use single::{Sealed, Sheets, is_single, sealed, single};
 pub use stage::Stage;
 
 use crate::base::{Files, Sink};

@@ -5,7 +5,7 @@
 DOSSIER is the program. A signed bundle of each edition of the sample is made. `unzip`, 7-Zip and
 Python take the same files out of each, and they are the site that `dossier build` publishes; a file
 system with the rules of Windows takes every one of them; `minisign` verifies the signature, and
-`dossier` verifies what `minisign` has signed. The first edition is left in OUT, extracted, for the
+`dossier` verifies what `minisign` has signed. The public edition is left in OUT, extracted, for the
 browser tests. Mounting needs root, or `sudo` without a question.
 """
 
@@ -183,7 +183,7 @@ def main(program, out):
             name = json.loads(files[f"{folder}/inventory.json"])["edition"]
             check_site(files, work / "sites" / name if name else work / "sites", folder)
             check_windows(path, files, place)
-            if not Path(out).exists():
+            if name in (None, "public"):
                 shutil.copytree(place / "python" / folder, out)
             check_signature(program, path, folder, keys, place)
             print(f"{path.name}: {len(files)} files, {path.stat().st_size} bytes")

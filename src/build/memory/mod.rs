@@ -103,8 +103,8 @@ impl Memory {
         if !name.chars().all(is_name) {
             return None;
         }
-        let drawer = Drawer::open(wish.root, &name)?;
-        let started = load::written(&drawer.mark()?)?;
+        let drawer = Drawer::of(wish.root, &name);
+        let started = drawer.now()?;
         let root = wish.root.to_owned();
         Some(Self { root, drawer, wish: wish.digest()?, started })
     }

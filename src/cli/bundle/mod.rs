@@ -1,5 +1,8 @@
 //! `dossier bundle`: an edition as one file that a stakeholder opens with a double-click.
 
+mod html;
+mod one;
+mod pdf;
 mod sign;
 mod time;
 mod zip;
@@ -40,12 +43,19 @@ pub(super) struct Args {
 enum Form {
     /// A zip archive: a folder with START-HERE.html, the site, and a list of every file.
     Zip,
+    /// One HTML file that holds all pages, with search, images and downloads.
+    Html,
+    /// A PDF of all pages, printed by an installed Chromium.
+    Pdf,
 }
 
 /// Makes a bundle of one edition, or of each; with errors the old one stays.
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
+    args.check_form()?;
     match args.form {
         Form::Zip => zip::run(args, report),
+        Form::Html => html::run(args, report),
+        Form::Pdf => pdf::run(args, report),
     }
 }
 
@@ -58,6 +68,19 @@ impl Args {
     /// The folder that bundles are put in.
     fn destination(&self) -> PathBuf {
         self.dest_dir.clone().unwrap_or_else(|| self.which.root.join("bundles"))
+    }
+
+    /// Only a zip carries a list that can be signed, and pages beside its own.
+    fn check_form(&self) -> Result<(), Failure> {
+        let option = match (&self.sign, &self.since) {
+            (Some(_), _) => "--sign",
+            (_, Some(_)) => "--since",
+            _ => return Ok(()),
+        };
+        if self.form == Form::Zip {
+            return Ok(());
+        }
+        Err(Failure::new(format!("`{option}` is for zips")).help("use `--as zip`"))
     }
 
     /// What is handed out is named, where there is a choice.

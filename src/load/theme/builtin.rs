@@ -33,6 +33,7 @@ files![
     "templates/tag.html",
     "templates/tags.html",
     "templates/timeline.html",
+    "templates/whole.html",
     "static/cite.js",
     "static/favicon.svg",
     "static/search-mark.js",
@@ -42,6 +43,8 @@ files![
     "static/sources.js",
     "static/style.css",
     "static/theme.js",
+    "static/whole.css",
+    "static/whole.js",
     "i18n/de.toml",
     "i18n/en.toml",
 ];

@@ -27,10 +27,13 @@ impl Assets {
         theme: &Theme,
         settings: &Settings,
         attachments: &Attachments,
+        is_single: bool,
     ) -> Self {
         let mut assets = Self::default();
+        let statics = theme.statics.iter();
+        let statics = statics.filter(|(name, _)| is_single || !is_of_frame(name));
         let (styles, others): (Vec<_>, Vec<_>) =
-            theme.statics.iter().partition(|(name, _)| is_style(name));
+            statics.partition(|(name, _)| is_style(name));
         for (name, bytes) in others {
             assets.keep(name, bytes.clone());
         }
@@ -155,6 +158,11 @@ fn is_for_search(key: &str) -> bool {
         ["search", "said-", "facet-", "kind-", "csl-", "language-", "seen-", "a-z"];
     let is_named = PREFIXES.iter().any(|it| key.starts_with(it));
     is_named && !key.ends_with("-meaning") || matches!(key, "part" | "thousands")
+}
+
+/// Whether only the frame of the one file needs it that holds all pages.
+fn is_of_frame(name: &str) -> bool {
+    name.starts_with("whole.")
 }
 
 fn is_style(name: &str) -> bool {

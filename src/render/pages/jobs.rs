@@ -21,6 +21,13 @@ pub(crate) struct Job<'a> {
     pub(crate) shown: Noted,
 }
 
+impl Job<'_> {
+    /// Whether it shows this page of the dossier.
+    pub(crate) fn is_of(&self, page: usize) -> bool {
+        matches!(self.what, What::Page(it) if it == page)
+    }
+}
+
 /// What a file shows.
 #[derive(Clone, Copy)]
 pub(crate) enum What<'a> {
@@ -58,6 +65,8 @@ pub(crate) enum What<'a> {
     Changes(&'a Since),
     /// The page of a bundle that a reader opens first.
     Start,
+    /// The frame of the one file that holds all others.
+    Whole,
 }
 
 /// The overviews that exist, written or generated, by name.
@@ -122,7 +131,10 @@ pub(crate) fn jobs<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
     plan.folders();
     plan.add(SitePath::new("404.html"), What::Missing);
     if let Some(told) = site.bundle() {
-        plan.add(SitePath::new(bundle::START), What::Start);
+        match told.form {
+            bundle::Form::Zip => plan.add(SitePath::new(bundle::START), What::Start),
+            bundle::Form::Single => plan.add(SitePath::new(bundle::FRAME), What::Whole),
+        }
         if let Some(since) = &told.since {
             plan.add(Some(since.path.clone()), What::Changes(since));
         }

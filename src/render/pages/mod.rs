@@ -60,7 +60,8 @@ pub(super) fn pages(makings: Makings<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
     let words = words(edition, theme);
     let main_words = Words::of(theme, &settings.language);
     let (engine, faults) = Engine::new(theme);
-    let mut assets = Assets::of(theme, settings, attachments);
+    let is_single = bundle.is_some_and(Bundle::is_single);
+    let mut assets = Assets::of(theme, settings, attachments, is_single);
     if links.exists(&Generated::Search) {
         words.values().chain([&main_words]).for_each(|it| assets.add_search_words(it));
     }

@@ -19,8 +19,9 @@ use super::contexts::sources::SourcesContext;
 use super::contexts::start::StartContext;
 use super::contexts::tag::{self, TagsContext};
 use super::contexts::timeline::TimelineContext;
+use super::contexts::whole::WholeContext;
 use super::fault::Fault;
-use super::jobs::{Job, What};
+use super::jobs::{self, Job, What};
 use super::marks::Noted;
 use super::nav::Navigation;
 use super::place::Place;
@@ -32,7 +33,7 @@ use std::borrow::Cow;
 use tera::Context;
 
 /// Templates that are not named after a kind, and so are none of a custom kind.
-const RESERVED: [&str; 19] = [
+const RESERVED: [&str; 20] = [
     "404",
     "a-z",
     "base",
@@ -52,6 +53,7 @@ const RESERVED: [&str; 19] = [
     "tag",
     "tags",
     "timeline",
+    "whole",
 ];
 
 /// Renders one file.
@@ -113,6 +115,10 @@ impl<'a> Show<'a> {
                 self.with("changes.html", &ChangesContext::of(place, since))
             }
             What::Start => self.with("start-here.html", &StartContext::of(place)),
+            What::Whole => {
+                let shown = jobs::jobs(place.site());
+                self.with("whole.html", &WholeContext::of(place, &shown))
+            }
         }
     }
 

@@ -94,7 +94,7 @@ fn site_value(
         is_dossier: settings.is_dossier,
         has_feed: (0..edition.pages().len()).any(is_dated),
         search_words: products.assets.search_words(words.lang()),
-        is_bundle: products.bundle.is_some(),
+        is_bundle: products.bundle.is_some_and(|it| !it.is_single()),
         generated,
     })
 }

@@ -138,7 +138,7 @@ fn a_limit_on_file_sizes_leaves_the_old_site() {
     assert_ne!(outcome.code, 0);
     assert_same(&before, &tree(&scratch.at("book")), "the old site");
     scratch.run(&["build"]).ends_with(0);
-    assert_eq!(scratch.shell("ls -A").data, "book\nbook.toml\ncontent\n");
+    assert_eq!(scratch.shell("ls -A").data, ".dossier\nbook\nbook.toml\ncontent\n");
 }
 
 #[test]

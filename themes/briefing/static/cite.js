@@ -4,7 +4,8 @@
 // it, and it stays until pointer and focus have left.
 (function () {
   "use strict";
-  var CITATION = ".citation a[href^='#ref-']";
+  // In the file that holds all pages the id of a reference begins with that of its page.
+  var CITATION = ".citation a[href^='#ref-'], .citation a[href^='#'][href*='/ref-']";
   var SHOW = 150;
   var HIDE = 300;
   var MARGIN = 8;

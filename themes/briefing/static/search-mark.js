@@ -7,6 +7,9 @@
   const UNBROKEN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
   const LETTER = /[\p{L}\p{N}\p{M}]/u;
 
+  // The file that holds all pages, if this is one.
+  const whole = window.dossierWhole;
+
   let marks = [];
   let bar = null;
   let at = -1;
@@ -19,21 +22,26 @@
 
   // Reads the address, makes it an ordinary one, and marks what it asked for.
   function read() {
-    const asked = new URLSearchParams(location.hash.slice(1));
-    const anchor = asked.get("at");
-    // Replaced, not assigned: the way back leads to the results, and `:target` is right.
-    location.replace("#" + encodeURIComponent(anchor ?? ""));
-    if (!anchor) history.replaceState(null, "", location.pathname + location.search);
+    const asked = new URLSearchParams(whole ? whole.query() : location.hash.slice(1));
+    const place = whole ? whole.place() : settle(asked.get("at"));
+    whole?.say("");
     clear();
     mark(asked.getAll("mark").slice(0, 20));
     if (marks.length === 0) return;
     showBar();
-    show(first(anchor && document.getElementById(anchor)));
+    show(first(place));
+  }
+
+  // Replaced, not assigned: the way back leads to the results, and `:target` is right.
+  function settle(anchor) {
+    location.replace("#" + encodeURIComponent(anchor ?? ""));
+    if (!anchor) history.replaceState(null, "", location.pathname + location.search);
+    return anchor && document.getElementById(anchor);
   }
 
   function mark(asked) {
     const pattern = patternOf(asked);
-    const scope = document.querySelector("main article") ?? document.body;
+    const scope = whole?.leaf() ?? document.querySelector("main article") ?? document.body;
     if (!pattern) return;
     const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT, {
       acceptNode: (node) => (isText(node) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT),
@@ -142,9 +150,12 @@
     document.removeEventListener("keydown", onKey);
   }
 
+  // Marks belong to the page that they stand on.
+  whole?.onShow(clear);
+
   // A result on the page that one reads already changes nothing but the address.
   window.addEventListener("hashchange", () => {
-    if (/[#&]mark=/.test(location.hash)) arrive();
+    if (/[#&?]mark=/.test(location.hash)) arrive();
   });
 
   window.dossierMark = { arrive, clear };

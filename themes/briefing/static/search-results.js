@@ -34,8 +34,10 @@
 
   // Where a place on the page of a hit is, with the words that the page marks on arrival.
   function address(root, path, { anchor, snippet }) {
+    const whole = window.dossierWhole;
     const page = root + path.split("/").map(encodeURIComponent).join("/");
     const marks = new Set((snippet ?? []).filter((it) => it.hit).map((it) => it.text));
+    if (whole) return whole.address(path, anchor, `${new URLSearchParams([...marks].slice(0, 12).map((it) => ["mark", it]))}`);
     if (marks.size === 0) return anchor ? `${page}#${encodeURIComponent(anchor)}` : page;
     const asked = new URLSearchParams(anchor ? [["at", anchor]] : []);
     for (const mark of [...marks].slice(0, 12)) asked.append("mark", mark);

@@ -9,18 +9,24 @@
   const STEP = 30;
   const IN_DIALOG = 12;
 
+  // The file that holds all pages, if this is one.
+  const whole = window.dossierWhole;
+
   // What stands around the search, as the link to it says.
   const places = {
     root: opener.dataset.root,
-    index: opener.dataset.index,
+    index: whole ? whole.address(opener.dataset.index) : opener.dataset.index,
     page: opener.href ?? opener.dataset.page,
   };
+
+  // What is asked stands behind this in the address of the search page.
+  const SIGN = whole ? "?" : "#";
 
   let engine = null;
 
   // Opens the index; after a failure the next call tries again.
   function ready() {
-    engine ??= window.dossierSearch.open({ base: `${places.root}search/` }).catch((error) => {
+    engine ??= window.dossierSearch.open(whole ? { load: whole.load } : { base: `${places.root}search/` }).catch((error) => {
       engine = null;
       throw error;
     });
@@ -48,6 +54,11 @@
     }
     const sort = asked.get("sort") === "date" ? "date" : "relevance";
     return { q: asked.get("q") ?? "", sort, filters, limit: STEP };
+  }
+
+  // What the address says.
+  function addressed() {
+    return whole ? whole.query() : location.hash;
   }
 
   function written({ q, sort, filters }) {
@@ -166,7 +177,7 @@
     }
 
     whole(q) {
-      return `${places.page}#${written({ ...this.state, q })}`;
+      return `${places.page}${SIGN}${written({ ...this.state, q })}`;
     }
 
     changed() {
@@ -192,7 +203,8 @@
 
   class PageFinder extends Finder {
     constructor(place) {
-      super("d-search-page", read(location.hash));
+      super("d-search-page", read(addressed()));
+      this.place = place;
       this.sort = make("select", { id: "d-search-sort" });
       for (const name of ["relevance", "date"]) {
         this.sort.append(make("option", { value: name }, words[`search-sort-${name}`]));
@@ -230,7 +242,8 @@
 
     // Does what the address says, unless it says what is shown already.
     restore() {
-      const asked = read(location.hash);
+      if (whole && !whole.holds(this.place)) return;
+      const asked = read(addressed());
       if (this.found && written(asked) === written(this.state)) return;
       this.field.value = asked.q;
       this.sort.value = asked.sort;
@@ -239,6 +252,7 @@
 
     changed() {
       const hash = written(this.state);
+      if (whole) return whole.holds(this.place) && whole.say(hash);
       history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
     }
 
@@ -290,7 +304,7 @@
 
   // Makes the search page.
   function page(place) {
-    document.getElementById("d-search-plain").hidden = true;
+    place.parentElement.querySelector(".search-plain").hidden = true;
     const finder = new PageFinder(place);
     if (!finder.state.q) finder.field.focus();
   }

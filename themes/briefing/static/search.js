@@ -4,7 +4,9 @@
 (function () {
   "use strict";
   var link = document.getElementById("d-search-open");
-  var page = document.getElementById("d-search");
+  // In the file that holds all pages the search page is one of them, shown or not.
+  var whole = window.dossierWhole;
+  var page = whole ? null : document.getElementById("d-search");
   if (!link) return;
   var data = link.dataset;
 
@@ -27,6 +29,8 @@
   // A script is loaded once; one that did not load is asked for again.
   var known = {};
   function need(url) {
+    // The file that holds all pages holds all scripts, too.
+    if (whole) return Promise.resolve();
     if (!known[url]) {
       known[url] = load(url);
       known[url].catch(function () {
@@ -75,6 +79,14 @@
   });
   button.dataset.page = link.href;
 
+  var made = null;
+  function makePage(leaf) {
+    var place = leaf.querySelector("[id$='/d-search']");
+    if (!place || made === place || !isAble) return;
+    made = place;
+    window.dossierFinder.page(place);
+  }
+
   function isWriting(target) {
     return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName);
   }
@@ -108,7 +120,8 @@
     return;
   }
   if (isAble) link.replaceWith(button);
-  if (/[#&]mark=/.test(location.hash)) {
+  if (whole) whole.onShow(makePage);
+  if (/[#&?]mark=/.test(location.hash)) {
     withScripts(data.mark, function () {
       window.dossierMark.arrive();
     }).catch(function () {

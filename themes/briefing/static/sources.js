@@ -6,9 +6,17 @@
   var SORTS = ["groups", "title", "newest", "oldest", "outlet", "grade", "cited"];
   var NONE = "-";
 
+  // The file that holds all pages, if this is one.
+  var whole = window.dossierWhole;
+
+  // There ids begin with that of their page.
+  function find(id) {
+    return document.querySelector("[id='" + id + "'], [id$='/" + id + "']");
+  }
+
   function start() {
-    var place = document.getElementById("d-filter");
-    var library = document.getElementById("d-library");
+    var place = find("d-filter");
+    var library = find("d-library");
     if (!place || !library) return;
     var words = place.dataset;
     var lang = document.documentElement.lang;
@@ -30,7 +38,7 @@
         rows.push(row);
       });
     });
-    var lists = document.getElementById("d-lists");
+    var lists = find("d-lists");
     var state = { q: "", sort: SORTS[0] };
     var controls = {};
     var status = build();
@@ -44,7 +52,8 @@
     // ---- what is chosen ----
 
     function read() {
-      var hash = location.hash;
+      if (whole && !whole.holds(place)) return show();
+      var hash = whole ? "#?" + whole.query() : location.hash;
       if (hash && hash.slice(0, 2) !== "#?") return;
       var given = new URLSearchParams(hash.slice(2));
       state = { q: given.get("q") || "", sort: given.get("sort") };
@@ -65,6 +74,7 @@
       });
       if (state.sort !== SORTS[0]) given.set("sort", state.sort);
       var hash = given.toString();
+      if (whole) return whole.say(hash);
       try {
         history.replaceState(null, "", hash ? "#?" + hash : location.pathname + location.search);
       } catch (error) {
@@ -101,7 +111,7 @@
     }
 
     function arrange(isGrouped) {
-      var flat = document.getElementById("d-flat");
+      var flat = find("d-flat");
       if (isGrouped) {
         rows.forEach(function (row) { row.group.list.appendChild(row.item); });
         if (flat) flat.remove();

@@ -55,12 +55,14 @@
   // On wide screens there is room for what is folded on narrow ones. The style sheet shows
   // it there anyway; this also says so to those who do not see it.
   function unfoldWide() {
-    [["d-menu", "(min-width: 62rem)"], ["d-toc", "(min-width: 75rem)"]].forEach(function (it) {
-      var details = document.getElementById(it[0]);
-      if (!details) return;
+    [[".menu", "(min-width: 62rem)"], [".toc", "(min-width: 75rem)"]].forEach(function (it) {
+      var folded = document.querySelectorAll(it[0]);
+      if (!folded.length) return;
       var wide = matchMedia(it[1]);
       var fit = function () {
-        details.open = wide.matches;
+        Array.prototype.forEach.call(folded, function (details) {
+          details.open = wide.matches;
+        });
       };
       fit();
       if (wide.addEventListener) wide.addEventListener("change", fit);

@@ -27,6 +27,7 @@ pub(crate) mod sources;
 pub(crate) mod start;
 pub(crate) mod tag;
 pub(crate) mod timeline;
+pub(crate) mod whole;
 
 use crate::model::Date;
 use crate::render::label::Label;

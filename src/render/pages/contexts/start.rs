@@ -57,7 +57,8 @@ impl<'a> StartContext<'a> {
     }
 }
 
-fn edition(place: Place<'_>) -> Option<&str> {
+/// The title of the edition, if editions are configured.
+pub(super) fn edition(place: Place<'_>) -> Option<&str> {
     let edition = place.site().edition();
     let name = edition.audience().name.as_deref()?;
     let own = edition.settings().editions.get(name);
