@@ -213,6 +213,8 @@ impl Which {
 
 /// Runs the command and returns its exit code.
 pub fn run() -> ExitCode {
+    #[cfg(feature = "leak-mutants")]
+    turn_filter_off();
     let cli = Cli::parse();
     let report = Report::new(&cli.talk, &cli.command);
     let outcome = match cli.command {
@@ -234,4 +236,17 @@ pub fn run() -> ExitCode {
         report.failure(&failure);
         ExitCode::from(2)
     })
+}
+
+/// Turns the filter off that a test names.
+#[cfg(feature = "leak-mutants")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "cli is the room that reads the environment"
+)]
+fn turn_filter_off() {
+    let name = std::env::var("DOSSIER_MUTANT").unwrap_or_default();
+    if !name.is_empty() {
+        crate::base::mutant::turn_off(name);
+    }
 }

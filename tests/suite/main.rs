@@ -6,6 +6,7 @@
 mod addresses;
 mod bombs;
 mod bundles;
+mod canaries;
 mod cases;
 mod commonmark;
 #[path = "../bench/corpus.rs"]
@@ -15,6 +16,7 @@ mod fields;
 mod fuzz;
 mod harmless;
 mod house;
+mod leaks;
 mod lock_files;
 mod pages;
 mod plain_books;
