@@ -9,6 +9,7 @@ mod clock;
 mod completions;
 mod explain;
 mod export;
+mod lsp;
 mod man;
 mod new;
 mod rebuild;
@@ -153,6 +154,8 @@ enum Command {
     Verify(verify::Args),
     /// Help with a theme of one's own.
     Theme(theme::Args),
+    /// Serve an editor: the Language Server Protocol over standard input and output.
+    Lsp(lsp::Args),
     /// Print a script that completes commands in a shell.
     Completions(completions::Args),
     /// Print the manual page.
@@ -230,6 +233,7 @@ pub fn run() -> ExitCode {
         Command::Verify(args) => verify::run(&args, &report),
         Command::Theme(args) => theme::run(&args, &report),
         Command::Completions(args) => completions::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Man(args) => man::run(&args),
     };
     outcome.unwrap_or_else(|failure: Failure| {

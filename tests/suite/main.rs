@@ -18,6 +18,7 @@ mod harmless;
 mod house;
 mod leaks;
 mod lock_files;
+mod mend;
 mod pages;
 mod plain_books;
 mod publish;

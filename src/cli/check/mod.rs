@@ -1,11 +1,13 @@
-//! `dossier check`: everything a build finds, and nothing published.
+//! `dossier check`: everything a build finds, and nothing published. With `--fix` it mends
+//! what can be mended without looking.
 
+mod fix;
 mod plan;
 
 use super::Which;
-use super::report::Report;
+use super::report::{Report, Texts};
 use crate::base::{Nowhere, Sink};
-use crate::build::{accept_gaps, read};
+use crate::build::{AllLaid, Unsaved, accept_gaps, read_with};
 use crate::diag::Failure;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,6 +21,12 @@ pub(super) struct Args {
     /// Tell of missing sources as warnings, as `build --draft` does.
     #[arg(long)]
     draft: bool,
+    /// Make the fixes that are certainly meant, show what changes, and tell what is left.
+    #[arg(long)]
+    fix: bool,
+    /// Only show what `--fix` would change.
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     /// Print what an edition publishes, what it withholds and why. For the editor alone: it
     /// names what is withheld.
     #[arg(long)]
@@ -35,29 +43,42 @@ impl Args {
     }
 }
 
-/// Builds in memory and prints what was found.
+/// Builds in memory and prints what was found, or what is left of it.
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
-    let root = &args.which.root;
-    let spinner = report.spinner();
-    let progress = |stage| spinner.tell(stage);
-    let mut read = read(root, &progress)?;
-    let edition = args.which.edition.as_deref();
     if args.plan {
-        plan::print(&mut read, args, report, &progress)?;
+        plan::print(args, report)?;
     }
-    let nowhere = &mut |_: Option<&str>| Arc::new(Nowhere) as Arc<dyn Sink>;
-    let mut built = read.lay(root, edition, &progress, nowhere)?;
-    let texts = read.texts_of(root, &built.findings);
-    let texts = args.which.texts(texts, &built.gone);
-    if args.draft {
-        accept_gaps(&mut built.findings);
-    }
-    drop(spinner);
-    report.findings(&built.findings, &texts);
+    let (built, texts) = if args.fix {
+        fix::run(args, report)?
+    } else {
+        look(args, report, &Unsaved::new())?
+    };
+    report.findings(&built.findings, &args.which.texts(texts, &built.gone));
     if report.forbids(&built.findings) {
         return Ok(ExitCode::from(1));
     }
     let pages = built.sites.iter().map(|it| it.pages).sum::<usize>();
     report.line(&format!("{pages} pages, no errors"));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Builds in memory, with texts that are not on the disk.
+fn look(
+    args: &Args,
+    report: &Report,
+    unsaved: &Unsaved,
+) -> Result<(AllLaid, Texts), Failure> {
+    let root = &args.which.root;
+    let spinner = report.spinner();
+    let progress = |stage| spinner.tell(stage);
+    let mut read = read_with(root, unsaved, &progress)?;
+    let edition = args.which.edition.as_deref();
+    let nowhere = &mut |_: Option<&str>| Arc::new(Nowhere) as Arc<dyn Sink>;
+    let mut built = read.lay(root, edition, &progress, nowhere)?;
+    let mut texts = read.texts_of(root, &built.findings);
+    texts.extend(unsaved.iter().map(|(file, text)| (file.clone(), text.clone())));
+    if args.draft {
+        accept_gaps(&mut built.findings);
+    }
+    Ok((built, texts))
 }

@@ -2,7 +2,7 @@
 
 use super::Args;
 use crate::base::FilePath;
-use crate::build::{Plan, Planned, Progress, Read};
+use crate::build::{Plan, Planned, read};
 use crate::cli::report::{Report, Texts};
 use crate::diag::Failure;
 use crate::model::Marking;
@@ -13,16 +13,14 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 /// Prints the plan of one edition, or of each, on standard output.
-pub(super) fn print(
-    read: &mut Read,
-    args: &Args,
-    report: &Report,
-    progress: Progress<'_>,
-) -> Result<(), Failure> {
+pub(super) fn print(args: &Args, report: &Report) -> Result<(), Failure> {
+    let spinner = report.spinner();
+    let progress = |stage| spinner.tell(stage);
+    let mut read = read(args.root(), &progress)?;
     let old = args.since.as_deref().map(inventory).transpose()?;
     let edition = args.which.edition.as_deref();
     let texts = &read.texts();
-    for plan in read.plan(args.root(), edition, old.as_ref(), progress)? {
+    for plan in read.plan(args.root(), edition, old.as_ref(), &progress)? {
         if report.is_for_people() {
             let written = std::io::stdout().write_all(text(&plan, texts).as_bytes());
             written.map_err(|it| Failure::new(format!("cannot print: {it}")))?;

@@ -101,7 +101,8 @@ fn one(
         let at =
             entries.iter().find(|it| !matches!(&*it.key, "text" | "value" | "marking"));
         if let Some(other) = at {
-            form.unknown(other, &["text", "marking"], "write `{text: …, marking: …}`");
+            let help = "write `{text: …, marking: …}`";
+            form.unknown((other, entries), &["text", "marking"], help);
         }
     }
     if may_read(said, left, form) {

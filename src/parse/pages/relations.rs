@@ -44,7 +44,7 @@ fn relation(
             "source" => source = citation(entry, text, dialect, form),
             "marking" => marking = form.marking(entry),
             _ => form.unknown(
-                entry,
+                (entry, entries),
                 &KNOWN,
                 "a relation has `type`, `to`, `source`, `marking`",
             ),

@@ -13,7 +13,7 @@ pub use lost::Lost;
 
 use super::{Edition, redact};
 use crate::base::{FilePath, mutant};
-use crate::diag::{Allow, Code, Diagnostic, Span};
+use crate::diag::{self, Allow, Code, Diagnostic, Fix, Span};
 use crate::load::Inputs;
 use crate::model::node::Kind;
 use crate::model::{Audience, Page};
@@ -50,7 +50,19 @@ impl Traces {
             for place in finding.place.iter_mut().chain(related) {
                 place.span = place.span.map(|it| self.origin(&place.file, it));
             }
+            let stands = |fix: &mut Fix| fix.edits.iter_mut().all(|it| self.leads(it));
+            if finding.fix.as_mut().is_some_and(|it| !stands(it)) {
+                finding.fix = None;
+            }
         }
+    }
+
+    /// Leads an edit back; `false` if it would take something with it that was cut.
+    fn leads(&self, edit: &mut diag::Edit) -> bool {
+        let before = edit.span;
+        edit.span = self.origin(&edit.file, before);
+        let length = |it: Span| it.end.saturating_sub(it.start);
+        edit.part.is_some() || length(edit.span) == length(before)
     }
 
     fn origin(&self, file: &FilePath, span: Span) -> Span {
