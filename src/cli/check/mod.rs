@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 /// What `dossier check` takes.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
