@@ -10,7 +10,11 @@ CARGO ?= cargo
 site:
 	$(CARGO) build --release --locked
 	target/release/dossier build .
-	@printf '\nOpen the site with a double-click:\n  %s\n' "$(CURDIR)/book/index.html"
+	@printf '\nOpen one of its editions with a double-click:\n'
+	@printf '  %-34s %s\n' \
+		'public, nothing but the facts:' "$(CURDIR)/book/public/index.html" \
+		'partners, with invented notes:' "$(CURDIR)/book/partners/index.html" \
+		'internal, with all of them:' "$(CURDIR)/book/internal/index.html"
 
 test:
 	tests/install

@@ -10,7 +10,7 @@
 //! of [`csl`]; [`render`](render::render), [`index`](index::index) and
 //! [`export`](export::export) make files of it, [`publish`](write::publish) puts them in
 //! place in one step. [`build`] is the whole road on one page, [`serve`] walks it again whenever the author
-//! saves, [`cli`] is the way to both.
+//! saves, [`lsp`] with texts that are being written, [`cli`] is the way to all of them.
 //! [`visit`] stands beside the road: it asks the addresses of sources what they answer,
 //! when somebody wants to know.
 
@@ -35,4 +35,5 @@ pub mod visit;
 // The house.
 pub mod build;
 pub mod serve;
+pub mod lsp;
 pub mod cli;

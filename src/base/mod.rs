@@ -2,6 +2,7 @@
 
 pub mod day;
 pub mod hash;
+pub mod mutant;
 pub mod path;
 pub mod portable;
 pub mod sentence;

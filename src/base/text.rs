@@ -112,6 +112,21 @@ pub fn nearest<'a>(
     rated.filter(|(far, _)| *far <= limit).min().map(|(_, it)| it)
 }
 
+/// Whether `near` is what `word` was certainly meant to be: one slip away, or two in a long
+/// word, and no other known word as near.
+pub fn is_clear<'a>(
+    word: &str,
+    near: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> bool {
+    let far = distance(word, near);
+    let limit = 1 + usize::from(word.chars().count() >= 8);
+    let mut others = known.into_iter().filter(|it| *it != near);
+    far <= limit
+        && word.chars().count() > 2
+        && others.all(|it| distance(word, it) > far + 1 || far == 0)
+}
+
 /// Many known words, so ordered that the one nearest to a word is found without comparing
 /// it with each.
 #[derive(Clone, Debug, Default)]
@@ -201,6 +216,16 @@ mod tests {
         assert_eq!(distance("titel", "title"), 1);
         assert_eq!(nearest("markign", ["marking", "order"]), Some("marking"));
         assert_eq!(nearest("zebra", ["marking", "order"]), None);
+    }
+
+    #[test]
+    fn what_is_meant_is_clear_where_nothing_else_is_near() {
+        let known = ["title", "tags", "kind", "lang"];
+        assert!(is_clear("titel", "title", known));
+        assert!(is_clear("Title", "title", known));
+        assert!(!is_clear("tigs", "tags", ["tags", "tips"]));
+        assert!(!is_clear("tie", "title", known));
+        assert!(!is_clear("xy", "x", ["x"]));
     }
 
     #[test]

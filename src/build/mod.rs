@@ -4,6 +4,7 @@
 mod bundle;
 mod cleared;
 mod cut;
+mod known;
 mod single;
 pub mod memory;
 mod session;
@@ -12,6 +13,7 @@ mod weigh;
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
 pub use cut::{Gone, veiled};
+pub use known::Known;
 pub use session::{Round, Session, Wanted};
 pub use single::{Single, Singles};
 
@@ -22,7 +24,7 @@ use crate::base::{FilePath, Files, Kept, Ledger, Listing, Sink, SitePath};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity, Span};
 use crate::link::Links;
 use crate::load::Inputs;
-pub use crate::load::{LOCK, theme_layers};
+pub use crate::load::{LOCK, Unsaved, theme_layers};
 use crate::model::lock::Lock;
 use crate::model::{Audience, Bundle, Page, Settings, Source};
 use crate::parse::Dossier;
@@ -99,9 +101,18 @@ pub type Progress<'a> = &'a dyn Fn(&'static str);
 
 /// Reads and understands the dossier in the folder `root`.
 pub fn read(root: &Path, progress: Progress<'_>) -> Result<Read, Failure> {
+    read_with(root, &Unsaved::new(), progress)
+}
+
+/// The same with texts that have not been saved.
+pub fn read_with(
+    root: &Path,
+    unsaved: &Unsaved,
+    progress: Progress<'_>,
+) -> Result<Read, Failure> {
     let mut findings = Vec::new();
     progress("load");
-    let inputs = load::load(root)?.into_value(&mut findings);
+    let inputs = load::load_with(root, unsaved)?.into_value(&mut findings);
     progress("parse");
     let mut parsed = parse::parse(&inputs);
     inputs.locate(&mut parsed.findings);

@@ -2,7 +2,7 @@
 //! allow a finding where it stands.
 
 use super::Read;
-use crate::diag::{ALLOW, Allow, Code, Diagnostic, Span};
+use crate::diag::{ALLOW, Allow, Code, Diagnostic, Edit, Fix, Span};
 use crate::load::Inputs;
 use std::collections::BTreeSet;
 
@@ -54,6 +54,7 @@ impl Read {
 pub(super) fn locate(allows: &mut [Allow], inputs: &Inputs) {
     for allow in allows.iter_mut() {
         allow.span = inputs.located(&allow.file, allow.span);
+        allow.goes = inputs.located(&allow.file, allow.goes);
         for scope in &mut allow.scopes {
             let ends = [scope.start, scope.end].map(|at| Span { start: at, end: at });
             let [start, end] = ends.map(|it| inputs.located(&allow.file, it));
@@ -67,5 +68,14 @@ fn unused(allow: &Allow) -> Diagnostic {
     let message = format!("there is no `{}` here to allow", allow.code);
     let finding = Diagnostic::new(Code::UnusedAllow, message);
     let finding = finding.at(&allow.file, allow.span);
-    finding.help(format!("take the comment `{ALLOW}` out")).fix("take it out", "", true)
+    let mut finding = finding.help(format!("take the comment `{ALLOW}` out"));
+    let edit = Edit {
+        file: allow.file.clone(),
+        span: allow.goes,
+        part: None,
+        text: String::new(),
+    };
+    let title = "take the comment out".to_owned();
+    finding.fix = Some(Fix { title, edits: vec![edit], is_safe: true });
+    finding
 }

@@ -168,7 +168,11 @@ impl<'a> Gatherer<'a> {
         let near = self.known.near(key);
         let message = format!("no source has the key `{key}`");
         let finding = Diagnostic::new(Code::UnknownSource, message);
-        self.findings.push(finding.at(&self.page.face.file, span).did_you_mean(near));
+        let finding = finding.at(&self.page.face.file, span).did_you_mean(near);
+        self.findings.push(match near {
+            Some(near) => finding.fix_part(key, near, false),
+            None => finding,
+        });
     }
 
     fn relation(&mut self, relation: &'a Relation, words: &Words<'a>) {

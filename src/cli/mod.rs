@@ -9,6 +9,7 @@ mod clock;
 mod completions;
 mod explain;
 mod export;
+mod lsp;
 mod man;
 mod new;
 mod rebuild;
@@ -150,6 +151,8 @@ enum Command {
     Sources(sources::Args),
     /// Help with a theme of one's own.
     Theme(theme::Args),
+    /// Serve an editor: the Language Server Protocol over standard input and output.
+    Lsp(lsp::Args),
     /// Print a script that completes commands in a shell.
     Completions(completions::Args),
     /// Print the manual page.
@@ -209,6 +212,8 @@ impl Which {
 
 /// Runs the command and returns its exit code.
 pub fn run() -> ExitCode {
+    #[cfg(feature = "leak-mutants")]
+    turn_filter_off();
     let cli = Cli::parse();
     let report = Report::new(&cli.talk, &cli.command);
     let outcome = match cli.command {
@@ -223,10 +228,24 @@ pub fn run() -> ExitCode {
         Command::Sources(args) => sources::run(&args, &report),
         Command::Theme(args) => theme::run(&args, &report),
         Command::Completions(args) => completions::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Man(args) => man::run(&args),
     };
     outcome.unwrap_or_else(|failure: Failure| {
         report.failure(&failure);
         ExitCode::from(2)
     })
+}
+
+/// Turns the filter off that a test names.
+#[cfg(feature = "leak-mutants")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "cli is the room that reads the environment"
+)]
+fn turn_filter_off() {
+    let name = std::env::var("DOSSIER_MUTANT").unwrap_or_default();
+    if !name.is_empty() {
+        crate::base::mutant::turn_off(name);
+    }
 }

@@ -14,6 +14,8 @@ pub struct Allow {
     pub file: FilePath,
     /// Where the comment stands.
     pub span: Span,
+    /// What goes when the comment is taken out.
+    pub goes: Span,
     /// The finding that is allowed.
     pub code: Code,
     /// The ranges of the file in which it is.

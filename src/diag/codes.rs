@@ -157,6 +157,56 @@ codes! {
     ///
     /// The place is where the parser stopped.
     BadJson = Error, "parse/bad-json";
+    /// A character that nobody sees turns the direction of the text.
+    ///
+    /// What is read then is not what is stored, searched and copied: a name can be turned
+    /// round, a comment can hide an instruction ("Trojan Source", CVE-2021-42574). Such
+    /// characters come with text that was copied from elsewhere. `--fix` takes them out. In
+    /// a line with Arabic or Hebrew letters the marks U+200E, U+200F and U+061C are left
+    /// alone; if an embedding or isolate is needed there, allow it with its reason.
+    BidiControl = Warning, "parse/bidi-control";
+    /// A character that nobody sees stands in the text.
+    ///
+    /// Zero width spaces and joiners, tags, variation selectors: they part words for the
+    /// search, make two names of one, or carry a watermark or a hidden message out. Where
+    /// the writing of a language or an emoji needs them they are left alone. `--fix` takes
+    /// them out.
+    InvisibleCharacter = Warning, "parse/invisible-character";
+    /// The host of a link is written with letters that look like others.
+    ///
+    /// `аррӏе.com` is all Cyrillic. Judged are mixed scripts and whole words that look like
+    /// ASCII, by Unicode Technical Standard 39, below domains that are ASCII. Correct the
+    /// address, or write it as `xn--…` in text if the dossier speaks of it.
+    ConfusableHost = Warning, "parse/confusable-host";
+    /// The text of a link shows one host, and the link leads to another.
+    ///
+    /// The same goes for `https://one.example@other.example/`. Hosts of one house
+    /// (`bbc.com`, `www.bbc.com`, `news.bbc.com`) and web archives are left alone.
+    MisleadingLink = Warning, "parse/misleading-link";
+    /// The text of a link does not say where it leads: "here", "more".
+    ///
+    /// Screen readers read links without what stands around them, and so do lists of links.
+    /// Let the text name what is to be found there.
+    VagueLink = Note, "parse/vague-link";
+    /// A picture has no alternative text.
+    ///
+    /// It is read to those who do not see the picture, and found by the search. Write what
+    /// is to be seen: `![A chat between two employees](chat.png)`. A picture that only
+    /// decorates says so: `![](line.png){alt=""}`. In a plain book it is a note.
+    MissingAlt = Warning, "parse/missing-alt";
+    /// A heading skips a level: `####` follows `##`.
+    ///
+    /// The outline of the page, and who listens to it, misses what stands between. The
+    /// title of the page counts as level 1, so its text starts with `##`.
+    HeadingJump = Note, "parse/heading-jump";
+    /// A source of the web was read long before the others, or before it was published.
+    ///
+    /// Pages of the web change. There is no clock in a build: what counts is by how many
+    /// months `accessed` lies before the newest `accessed` of the dossier, 24 if
+    /// `[dossier] accessed-within` says nothing else (0 switches it off). A source with an
+    /// archived copy never grows old. A source that was read before the day on which it was
+    /// published is a warning.
+    StaleAccess = Note, "parse/stale-access";
     /// A comment `dossier-allow` cannot be followed: its code or its reason is missing, the
     /// code is not known, or the finding may not be allowed.
     ///
@@ -466,6 +516,12 @@ codes! {
     ///
     /// `relations` and `bears-on` name pages by id, last part of the id, title or alias.
     UnknownPage = Error, "link/unknown-page";
+    /// No page links to a page.
+    ///
+    /// Readers come to it by the menu and the search only. Link to it from a page that they
+    /// read. Left alone are home pages, what the index page of a folder lists, what `bears-on`
+    /// or the page of a source leads to, and chapters of SUMMARY.md.
+    Orphan = Note, "link/orphan";
     /// Two places on one page have the same id.
     ///
     /// A link can lead to one of them only; rename the other.
@@ -574,10 +630,14 @@ codes! {
     /// ICD 203 has two rows of terms for the same degrees (`likely`, `probable`) and asks
     /// not to mix them. A word of another yardstick means other figures.
     MixedYardsticks = Warning, "cite/mixed-yardsticks";
-    /// A claim holds a word that says that something may be so, and not how likely it is.
+    /// A claim holds a word that says that something may be so, and not how likely it is
+    /// (`might`, `möglicherweise`), or that somebody says so, and not who (`reportedly`,
+    /// `angeblich`).
     ///
-    /// Use a term of the yardstick, or say what is known. What a source is quoted with,
-    /// between quotation marks, is not looked at.
+    /// Use a term of the yardstick, say who says so, or say what is known. What a source is
+    /// quoted with, between quotation marks, is not looked at. `alleged` and `mutmaßlich` are
+    /// terms of the law and are left alone. The lists are in `docs/findings.md`; `[dossier.levels]`
+    /// switches the finding off.
     VagueWord = Warning, "cite/vague-word";
     /// A claim is called confirmed, but its support has one origin.
     ///

@@ -101,11 +101,14 @@ fn floor(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0)
 }
 
-/// Text that cannot steer a terminal: control and direction characters are shown by number.
-fn printable(text: &str) -> String {
+/// Text that cannot steer a terminal: characters that control it, turn a text round or are
+/// not seen are shown by number.
+pub fn printable(text: &str) -> String {
     let steers = |c: char| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{61C}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{FEFF}')
+            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
+            || matches!(c, '\u{E0000}'..='\u{E007F}')
     };
     text.chars()
         .map(|c| if steers(c) { format!("\\u{{{:X}}}", c as u32) } else { c.to_string() })

@@ -10,8 +10,8 @@ mod lines;
 
 pub use allow::{ALLOW, Allow};
 pub use codes::{Code, Severity};
-pub use draw::{Style, draw};
-pub use fix::{Edit, Fix};
+pub use draw::{Style, draw, printable};
+pub use fix::{Edit, Fix, mend};
 pub use lines::{Lines, Position, Unit};
 
 use crate::base::FilePath;
@@ -142,10 +142,26 @@ impl Diagnostic {
         let place = self.place.as_ref();
         let place = place.and_then(|it| Some((it.file.clone(), it.span?)));
         self.fix = place.map(|(file, span)| {
-            let edit = Edit { file, span, text: text.into() };
+            let edit = Edit { file, span, part: None, text: text.into() };
             Fix { title: title.into(), edits: vec![edit], is_safe }
         });
         self
+    }
+
+    /// Offers to write `text` for a part of what the finding points at: the last one that
+    /// reads `part`. For stages that do not know the text of the file.
+    pub fn fix_part(self, part: &str, text: impl Into<String>, is_safe: bool) -> Self {
+        let text = text.into();
+        let mut finding = self.fix(format!("write `{text}`"), text, is_safe);
+        for edit in finding.fix.iter_mut().flat_map(|it| &mut it.edits) {
+            edit.part = Some(part.to_owned());
+        }
+        finding
+    }
+
+    /// Offers to write `text` for what the finding points at.
+    pub fn write(self, text: &str, is_safe: bool) -> Self {
+        self.fix(format!("write `{text}`"), text, is_safe)
     }
 
     /// Offers a change, if there is one.

@@ -148,7 +148,7 @@ impl<'a> Examiner<'a> {
         let finding = Diagnostic::new(Code::RemoteImage, message);
         let finding = finding.at(&self.page.face.file, span);
         let finding = finding.help("save it beside the page");
-        self.made.findings.push(Found { finding, ask: None });
+        self.made.findings.push(Found { finding, ask: None, dest: dest.to_owned() });
     }
 
     /// Raw HTML is not checked, but what it shows is published.

@@ -2,6 +2,7 @@
 
 use super::answer::Fault;
 use super::suggest::Suggest;
+use crate::base::text::fold;
 use crate::diag::{Code, Diagnostic, Span};
 use rayon::prelude::*;
 
@@ -23,6 +24,8 @@ pub(super) struct Written<'a> {
 pub(super) struct Found {
     pub(super) finding: Diagnostic,
     pub(super) ask: Option<Ask>,
+    /// The target as it was written.
+    pub(super) dest: String,
 }
 
 /// What is missing, so that something near it can be looked for.
@@ -47,7 +50,38 @@ pub(super) fn found(suggest: &Suggest<'_>, link: Written<'_>, fault: &Fault) -> 
         Some(help) => finding.help(help),
         None => finding,
     };
-    Found { finding, ask: ask(link, fault) }
+    let finding = mended(finding, suggest, link, fault);
+    Found { finding, ask: ask(link, fault), dest: link.dest.to_owned() }
+}
+
+/// Offers the right target where there is no doubt about it.
+fn mended(
+    finding: Diagnostic,
+    suggest: &Suggest<'_>,
+    link: Written<'_>,
+    fault: &Fault,
+) -> Diagnostic {
+    let dest = link.dest;
+    match fault {
+        Fault::Case(right) => {
+            let (path, rest) = parts(dest);
+            let right = suggest.written(link.page, right) + rest;
+            if path.starts_with('/') || right.contains([' ', '(', ')', '<', '>']) {
+                return finding;
+            }
+            finding.fix_part(dest, right, true)
+        }
+        Fault::Backslash => finding.fix_part(dest, dest.replace('\\', "/"), true),
+        Fault::Scheme(scheme) if !scheme.ends_with(':') => {
+            finding.fix_part(dest, format!("https:{dest}"), false)
+        }
+        _ => finding,
+    }
+}
+
+/// A target without what stands behind its path, and that.
+fn parts(dest: &str) -> (&str, &str) {
+    dest.split_at(dest.find(['#', '?']).unwrap_or(dest.len()))
 }
 
 fn ask(link: Written<'_>, fault: &Fault) -> Option<Ask> {
@@ -65,15 +99,40 @@ fn ask(link: Written<'_>, fault: &Fault) -> Option<Ask> {
 impl Found {
     /// Asks what may have been meant.
     fn answer(self, suggest: &Suggest<'_>) -> Diagnostic {
-        let near = match self.ask {
-            None => return self.finding,
-            Some(Ask::Path { page, path }) => suggest.path(page, &path),
-            Some(Ask::Anchor { page, anchor }) => {
-                suggest.anchor(page, &anchor).map(|it| format!("#{it}"))
+        let Some(ask) = &self.ask else { return self.finding };
+        let near = match ask {
+            Ask::Path { page, path } => suggest.path(*page, path),
+            Ask::Anchor { page, anchor } => {
+                suggest.anchor(*page, anchor).map(|it| format!("#{it}"))
             }
-            Some(Ask::Name(name)) => suggest.name(&name).map(str::to_owned),
+            Ask::Name(name) => suggest.name(name).map(str::to_owned),
         };
-        self.finding.did_you_mean(near.as_deref())
+        let finding = self.finding.did_you_mean(near.as_deref());
+        match near {
+            Some(near) => instead(finding, ask, &self.dest, &near),
+            None => finding,
+        }
+    }
+}
+
+/// Offers to write what may have been meant. It certainly is where a link names the page as
+/// it is published, or a place in other letter case.
+fn instead(finding: Diagnostic, ask: &Ask, dest: &str, near: &str) -> Diagnostic {
+    if near.contains([' ', '(', ')', '<', '>']) && !matches!(ask, Ask::Name(_)) {
+        return finding;
+    }
+    let (path, rest) = parts(dest);
+    match ask {
+        Ask::Path { .. } => {
+            let source = path.strip_suffix(".html").map(|it| format!("{it}.md"));
+            let is_safe = source.is_some_and(|it| it == near);
+            finding.fix_part(dest, format!("{near}{rest}"), is_safe)
+        }
+        Ask::Anchor { anchor, .. } => {
+            let is_safe = near.get(1..).is_some_and(|it| fold(it) == fold(anchor));
+            finding.fix_part(dest, format!("{path}{near}"), is_safe)
+        }
+        Ask::Name(name) => finding.fix_part(name, near, false),
     }
 }
 

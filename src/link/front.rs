@@ -43,7 +43,11 @@ fn named(
             let unknown = format!("no page is called `{name}`");
             let file = &suggest.edition().pages()[place].face.file;
             let finding = Diagnostic::new(Code::UnknownPage, unknown).at(file, span);
-            Found { finding, ask: Some(Ask::Name(name.to_owned())) }
+            Found {
+                finding,
+                ask: Some(Ask::Name(name.to_owned())),
+                dest: name.to_owned(),
+            }
         }
     };
     made.findings.push(found);

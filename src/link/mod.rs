@@ -17,6 +17,7 @@ mod library;
 mod lost;
 mod mention;
 mod order;
+mod orphan;
 mod route;
 mod slugs;
 mod suggest;
@@ -97,6 +98,7 @@ pub fn link(edition: &Edition) -> Checked<Links> {
     let mut links = Links { atlas, order, ..Links::default() };
     links.gather(edition, made);
     collide::check(edition, &links, &mut findings);
+    findings.extend(orphan::find(edition, &links));
     findings.sort_by(|a, b| a.place.cmp(&b.place));
     Checked { value: links, findings }
 }

@@ -2,6 +2,7 @@
 //! no stage reads the disk, but for [`attachments`], which fetches what is published.
 
 mod bare;
+mod desk;
 mod disk;
 mod footprint;
 mod include;
@@ -15,6 +16,8 @@ pub use theme::theme_layers;
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Edit, Failure, Fix, Span};
 use crate::model::{Settings, Theme};
+use desk::Desk;
+pub use desk::Unsaved;
 use include::{Expanded, Fetch, Splice};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,15 +63,21 @@ struct Text {
 /// Reads the dossier in the folder `root`. What cannot be read is a finding; only where
 /// there is neither a `book.toml` nor Markdown there is nothing to do.
 pub fn load(root: &Path) -> Result<Checked<Inputs>, Failure> {
+    load_with(root, &Unsaved::new())
+}
+
+/// The same with texts that have not been saved.
+pub fn load_with(root: &Path, unsaved: &Unsaved) -> Result<Checked<Inputs>, Failure> {
+    let desk = Desk { root, unsaved };
     let mut found = Vec::new();
     let mut inputs = Inputs::default();
     let bare = bare::folder(root)?;
     match &bare {
         Some(folder) => folder.clone_into(&mut inputs.settings.src),
-        None => inputs.read_settings(root, &mut found),
+        None => inputs.read_settings(desk, &mut found),
     }
-    inputs.lock(root, &mut found);
-    inputs.content(root, &mut found);
+    inputs.lock(desk, &mut found);
+    inputs.content(desk, &mut found);
     if bare.is_some() {
         bare::refuse_markings(&inputs.texts)?;
     }
@@ -207,8 +216,13 @@ impl Inputs {
         original.map_or(span, |it| include::origin(&it.splices, span))
     }
 
-    /// Whether an edit can be made on the disk: what was included stands elsewhere.
+    /// Whether an edit can be made on the disk: the text is there, and what was included
+    /// stands elsewhere.
     fn locate_edit(&self, edit: &mut Edit) -> bool {
+        let text = self.texts.get(&edit.file);
+        if !text.is_some_and(|it| edit.narrow(it)) {
+            return false;
+        }
         let Some(original) = self.originals.get(&edit.file) else { return true };
         let expanded =
             self.texts.get(&edit.file).and_then(|it| it.get(edit.span.range()));
@@ -233,12 +247,12 @@ impl Inputs {
         self.themes.get(name).unwrap_or(&NONE)
     }
 
-    fn read_settings(&mut self, root: &Path, found: &mut Vec<Diagnostic>) {
+    fn read_settings(&mut self, desk: Desk<'_>, found: &mut Vec<Diagnostic>) {
         let book = FilePath::fixed("book.toml");
-        match disk::read_text(root, &book) {
+        match desk.read_text(&book) {
             Ok(text) => {
                 self.settings = settings::read(&book, &text).into_value(found);
-                self.style(root, found);
+                self.style(desk.root, found);
                 self.texts.insert(book, text);
             }
             Err(finding) => found.push(*finding),
@@ -246,20 +260,20 @@ impl Inputs {
     }
 
     /// Reads what the addresses of the sources answered, if somebody has asked them.
-    fn lock(&mut self, root: &Path, found: &mut Vec<Diagnostic>) {
+    fn lock(&mut self, desk: Desk<'_>, found: &mut Vec<Diagnostic>) {
         let file = FilePath::fixed(LOCK);
-        if !disk::is_there(&root.join(LOCK)) {
+        if !desk.has(&file) {
             return;
         }
-        match disk::read_text(root, &file) {
+        match desk.read_text(&file) {
             Ok(text) => drop(self.texts.insert(file, text)),
             Err(finding) => found.push(*finding),
         }
     }
 
-    fn content(&mut self, root: &Path, found: &mut Vec<Diagnostic>) {
+    fn content(&mut self, desk: Desk<'_>, found: &mut Vec<Diagnostic>) {
         let folder = self.settings.src.clone();
-        if !disk::is_folder(&root.join(&folder)) {
+        if !disk::is_folder(&desk.root.join(&folder)) {
             let message = format!("the content folder `{folder}` does not exist");
             let finding = Diagnostic::new(Code::Unreadable, message)
                 .in_file(&FilePath::fixed("book.toml"));
@@ -270,7 +284,7 @@ impl Inputs {
         }
         let libraries = self.libraries();
         let own = |it: &FilePath| !is_below(it, &self.settings.build_dir);
-        let files = disk::list(root, &folder, found).into_iter().filter(own);
+        let files = desk.list(&folder, found).into_iter().filter(own);
         let is_text = |it: &FilePath| it.extension() == "md" || libraries.contains(it);
         let (texts, assets): (Vec<_>, Vec<_>) = files.partition(is_text);
         self.assets = assets.into_iter().collect();
@@ -280,10 +294,10 @@ impl Inputs {
             if self.settings.is_dossier && is_text(file) {
                 return Err(Box::new(marked(file)));
             }
-            disk::read_named(root, file)
+            desk.read_named(file)
         };
         let read: Vec<_> =
-            texts.into_par_iter().map(|it| read(root, it, &fetch)).collect();
+            texts.into_par_iter().map(|it| read(desk, it, &fetch)).collect();
         self.included = included.into_inner().unwrap_or_else(PoisonError::into_inner);
         for text in read {
             match text {
@@ -315,8 +329,12 @@ impl Inputs {
     }
 }
 
-fn read(root: &Path, file: FilePath, fetch: &Fetch<'_>) -> Result<Text, Box<Diagnostic>> {
-    let text = disk::read_text(root, &file)?;
+fn read(
+    desk: Desk<'_>,
+    file: FilePath,
+    fetch: &Fetch<'_>,
+) -> Result<Text, Box<Diagnostic>> {
+    let text = desk.read_text(&file)?;
     let is_page = file.extension() == "md";
     let expanded = is_page.then(|| include::expand(&file, &text, fetch)).flatten();
     Ok(Text { file, body: text, expanded })

@@ -92,6 +92,26 @@ impl Scheme {
     }
 }
 
+impl Scheme {
+    /// The marking that a text certainly means: a label in other letter case, one of TLP
+    /// without `TLP:`, or with another sign in its middle, or the name that TLP 1.0 gave.
+    pub fn meant(&self, label: &str) -> Option<Marking> {
+        let bare = |it: &str| {
+            let it = it.trim().to_ascii_uppercase();
+            let it = it.strip_prefix("TLP").unwrap_or(&it).to_owned();
+            let is_sign = |c: char| matches!(c, ':' | '-' | '_' | '+' | ' ');
+            it.chars().filter(|c| !is_sign(*c)).collect::<String>()
+        };
+        let same = |it: &Marking| it.label().eq_ignore_ascii_case(label.trim());
+        let tlp = || {
+            let said = bare(label);
+            let said = if said == "WHITE" { "CLEAR" } else { &said };
+            self.markings().find(|it| it.tlp().is_some() && bare(it.label()) == said)
+        };
+        self.markings().find(same).or_else(tlp)
+    }
+}
+
 impl Default for Scheme {
     fn default() -> Self {
         TLP.clone()
@@ -164,6 +184,20 @@ impl fmt::Display for Color {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_label_was_meant_to_be_is_known_or_not() {
+        let meant = |it: &str| TLP.meant(it).map(Marking::label);
+        for label in ["TLP:WHITE", "white", "tlp:clear", "TLP CLEAR", "clear"] {
+            assert_eq!(meant(label), Some("TLP:CLEAR"), "{label}");
+        }
+        for label in ["TLP:AMBER-STRICT", "amber strict", "tlp:amber+strict"] {
+            assert_eq!(meant(label), Some("TLP:AMBER+STRICT"), "{label}");
+        }
+        for label in ["TLP:GREAN", "secret", "", "TLP:"] {
+            assert_eq!(meant(label), None, "{label}");
+        }
+    }
 
     #[test]
     fn white_is_refused_with_the_new_name() {

@@ -64,6 +64,9 @@ pub struct Settings {
     pub highlight: bool,
     /// `[dossier] kinds`: further kinds of page.
     pub kinds: Vec<String>,
+    /// `[dossier] accessed-within`: by how many months a source may have been read before
+    /// the newest one; 0 if that does not matter.
+    pub accessed_within: u32,
     /// `[dossier.levels]`: how bad findings are; `None` stands for not at all.
     pub levels: BTreeMap<Code, Option<Severity>>,
     /// `[dossier.marking]`: the labels of the dossier.
@@ -184,6 +187,7 @@ impl Default for Settings {
             cache: true,
             highlight: true,
             kinds: Vec::new(),
+            accessed_within: 24,
             levels: BTreeMap::new(),
             marking: Scheme::default(),
             editions: BTreeMap::new(),

@@ -2,7 +2,8 @@
 //! the place of the value; what is missing or `~` is simply not there.
 
 use super::yaml::{Data, Entry, Value};
-use crate::base::{FilePath, text::nearest};
+use crate::base::FilePath;
+use crate::base::text::{is_clear, nearest};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::{Date, Marking, Scheme, Settings, Spanned};
 
@@ -68,6 +69,22 @@ impl<'a> Form<'a> {
         help: impl Into<String>,
     ) {
         self.say(Diagnostic::new(code, message).at(self.file, span).help(help));
+    }
+
+    /// Notes a finding at a place of this file that somebody can mend by writing another
+    /// word there; whether that is certainly meant is told with it.
+    pub(crate) fn fault_with(
+        &mut self,
+        (code, span): (Code, Span),
+        message: impl Into<String>,
+        help: impl Into<String>,
+        fix: Option<(&str, bool)>,
+    ) {
+        let finding = Diagnostic::new(code, message).at(self.file, span).help(help);
+        self.say(match fix {
+            Some((text, is_safe)) => finding.write(text, is_safe),
+            None => finding,
+        });
     }
 
     /// Text; a number is taken as it was written.
@@ -151,7 +168,9 @@ impl<'a> Form<'a> {
             Some(day) => format!("a time of day is not kept, write `{day}`"),
             None => "write it as year, month and day: `2024-08-15`".to_owned(),
         };
-        date.map_err(|wrong| self.fault(Code::BadDate, text.span, wrong, help)).ok()
+        let fix = day.filter(|it| it.parse::<Date>().is_ok()).map(|it| (it, true));
+        let at = (Code::BadDate, text.span);
+        date.map_err(|wrong| self.fault_with(at, wrong, help, fix)).ok()
     }
 
     /// A label of the dossier's scheme.
@@ -159,7 +178,9 @@ impl<'a> Form<'a> {
         let text = self.text(entry)?;
         let message = format!("`{}` is not a marking", text.value);
         let read = self.scheme.read(&text.value);
-        read.map_err(|help| self.fault(Code::BadMarking, text.span, message, help)).ok()
+        let meant = self.scheme.meant(&text.value).map(|it| (it.label(), true));
+        let at = (Code::BadMarking, text.span);
+        read.map_err(|help| self.fault_with(at, message, help, meant)).ok()
     }
 
     /// One of several words.
@@ -174,22 +195,35 @@ impl<'a> Form<'a> {
             return Some(text);
         }
         let message = format!("`{}` is not a `{}` that is known", text.value, entry.key);
-        let help = match nearest(&text.value, words.clone()) {
+        let near = nearest(&text.value, words.clone());
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write one of {}", list(words)),
+            None => format!("write one of {}", list(words.clone())),
         };
-        self.fault(code, text.span, message, help);
+        let fix = near.map(|it| (it, is_clear(&text.value, it, words)));
+        self.fault_with((code, text.span), message, help, fix);
         None
     }
 
-    /// A key that is not known.
-    pub(crate) fn unknown(&mut self, entry: &Entry, known: &[&str], otherwise: &str) {
-        let help = match nearest(&entry.key, known.iter().copied()) {
+    /// A key that is not known, among others of its mapping.
+    pub(crate) fn unknown(
+        &mut self,
+        (entry, all): (&Entry, &[Entry]),
+        known: &[&str],
+        otherwise: &str,
+    ) {
+        let near = nearest(&entry.key, known.iter().copied());
+        let help = match near {
             Some(near) => format!("did you mean `{near}`? {otherwise}"),
             None => otherwise.to_owned(),
         };
         let message = format!("there is no key `{}`", entry.key);
-        self.fault(Code::UnknownKey, entry.key_span, message, help);
+        let is_safe = |it: &str| {
+            is_clear(&entry.key, it, known.iter().copied())
+                && !all.iter().any(|e| &*e.key == it)
+        };
+        let fix = near.map(|it| (it, is_safe(it)));
+        self.fault_with((Code::UnknownKey, entry.key_span), message, help, fix);
     }
 
     /// A value of the wrong type; `~` is no value at all.

@@ -10,6 +10,7 @@ mod attached;
 mod clearance;
 mod form;
 mod front_matter;
+mod lint;
 mod lock;
 mod pages;
 mod references;
@@ -81,6 +82,7 @@ pub fn parse_cleared(inputs: &Inputs, clearance: &Clearance) -> Checked<Dossier>
     let lines = contents(inputs, clearance).map(|it| it.into_value(&mut found));
     let titles = titles(lines.as_deref().unwrap_or_default());
     let files = page_files(inputs, lines.is_some().then_some(&titles));
+    found.extend(unseen(inputs, &files));
     let (read, libraries) = rayon::join(
         || pages::read(&files, &titles, &settings, clearance),
         || references::libraries(inputs, clearance),
@@ -100,6 +102,7 @@ pub fn parse_cleared(inputs: &Inputs, clearance: &Clearance) -> Checked<Dossier>
     let mut pages = read.pages;
     references::resolve(&mut pages, &merged.aliases);
     let sources = merged.sources;
+    found.extend(lint::stale(&sources, settings.accessed_within));
     let pages = with_stubs(pages, &titles, inputs);
     let outline = summary::outline(lines.as_deref(), &pages, &settings);
     let archived = archive::texts(&sources, inputs, &mut found);
@@ -125,6 +128,13 @@ pub fn parse_cleared(inputs: &Inputs, clearance: &Clearance) -> Checked<Dossier>
         },
         findings: in_order(found),
     }
+}
+
+/// The unseen characters of everything that is no page; pages look at their own.
+fn unseen(inputs: &Inputs, pages: &[(&FilePath, &str, &str)]) -> Vec<Diagnostic> {
+    let pages: BTreeSet<&FilePath> = pages.iter().map(|it| it.0).collect();
+    let others = inputs.texts().iter().filter(|it| !pages.contains(it.0));
+    others.flat_map(|(file, text)| lint::unseen(file, text)).collect()
 }
 
 /// What is allowed in settings and libraries of sources.

@@ -1,7 +1,7 @@
 //! What an edition takes over of a dossier that is cleared for its audience.
 
 use super::destination;
-use crate::base::{FilePath, path};
+use crate::base::{FilePath, mutant, path};
 use crate::model::lock::Lock;
 use crate::model::node::Kind;
 use crate::model::{
@@ -35,7 +35,7 @@ pub(super) fn lock(lock: &Lock, sources: &[Source]) -> Lock {
 /// The sources that an audience may know. One without a marking is as open as what cites
 /// it: where something may have been cut, it is there if something left uses it.
 pub(super) fn sources(sources: &[Source], pages: &[Page], is_cut: bool) -> Vec<Source> {
-    if !is_cut {
+    if !is_cut || mutant::is_off("uncited-source") {
         return sources.to_vec();
     }
     let used = used(sources, pages);

@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "write is the room that writes the disk")]
 
+mod amend;
 mod create;
 mod deliver;
 mod drawer;
@@ -16,6 +17,7 @@ mod replace;
 mod single;
 mod stage;
 
+pub use amend::{Change, amend};
 pub use create::{create, create_folder};
 pub use deliver::deliver;
 pub use drawer::{Drawer, forget};

@@ -160,7 +160,7 @@ test("many open pages share one channel", async () => {
 });
 
 test("the panel is accessible in light, dark and print", async () => {
-  await opened("chromium", "index.html", async (tab) => {
+  await opened("chromium", "index.html", async (tab, take) => {
     const good = served.dossier.read(PAGE);
     served.dossier.write(PAGE, good.replace("---\n", "---\nkindd: press\n"));
     await hasPanel(tab, "kindd");
@@ -170,6 +170,10 @@ test("the panel is accessible in light, dark and print", async () => {
       assert.deepEqual(found, [], name);
       if (process.env.DOSSIER_PICTURES) await tab.screenshot({ path: join(process.env.DOSSIER_PICTURES, `serve-${name}.png`) });
     }
+    // The judge itself writes styles into the page, and the policy forbids it.
+    const faults = await take();
+    assert.deepEqual(faults.filter((it) => !/inline style|style-src-elem inline/.test(it)), []);
+    await tab.evaluate(() => (window.violations = []));
     served.dossier.write(PAGE, good);
     await hasNoPanel(tab);
   });

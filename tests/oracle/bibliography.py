@@ -55,7 +55,8 @@ def main(dossier, pandoc):
 
 
 def export(dossier, root, form):
-    return run([dossier, "export", "bibliography", str(root), "--format", form])
+    edition = ["--edition", "public"] if root == ROOT else []
+    return run([dossier, "export", "bibliography", str(root), "--format", form, *edition])
 
 
 def run(command, text=None):

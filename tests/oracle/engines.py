@@ -24,7 +24,8 @@ WORDS = ["title", "heading", "aliases", "summary", "text"]
 
 
 def export(program, folder, *options):
-    command = [program, "export", "search", folder, "--quiet", *options]
+    edition = ["--edition", "public"] if folder == str(ROOT) else []
+    command = [program, "export", "search", folder, "--quiet", *edition, *options]
     return subprocess.run(command, check=True, capture_output=True).stdout.decode()
 
 

@@ -33,7 +33,7 @@ KNOWN = [
 def main(dossier):
     faults = []
     bundles = {name: bundle(dossier, HERE / "stix", name) for name in ("open", "strict", "all")}
-    bundles["sample"] = bundle(dossier, ROOT, None)
+    bundles["sample"] = bundle(dossier, ROOT, "public")
     for name, text in bundles.items():
         faults += [f"{name}: {it}" for it in check(text)]
     faults += content(bundles)

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// A module imports only from modules before it.
 const ORDER: &[&str] = &[
     "base", "diag", "model", "csl", "load", "parse", "redact", "link", "cite", "render",
-    "index", "export", "write", "visit", "build", "serve", "cli",
+    "index", "export", "write", "visit", "build", "serve", "lsp", "cli",
 ];
 
 /// Past the cut, nothing may reach what was there before it; neighbours on one floor do

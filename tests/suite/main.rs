@@ -5,6 +5,7 @@
 
 mod addresses;
 mod bombs;
+mod canaries;
 mod cases;
 mod commonmark;
 #[path = "../bench/corpus.rs"]
@@ -14,7 +15,9 @@ mod fields;
 mod fuzz;
 mod harmless;
 mod house;
+mod leaks;
 mod lock_files;
+mod mend;
 mod pages;
 mod plain_books;
 mod publish;

@@ -2,10 +2,11 @@
 //! knows how the command is called.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::{Duration, SystemTime};
 
 /// The program under test.
 pub(crate) const DOSSIER: &str = env!("CARGO_BIN_EXE_dossier");
@@ -169,5 +170,25 @@ pub(crate) fn copy(from: &Path, to: &Path) {
         } else {
             fs::copy(entry.path(), target).unwrap();
         }
+    }
+}
+
+/// Copies every file in another order, so that the folder lists them in another order,
+/// and dates them later.
+pub(crate) fn copy_shuffled(from: &Path, to: &Path) {
+    let mut files: Vec<PathBuf> =
+        tree(from).into_keys().map(PathBuf::from).rev().collect();
+    let mut dice: usize = 4711;
+    for at in (1..files.len()).rev() {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        files.swap(at, (dice >> 33) % (at + 1));
+    }
+    for (at, file) in files.iter().enumerate() {
+        let target = to.join(file);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::copy(from.join(file), &target).unwrap();
+        let seconds = 1_924_992_000 + at as u64;
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        File::options().write(true).open(target).unwrap().set_modified(time).unwrap();
     }
 }

@@ -85,5 +85,7 @@ fn fix(fix: &Fix) -> Mending {
 fn edit((file, span): &At, text: &str) -> Option<Edit> {
     let (start, end) = (*span)?;
     let file = FilePath::new(file)?;
-    Some(Edit { file, span: Span { start, end }, text: text.to_owned() })
+    let span = Span { start, end };
+    // Found and led back to the disk, an edit goes as a whole.
+    Some(Edit { file, span, part: None, text: text.to_owned() })
 }

@@ -29,7 +29,9 @@ fn name(case: Case<'_>) -> Option<Diagnostic> {
     }
     let made = case.claim.id.trim_start_matches("claim.");
     let finding = case.find(Code::NamelessClaim, "a claim has no id");
-    Some(finding.help(format!("write one behind `.claim`: `{{.claim #c-{made}}}`")))
+    let finding =
+        finding.help(format!("write one behind `.claim`: `{{.claim #c-{made}}}`"));
+    Some(finding.fix_part(".claim", format!(".claim #c-{made}"), false))
 }
 
 fn likelihood(case: Case<'_>) -> Option<Diagnostic> {
@@ -42,7 +44,8 @@ fn likelihood(case: Case<'_>) -> Option<Diagnostic> {
     let spaced = said.replace(['-', '_'], " ");
     let near = nearest(&spaced, names.clone().chain(words));
     if near.is_some() {
-        return Some(finding.did_you_mean(near));
+        let term = near.unwrap_or_default().replace(' ', "-");
+        return Some(finding.did_you_mean(near).fix_part(said, term, false));
     }
     let all = names.map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
     Some(finding.help(format!("the terms are {all}")))
@@ -54,7 +57,7 @@ fn confidence(case: Case<'_>) -> Option<Diagnostic> {
     let finding = case.find(Code::UnknownDegree, message);
     let near = nearest(said, Confidence::ALL.map(Confidence::name));
     Some(match near {
-        Some(_) => finding.did_you_mean(near),
+        Some(it) => finding.did_you_mean(near).fix_part(said, it, false),
         None => finding.help("the levels are `high`, `moderate` and `low`"),
     })
 }

@@ -8,9 +8,31 @@ use crate::base::text::fold;
 use crate::diag::{Code, Diagnostic};
 use crate::model::readable::is_language;
 
-/// Words that say that something may be so, and not how likely it is.
+/// Words that say that something may be so, and not how likely it is, or that somebody says
+/// so, and not who. `alleged` and `mutmaßlich` are terms of the law and no vague words.
 const VAGUE: [(&str, &[&str]); 2] = [
-    ("en", &["may", "might", "could", "possibly", "perhaps", "maybe", "conceivably"]),
+    (
+        "en",
+        &[
+            "may",
+            "might",
+            "could",
+            "possibly",
+            "perhaps",
+            "maybe",
+            "conceivably",
+            "potentially",
+            "presumably",
+            "apparently",
+            "seemingly",
+            "arguably",
+            "reportedly",
+            "supposedly",
+            "purportedly",
+            "rumoured",
+            "rumored",
+        ],
+    ),
     (
         "de",
         &[
@@ -22,6 +44,15 @@ const VAGUE: [(&str, &[&str]); 2] = [
             "könnten",
             "dürfte",
             "dürften",
+            "vermutlich",
+            "offenbar",
+            "anscheinend",
+            "scheinbar",
+            "angeblich",
+            "angebliche",
+            "angeblichen",
+            "angeblicher",
+            "gerüchteweise",
         ],
     ),
 ];

@@ -25,10 +25,9 @@ pub(super) fn text(findings: &[Diagnostic], texts: &Texts, taste: Taste) -> Stri
     let text_of = |file: &FilePath| texts.get(file).map(|it| &**it);
     let mut out = String::new();
     let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-    for finding in findings {
-        if finding.severity() == Severity::Note && !taste.notes {
-            continue;
-        }
+    let shown = |it: &&Diagnostic| taste.notes || it.severity() != Severity::Note;
+    let findings: Vec<&Diagnostic> = findings.iter().filter(shown).collect();
+    for finding in &findings {
         let count = counts.entry(finding.code).or_default();
         *count += 1;
         if *count <= SHOWN || taste.all {
@@ -39,10 +38,20 @@ pub(super) fn text(findings: &[Diagnostic], texts: &Texts, taste: Taste) -> Stri
     if !taste.all {
         more(&mut out, &counts);
     }
-    if let Some(sum) = sum(findings, taste) {
+    if let Some(sum) = sum(&findings) {
         out.push_str(&sum);
     }
     out
+}
+
+/// Tells of notes that are not shown.
+pub(super) fn hidden(findings: &[Diagnostic], taste: Taste) -> Option<String> {
+    let notes = findings.iter().filter(|it| it.severity() == Severity::Note).count();
+    let told = counted(notes, Severity::Note).filter(|_| !taste.notes)?;
+    Some(format!(
+        "{told}; `dossier check` shows {}",
+        if notes == 1 { "it" } else { "them" }
+    ))
 }
 
 /// Tells how many are not shown.
@@ -58,25 +67,21 @@ fn more(out: &mut String, counts: &BTreeMap<Code, usize>) {
     }
 }
 
-fn sum(findings: &[Diagnostic], taste: Taste) -> Option<String> {
-    findings.first()?;
+fn sum(findings: &[&Diagnostic]) -> Option<String> {
+    // The first of the worst.
+    let first = findings.iter().min_by_key(|it| it.severity())?;
     let count = |severity: Severity| {
-        let count = findings.iter().filter(|it| it.severity() == severity).count();
-        let word = severity.name();
-        match count {
-            0 => None,
-            1 => Some(format!("1 {word}")),
-            n => Some(format!("{n} {word}s")),
-        }
+        let alike = findings.iter().filter(|it| it.severity() == severity);
+        counted(alike.count(), severity)
     };
     let parts: Vec<String> = Severity::ALL.into_iter().filter_map(count).collect();
-    let shown =
-        findings.iter().filter(|it| it.severity() != Severity::Note || taste.notes);
-    // The first of the worst.
-    let shown = shown.min_by_key(|it| it.severity());
-    let way = match shown {
-        Some(it) => format!("`dossier explain {}` says more", it.code),
-        None => "`dossier check` shows them".to_owned(),
-    };
-    Some(format!("{}; {way}\n", parts.join(", ")))
+    Some(format!("{}; `dossier explain {}` says more\n", parts.join(", "), first.code))
+}
+
+fn counted(count: usize, severity: Severity) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {}", severity.name())),
+        n => Some(format!("{n} {}s", severity.name())),
+    }
 }

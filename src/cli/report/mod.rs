@@ -1,6 +1,7 @@
 //! Prints findings, failures and progress. Talk to people goes to standard error; findings
 //! for programs are data and go to standard output, unless the command has data of its own.
 
+mod changes;
 mod github;
 mod human;
 mod json;
@@ -10,6 +11,7 @@ mod sarif;
 use super::{Command, Deny, Format, Talk};
 use crate::base::FilePath;
 use crate::diag::{Diagnostic, Failure, Severity, Style};
+use crate::write::Change;
 use clap::ColorChoice;
 use human::Taste;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -83,7 +85,12 @@ impl Report {
             Format::Json => self.hand_on(&json::lines(findings, &mut places)),
             Format::Sarif => self.hand_on(&sarif::log(findings, &mut places)),
             Format::Github => self.hand_on(&github::lines(findings, &mut places)),
-            _ => say(&human::text(findings, texts, self.taste)),
+            _ => {
+                say(&human::text(findings, texts, self.taste));
+                if let Some(hidden) = human::hidden(findings, self.taste) {
+                    self.line(&hidden);
+                }
+            }
         }
     }
 
@@ -109,6 +116,17 @@ impl Report {
         }
         let help = failure.help.as_ref().map(|it| format!("\n  = help: {it}"));
         say(&format!("error: {}{}\n", failure.message, help.unwrap_or_default()));
+    }
+
+    /// Shows what changes in files: as data for whoever reads findings himself.
+    pub(super) fn changes(&self, changes: &[Change<'_>]) {
+        let diff: String = changes.iter().map(changes::diff).collect();
+        if self.format == Format::Human {
+            let watched = std::io::stdout().is_terminal();
+            let coloured = self.taste.style == Style::Coloured;
+            let diff = if watched { changes::shown(&diff, coloured) } else { diff };
+            drop(std::io::stdout().write_all(diff.as_bytes()));
+        }
     }
 
     /// Hands findings to a program.

@@ -63,6 +63,7 @@ const DOSSIER: &[&str] = &[
     "cache",
     "highlight",
     "kinds",
+    "accessed-within",
     "levels",
     "marking",
     "editions",
@@ -168,6 +169,9 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     settings.cache = table.switch("cache", true, found);
     settings.highlight = table.switch("highlight", true, found);
     settings.kinds = table.strings("kinds", found).into_iter().map(|it| it.0).collect();
+    if let Some(months) = table.whole("accessed-within", found) {
+        settings.accessed_within = months;
+    }
     settings.levels = levels::read(&table.table("levels", found), found);
     if let Some(scheme) = marking::read(&table.table("marking", found), found) {
         settings.marking = scheme;

@@ -87,6 +87,12 @@ impl<'a, 'i> Table<'a, 'i> {
         self.read(key, "a whole number from 0 to 100", found, read)
     }
 
+    /// A whole number from 0 on.
+    pub(super) fn whole(&self, key: &str, found: &mut Found) -> Option<u32> {
+        let read = |it: &DeValue<'_>| it.as_integer()?.to_string().parse().ok();
+        self.read(key, "a whole number from 0 on", found, read)
+    }
+
     /// A list of tables; each is named after its place, `terms.1`.
     pub(super) fn list(&self, key: &str, found: &mut Found) -> Vec<Self> {
         let items = self.read(key, "a list of tables", found, |it| {
@@ -199,7 +205,10 @@ impl<'a, 'i> Table<'a, 'i> {
             Diagnostic::new(Code::UnknownSetting, format!("{place} has no key `{name}`"))
                 .at(self.file, at);
         match near {
-            Some(_) => finding.did_you_mean(near),
+            Some(it) => {
+                let clear = text::is_clear(name, it, known.iter().copied());
+                finding.did_you_mean(near).write(it, clear && !self.has(it))
+            }
             None => finding.help(format!("the keys are {}", list(known))),
         }
     }

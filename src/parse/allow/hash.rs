@@ -6,8 +6,8 @@ use crate::base::FilePath;
 use crate::diag::ALLOW;
 use std::ops::Range;
 
-/// Finds the comments in a part of a file. One that stands at its very start holds for the
-/// file as a whole, too.
+/// Finds the comments in a part of a file. One on a line of its own holds for the file as a
+/// whole, too.
 pub(crate) fn in_lines(
     file: &FilePath,
     text: &str,
@@ -24,9 +24,9 @@ pub(crate) fn in_lines(
         let said = text.get(at + ALLOW.len()..own.end).unwrap_or_default();
         let is_alone = text.get(own.start..start).is_none_or(|it| it.trim().is_empty());
         let scope = if is_alone { next(text, own.end, part.end) } else { own.clone() };
-        let is_first = only_comments(text.get(part.start..own.start).unwrap_or_default());
-        let (at, is_for_file) = (start..own.end, is_alone && is_first);
-        found.take(file, Comment { at, said, scopes: vec![scope], is_for_file });
+        let end = start + text.get(start..own.end).map_or(0, |it| it.trim_end().len());
+        let (at, is_for_file) = (start..end, is_alone);
+        found.take(file, text, Comment { at, said, scopes: vec![scope], is_for_file });
     }
 }
 

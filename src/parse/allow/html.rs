@@ -32,7 +32,7 @@ pub(crate) fn in_page(
             let scopes = scopes(text, &at, nodes);
             let before = text.get(part.start..at.start).unwrap_or_default();
             let is_for_file = before.trim().is_empty();
-            found.take(file, Comment { at, said, scopes, is_for_file });
+            found.take(file, text, Comment { at, said, scopes, is_for_file });
         }
     }
 }

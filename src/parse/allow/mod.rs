@@ -33,13 +33,14 @@ struct Comment<'a> {
 }
 
 impl Allows {
-    fn take(&mut self, file: &FilePath, comment: Comment<'_>) {
+    fn take(&mut self, file: &FilePath, text: &str, comment: Comment<'_>) {
+        let goes = Span::from(with_line(text, &comment.at));
         let span = Span::from(comment.at);
         match Allow::read(comment.said) {
             Ok(code) => {
                 let scopes = comment.scopes.into_iter().map(Span::from).collect();
                 let (file, is_for_file) = (file.clone(), comment.is_for_file);
-                self.all.push(Allow { file, span, code, scopes, is_for_file });
+                self.all.push(Allow { file, span, goes, code, scopes, is_for_file });
             }
             Err(finding) => self.findings.push(finding.at(file, span)),
         }
@@ -51,4 +52,16 @@ fn line(text: &str, at: &Range<usize>) -> Range<usize> {
     let start = text.get(..at.start).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1);
     let rest = text.get(at.end..).unwrap_or_default();
     start..at.end + rest.find('\n').unwrap_or(rest.len())
+}
+
+/// A comment with the blanks in front of it; with its lines if nothing else stands there.
+fn with_line(text: &str, at: &Range<usize>) -> Range<usize> {
+    let line = line(text, at);
+    let before = text.get(line.start..at.start).unwrap_or_default();
+    let behind = text.get(at.end..line.end).unwrap_or_default();
+    if !before.trim().is_empty() || !behind.trim().is_empty() {
+        return at.start - (before.len() - before.trim_end().len())..at.end;
+    }
+    let end = text.get(line.end..).is_some_and(|it| it.starts_with('\n'));
+    line.start..line.end + usize::from(end)
 }

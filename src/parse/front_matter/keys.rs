@@ -113,7 +113,8 @@ pub(super) fn take(
 /// Reads `cascade:`.
 pub(super) fn cascade(entry: &Entry, form: &mut Form<'_>, settings: &Settings) -> Told {
     let mut told = Told::default();
-    for entry in form.mapping(entry).unwrap_or_default() {
+    let all = form.mapping(entry).unwrap_or_default();
+    for entry in all {
         let key = &*entry.key;
         if key == "extra" || CASCADED.contains(&key) {
             take(&mut told, entry, form, settings);
@@ -122,14 +123,14 @@ pub(super) fn cascade(entry: &Entry, form: &mut Form<'_>, settings: &Settings) -
             let help = format!("what can be: {}, `extra`", list(CASCADED.into_iter()));
             form.fault(Code::UnknownKey, entry.key_span, message, help);
         } else {
-            unknown(entry, form);
+            unknown(entry, all, form);
         }
     }
     told
 }
 
 /// Says that a key is not known, and which may be meant.
-pub(super) fn unknown(entry: &Entry, form: &mut Form<'_>) {
+pub(super) fn unknown(entry: &Entry, all: &[Entry], form: &mut Form<'_>) {
     const OTHERWISE: &str = "free data goes below `extra:`";
     let key = entry.key.to_lowercase();
     let meant = SYNONYMS.iter().find(|(other, _)| *other == key).map(|(_, own)| *own);
@@ -137,7 +138,11 @@ pub(super) fn unknown(entry: &Entry, form: &mut Form<'_>) {
     match (meant, &*key) {
         (Some(own), _) => {
             let help = format!("did you mean `{own}`? {OTHERWISE}");
-            form.fault(Code::UnknownKey, entry.key_span, message, help);
+            // What means the same, but for a key that stands there already.
+            let is_same = matches!(&*key, "tlp" | "language" | "locale" | "alias");
+            let is_safe = is_same && !all.iter().any(|it| &*it.key == own);
+            let at = (Code::UnknownKey, entry.key_span);
+            form.fault_with(at, message, help, Some((own, is_safe)));
         }
         (None, "bibliography" | "csl") => {
             let help = format!(
@@ -145,6 +150,6 @@ pub(super) fn unknown(entry: &Entry, form: &mut Form<'_>) {
             );
             form.fault(Code::UnknownKey, entry.key_span, message, help);
         }
-        _ => form.unknown(entry, &KNOWN, OTHERWISE),
+        _ => form.unknown((entry, all), &KNOWN, OTHERWISE),
     }
 }

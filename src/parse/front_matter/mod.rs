@@ -99,7 +99,7 @@ fn fill(
             "relations" => front.relations = Some(entry.clone()),
             "nocite" => front.nocite = nocite(entry, form),
             _ if keys::take(&mut front.told, entry, form, settings) => {}
-            _ => keys::unknown(entry, form),
+            _ => keys::unknown(entry, &entries, form),
         }
     }
     front.told.highest = left.highest;

@@ -90,7 +90,8 @@ pub(super) fn attachments(
     let mut attachments = Vec::with_capacity(items.len());
     for item in items {
         let (mut path, mut marking) = (None, None);
-        for entry in item.entries().unwrap_or_default() {
+        let all = item.entries().unwrap_or_default();
+        for entry in all {
             match &*entry.key {
                 "path" => path = form.text(entry),
                 // One that cannot be read must not make the file public.
@@ -98,7 +99,7 @@ pub(super) fn attachments(
                     let read = form.marking(entry);
                     marking = read.or_else(|| Some(form.scheme.highest()));
                 }
-                _ => form.unknown(entry, &["path", "marking"], HELP),
+                _ => form.unknown((entry, all), &["path", "marking"], HELP),
             }
         }
         match path {

@@ -4,6 +4,7 @@ use super::super::Clearance;
 use super::super::allow::{self, Allows};
 use super::super::form::Form;
 use super::super::front_matter::Told;
+use super::super::lint;
 use super::super::markdown::{self, Dialect};
 use super::{Naming, Sheet, events, heading, lower, readable, relations};
 use crate::base::FilePath;
@@ -45,6 +46,12 @@ pub(super) fn page(
     let mut findings = take(&mut sheet.findings);
     let relations = relations(&sheet, &dialect, clearance, &mut findings);
     findings.extend(read.findings);
+    findings.extend(lint::unseen(sheet.file, sheet.text));
+    findings.extend(lint::page(lint::Sheet {
+        file: sheet.file,
+        nodes: &nodes,
+        is_plain: !settings.is_dossier,
+    }));
     if settings.is_dossier {
         findings.extend(events::check(sheet.file, sheet.text, &nodes));
     }

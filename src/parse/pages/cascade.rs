@@ -3,6 +3,7 @@
 
 use super::super::front_matter::Told;
 use super::Sheet;
+use crate::base::mutant;
 use std::collections::BTreeMap;
 
 /// The cascades by folder and by language suffix of the index page.
@@ -29,7 +30,8 @@ pub(super) fn collect(sheets: &[Sheet<'_>], before: &Folders) -> Cascades {
     }
     for (key, told) in &before.0 {
         if !cascades.contains_key(key) {
-            cascades.insert(key.clone(), told.bare());
+            let told = if mutant::is_off("cascade") { told.clone() } else { told.bare() };
+            cascades.insert(key.clone(), told);
         }
     }
     cascades

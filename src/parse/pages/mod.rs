@@ -19,7 +19,7 @@ pub(crate) use naming::{Naming, number_prefix, readable};
 use super::Clearance;
 use super::front_matter::{self, FrontMatter, Marked};
 use super::references::Found;
-use crate::base::FilePath;
+use crate::base::{FilePath, mutant};
 use crate::diag::{Allow, Checked, Code, Diagnostic, Span};
 use crate::model::{Marking, Page, PageId, Settings, Spanned};
 use rayon::prelude::*;
@@ -92,6 +92,7 @@ pub(crate) fn read(
         clearance
             .ceiling
             .is_none_or(|top| it.source.evidence.marking.is_none_or(|it| it <= top))
+            || mutant::is_off("source")
     };
     let sources = sources.filter(may_read).collect();
     let read: Vec<_> = sheets
@@ -148,7 +149,7 @@ fn complete(
 /// Forgets the names and keys of what is cut.
 fn forget(front: &mut FrontMatter, file: &FilePath, clearance: &Clearance) {
     let Clearance { keys, names, .. } = clearance;
-    if keys.is_empty() && names.is_empty() {
+    if mutant::is_off("front-key") || keys.is_empty() && names.is_empty() {
         return;
     }
     let FrontMatter { told, nocite, .. } = front;

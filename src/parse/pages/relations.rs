@@ -3,6 +3,7 @@
 use super::super::form::Form;
 use super::super::markdown::{self, Dialect};
 use super::super::yaml::{Entry, Value};
+use crate::base::mutant;
 use crate::diag::{Code, Span};
 use crate::model::{CiteItem, Kind, Node, Relation, Spanned};
 use std::collections::BTreeSet;
@@ -43,7 +44,7 @@ fn relation(
             "source" => source = citation(entry, text, dialect, form),
             "marking" => marking = form.marking(entry),
             _ => form.unknown(
-                entry,
+                (entry, entries),
                 &KNOWN,
                 "a relation has `type`, `to`, `source`, `marking`",
             ),
@@ -95,7 +96,7 @@ pub(super) fn forget(relation: &mut Relation, cut: &BTreeSet<String>) -> bool {
     let Some(Node { kind: Kind::Cite(cluster), .. }) = &mut relation.source else {
         return true;
     };
-    cluster.items.retain(|it| !cut.contains(&*it.key));
+    cluster.items.retain(|it| !cut.contains(&*it.key) || mutant::is_off("support"));
     !cluster.items.is_empty()
 }
 

@@ -34,7 +34,8 @@ pub(super) fn read(
 ) -> (Evidence, Vec<Spanned<String>>) {
     let mut evidence = Evidence::default();
     let mut origins = Vec::new();
-    for entry in form.mapping(entry).unwrap_or_default() {
+    let all = form.mapping(entry).unwrap_or_default();
+    for entry in all {
         match &*entry.key {
             "grade" => evidence.grade = grade(entry, form),
             "seen" => evidence.seen = seen(entry, form),
@@ -52,7 +53,7 @@ pub(super) fn read(
             "status-date" => drop(form.date(entry)),
             "issued-note" | "descriptor" | "ai" => {}
             _ => form.unknown(
-                entry,
+                (entry, all),
                 &KNOWN,
                 "`custom` holds what is known of the source as evidence",
             ),
@@ -101,7 +102,8 @@ fn archive(entry: &Entry, form: &mut Form<'_>, evidence: &mut Evidence) {
     let mut digests = (None, None);
     let mut first_page = None;
     let has_file = entry.value.get("file").is_some();
-    for entry in form.mapping(entry).unwrap_or_default() {
+    let all = form.mapping(entry).unwrap_or_default();
+    for entry in all {
         match &*entry.key {
             "url" => evidence.archive_url = form.text(entry).map(|it| it.value),
             "date" => evidence.archive_date = form.date(entry).map(|it| it.to_string()),
@@ -115,7 +117,7 @@ fn archive(entry: &Entry, form: &mut Form<'_>, evidence: &mut Evidence) {
             "first-page" => first_page = page(entry, form),
             "file" => {}
             _ => form.unknown(
-                entry,
+                (entry, all),
                 &ARCHIVE,
                 "an archived copy has `url`, `date`, `status`, `text`",
             ),

@@ -5,7 +5,7 @@ use super::super::yaml::{Data, Entry, Value};
 use super::Found;
 use super::markup::Markup;
 use super::{csl, dates, evidence, names};
-use crate::base::text::nearest;
+use crate::base::text::{is_clear, nearest};
 use crate::diag::Code;
 use crate::model::csl::{DATES, NAMES, TYPES};
 use crate::model::markup::plain;
@@ -229,11 +229,13 @@ fn check(key: &str, entry: &Entry, form: &mut Form<'_>) {
         return form.fault(Code::UnknownField, entry.key_span, message, help);
     }
     let all = csl::VARIABLES.into_iter().chain(DATES).chain(NAMES);
-    let help = match nearest(key, all.chain(LENIENT.map(|it| it.0))) {
+    let near = nearest(key, all.chain(LENIENT.map(|it| it.0)));
+    let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "free data stands below `custom:`".to_owned(),
     };
-    form.fault(Code::UnknownField, entry.key_span, message, help);
+    let fix = near.map(|it| (it, false));
+    form.fault_with((Code::UnknownField, entry.key_span), message, help, fix);
 }
 
 /// The type; what is none stays `document`.
@@ -242,10 +244,12 @@ fn kind(source: &mut Source, kind: String, entry: &Entry, form: &mut Form<'_>) {
         source.kind = kind;
     } else if !kind.is_empty() {
         let message = format!("CSL has no type `{kind}`");
-        let help = match nearest(&kind, TYPES) {
+        let near = nearest(&kind, TYPES);
+        let fix = near.map(|it| (it, is_clear(&kind, it, TYPES)));
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write one of CSL’s types, as `report`, `webpage`, `article-newspaper`, or `document`".to_owned(),
         };
-        form.fault(Code::UnknownType, entry.value.span, message, help);
+        form.fault_with((Code::UnknownType, entry.value.span), message, help, fix);
     }
 }

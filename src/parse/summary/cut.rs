@@ -2,7 +2,7 @@
 //! only announced below goes along, and so does a part without lines.
 
 use super::Line;
-use crate::base::FilePath;
+use crate::base::{FilePath, mutant};
 use std::collections::BTreeSet;
 
 /// The lines without those of the pages `cut`.
@@ -24,7 +24,7 @@ pub(super) fn without(lines: Vec<Line>, cut: &BTreeSet<FilePath>) -> Vec<Line> {
         };
         above.retain(|(it, _)| *it < depth);
         let is_cut = match &file {
-            Some(file) => cut.contains(file),
+            Some(file) => cut.contains(file) && !mutant::is_off("summary"),
             None => above.last().is_some_and(|(_, is_cut)| *is_cut),
         };
         let lifted = above.iter().filter(|(_, is_cut)| *is_cut).count();

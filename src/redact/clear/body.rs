@@ -4,6 +4,7 @@
 use super::edits::{Edit, How};
 use super::lost::LostOnPage;
 use super::written::{end_of, inside_of, number_of, pair_of, segments};
+use crate::base::mutant;
 use crate::diag::Span;
 use crate::model::node::Kind;
 use crate::model::{Audience, Cluster, Node, Page, Withheld};
@@ -44,7 +45,8 @@ pub(super) fn edits(
         }
         cutter.blocks(&page.body.nodes, None);
         let Cutter { found, kept, cut, .. } = cutter;
-        let now = notes_gone(page, &kept, cut);
+        let mut now = notes_gone(page, &kept, cut);
+        now.retain(|_| !mutant::is_off("footnote"));
         if now.is_subset(&gone) {
             return found;
         }
@@ -110,7 +112,8 @@ impl Cutter<'_> {
                 if section.is_some_and(|it| level <= it) {
                     section = None;
                 }
-                if section.is_none() && !self.is_open(node) {
+                let is_closed = !self.is_open(node) && !mutant::is_off("section");
+                if section.is_none() && is_closed {
                     section = Some(level);
                 }
             }
@@ -152,7 +155,7 @@ impl Cutter<'_> {
                 stays |= self.node(&nodes[it], place(nodes, it, around));
             }
         }
-        if !stays {
+        if !stays && !mutant::is_off("term") {
             self.found.edits.truncate(edits);
             self.kept = kept;
             for it in at..end {
@@ -183,7 +186,7 @@ impl Cutter<'_> {
             }
             Kind::Cite(cluster) => self.cite(node, cluster, place),
             Kind::Link { .. } | Kind::WikiLink { .. } | Kind::Image { .. }
-                if self.lost.links.contains(&node.span) =>
+                if self.lost.links.contains(&node.span) && !mutant::is_off("link") =>
             {
                 self.unlink(node, place)
             }
@@ -201,7 +204,7 @@ impl Cutter<'_> {
         self.attributes(node);
         let tried = self.found.edits.len();
         let left = self.blocks(&node.children, Some(&node.kind));
-        let lost = self.found.edits.len() > tried && !left;
+        let lost = self.found.edits.len() > tried && !left && !mutant::is_off("emptied");
         if !lost || matches!(node.kind, Kind::Image { .. } | Kind::Head) {
             return true;
         }
@@ -225,6 +228,7 @@ impl Cutter<'_> {
         let [first, rest @ ..] = node.children.as_slice() else { return true };
         let next = rest.iter().find(|it| !is_gone(it)).filter(|_| is_gone(first));
         let digits = |item: &Node| number_of(self.text, item);
+        let next = next.filter(|_| !mutant::is_off("number"));
         if let Some((new, old)) = next.and_then(|it| Some((digits(first)?, digits(it)?)))
         {
             let number = self.text[new].to_owned();
@@ -246,7 +250,8 @@ impl Cutter<'_> {
             left += usize::from(stays && rows(&child));
         }
         let headless = head.is_some_and(|it| !self.is_open(it));
-        if headless || (had > 0 && left == 0) {
+        let is_bare = had > 0 && left == 0 && !mutant::is_off("table");
+        if headless || is_bare {
             self.found.edits.truncate(before);
             self.go(node, place);
             return false;
@@ -256,7 +261,8 @@ impl Cutter<'_> {
 
     fn is_open(&self, node: &Node) -> bool {
         let marking = node.attributes.as_ref().and_then(|it| it.marking);
-        self.audience.may_read_part(marking)
+        let filter = if node.kind.is_inline() { "words" } else { "block" };
+        self.audience.may_read_part(marking) || mutant::is_off(filter)
     }
 
     /// Takes a node out of the text.
@@ -310,7 +316,8 @@ impl Cutter<'_> {
 
     /// A cluster without the sources that were cut.
     fn cite(&mut self, node: &Node, cluster: &Cluster, place: Place) -> bool {
-        let is_lost = |key: &str| self.lost.keys.contains(key);
+        let is_lost =
+            |key: &str| self.lost.keys.contains(key) && !mutant::is_off("citation");
         if !cluster.items.iter().any(|it| is_lost(&it.key)) {
             for item in &cluster.items {
                 self.blocks(&item.prefix, None);
@@ -318,14 +325,13 @@ impl Cutter<'_> {
             }
             return true;
         }
-        if cluster.items.iter().all(|it| is_lost(&it.key)) {
+        let Some(first) = cluster.items.iter().position(|it| !is_lost(&it.key)) else {
             self.found.unsupported.push(node.span);
             self.go(node, place);
             return false;
-        }
-        for (item, segment) in
-            cluster.items.iter().zip(segments(self.text, node, cluster))
-        {
+        };
+        let segments = segments(self.text, node, cluster, first);
+        for (item, segment) in cluster.items.iter().zip(segments) {
             if is_lost(&item.key) {
                 self.edit(segment, How::Exactly);
             } else {
@@ -346,7 +352,7 @@ impl Cutter<'_> {
                 !self.lost.ids.contains(name) && !self.lost.keys.contains(name)
             };
             let left: Vec<&str> = names.clone().filter(is_left).collect();
-            if left.len() == names.count() {
+            if left.len() == names.count() || mutant::is_off("opponent") {
                 continue;
             }
             let Some(range) = pair_of(self.text, node, key) else { continue };

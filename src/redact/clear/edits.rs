@@ -173,8 +173,8 @@ impl Writer<'_> {
 
     /// The end of the line in which a block ends; `whole` takes its line break along.
     fn line_end(&self, end: usize, whole: bool) -> usize {
-        let block = &self.text[self.at..end];
-        let end = self.at + block.trim_end().len();
+        let block = without_frames(&self.text[self.at..end]);
+        let end = self.at + block.len();
         let rest = &self.text[end..];
         let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         match rest[blank..].chars().next() {
@@ -227,6 +227,18 @@ impl Writer<'_> {
             self.skip_to(self.at + blanks + newline + indent);
         }
     }
+}
+
+/// A block without empty lines at its end, also those of the quotes that it stands in:
+/// they part what stands around it.
+fn without_frames(block: &str) -> &str {
+    let mut left = block.trim_end();
+    while let Some((above, last)) = left.rsplit_once('\n')
+        && last.chars().all(is_frame)
+    {
+        left = above.trim_end();
+    }
+    left
 }
 
 /// What stands before the text of a line in quotes and items.
@@ -292,6 +304,8 @@ mod tests {
             &[("- xx", How::Lines { next: None, apart: false })],
             "- a\n- b\n",
         );
+        let item = How::Lines { next: None, apart: false };
+        check("> - a\n> - xx\n>\n> b", &[("- xx\n>", item)], "> - a\n>\n> b");
         let next = How::Lines { next: Some(8), apart: true };
         check("- xx\n\n  b", &[("xx", next)], "- b");
     }

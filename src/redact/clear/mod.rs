@@ -12,8 +12,8 @@ mod written;
 pub use lost::Lost;
 
 use super::{Edition, redact};
-use crate::base::FilePath;
-use crate::diag::{Allow, Code, Diagnostic, Span};
+use crate::base::{FilePath, mutant};
+use crate::diag::{self, Allow, Code, Diagnostic, Fix, Span};
 use crate::load::Inputs;
 use crate::model::node::Kind;
 use crate::model::{Audience, Page};
@@ -50,7 +50,19 @@ impl Traces {
             for place in finding.place.iter_mut().chain(related) {
                 place.span = place.span.map(|it| self.origin(&place.file, it));
             }
+            let stands = |fix: &mut Fix| fix.edits.iter_mut().all(|it| self.leads(it));
+            if finding.fix.as_mut().is_some_and(|it| !stands(it)) {
+                finding.fix = None;
+            }
         }
+    }
+
+    /// Leads an edit back; `false` if it would take something with it that was cut.
+    fn leads(&self, edit: &mut diag::Edit) -> bool {
+        let before = edit.span;
+        edit.span = self.origin(&edit.file, before);
+        let length = |it: Span| it.end.saturating_sub(it.start);
+        edit.part.is_some() || length(edit.span) == length(before)
     }
 
     fn origin(&self, file: &FilePath, span: Span) -> Span {
@@ -65,12 +77,11 @@ pub fn clear<'a>(
     whole: &'a Dossier,
     audience: &'a Audience,
 ) -> Clearing<'a> {
-    let is_open =
-        |it: &&Page| audience.may_read(it.face.marking) && audience.reads(&it.face.lang);
+    let is_open = |it: &&Page| super::is_open(it, audience);
     let cut = whole.pages.iter().filter(|it| !is_open(it));
     let cut: BTreeSet<FilePath> = cut.map(|it| it.face.file.clone()).collect();
-    let closed =
-        whole.attachments.iter().filter(|(_, it)| !audience.may_read_part(Some(**it)));
+    let may_read = |it| audience.may_read_part(Some(it)) || mutant::is_off("attachment");
+    let closed = whole.attachments.iter().filter(|(_, it)| !may_read(**it));
     let mut inputs = inputs.clone();
     inputs.leave_out(&cut, closed.map(|(file, _)| file));
     let clearance = Clearance {
@@ -107,7 +118,8 @@ impl Clearing<'_> {
     /// The edition as it is cleared so far.
     pub fn edition(&self) -> Edition {
         let mut edition = redact(&self.cleared, self.audience);
-        for old in &self.redirects {
+        let redirects = self.redirects.iter().filter(|_| !mutant::is_off("redirect"));
+        for old in redirects {
             edition.settings.redirects.remove(old);
         }
         edition

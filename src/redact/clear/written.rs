@@ -58,8 +58,14 @@ pub(super) fn inside_of(text: &str, node: &Node) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-/// The part of a cluster that goes with each of its sources.
-pub(super) fn segments(text: &str, node: &Node, cluster: &Cluster) -> Vec<Range<usize>> {
+/// The part of a cluster that goes with each of its sources; those in front of `first`, the
+/// first one that is left, take the semicolon behind them along, all others that before.
+pub(super) fn segments(
+    text: &str,
+    node: &Node,
+    cluster: &Cluster,
+    first: usize,
+) -> Vec<Range<usize>> {
     let all = node.span.range();
     let keys: Vec<Range<usize>> =
         cluster.items.iter().map(|it| it.span.range()).collect();
@@ -75,8 +81,9 @@ pub(super) fn segments(text: &str, node: &Node, cluster: &Cluster) -> Vec<Range<
     let start = all.start + open;
     let close = text.get(..all.end).map_or(0, |it| usize::from(it.ends_with(']')));
     let segment = |at: usize| {
-        if at == 0 {
-            let end = parted.first().map_or(all.end, |it| it + 1);
+        if at == 0 || at < first {
+            let start = at.checked_sub(1).map_or(start, |it| parted[it]);
+            let end = parted.get(at).map_or(all.end, |it| it + 1);
             let rest = text.get(end..all.end).unwrap_or_default();
             let blanks = rest.len() - rest.trim_start().len();
             return start..end + blanks;

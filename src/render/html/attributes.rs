@@ -8,8 +8,16 @@ use crate::model::{Attributes, Kind, Node};
 use std::collections::BTreeSet;
 
 /// Pairs that mean something to the product and are shown in another way.
-const SPOKEN_FOR: [&str; 7] =
-    ["topic", "date", "announced", "title", "contradicts", "resolved-by", "status"];
+const SPOKEN_FOR: [&str; 8] = [
+    "topic",
+    "date",
+    "announced",
+    "title",
+    "contradicts",
+    "resolved-by",
+    "status",
+    "alt",
+];
 
 impl Sheet<'_> {
     /// Opens a tag for a node, with `class` before the author's own classes.

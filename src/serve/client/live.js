@@ -138,7 +138,13 @@
 
   // ---- The channel.
 
+  // How long the shared worker may be silent. One that ended with the page before may not
+  // say so.
+  const PATIENCE = 3000;
+  let isHeard = false;
+
   function read({ data }) {
+    isHeard = true;
     document.documentElement.dataset.following = String(!data.isAway);
     if (data.isAway) return;
     const { told } = data;
@@ -147,9 +153,8 @@
     tell(told, !data.page);
   }
 
-  function connect() {
-    const hasShared = typeof SharedWorker === "function";
-    const port = hasShared ? new SharedWorker(WORKER).port : new Worker(WORKER);
+  function connect(isShared) {
+    const port = isShared ? new SharedWorker(WORKER).port : new Worker(WORKER);
     port.onmessage = read;
     port.postMessage({ path: location.pathname });
     // A page in the history does not listen; it asks when it is shown again.
@@ -161,5 +166,7 @@
 
   if (document.readyState === "complete") restore();
   else addEventListener("load", restore, { once: true });
-  connect();
+  const hasShared = typeof SharedWorker === "function";
+  connect(hasShared);
+  if (hasShared) setTimeout(() => isHeard || connect(false), PATIENCE);
 })();

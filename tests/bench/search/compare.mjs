@@ -22,15 +22,18 @@ function size(path) {
   return sizes.reduce((a, b) => a + b, 0);
 }
 
-// Builds a dossier, writes its documents, and measures every engine on them.
-async function measure(dossier, name, withPagefind) {
-  const site = join(folder, name, "site");
+// Builds a dossier, or one edition of it, writes its documents, and measures every engine
+// on them.
+async function measure(dossier, name, withPagefind, edition = "") {
+  const built = join(folder, name, "site");
+  const site = join(built, edition);
+  const chosen = edition ? ["--edition", edition] : [];
   const documents = join(folder, name, "documents.ndjson");
   const asked = join(folder, name, "queries.json");
   mkdirSync(join(folder, name), { recursive: true });
-  execFileSync(program, ["build", dossier, "-d", site, "--quiet"], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(program, ["build", dossier, "-d", built, "--quiet", ...chosen], { stdio: ["ignore", "ignore", "inherit"] });
   const options = { maxBuffer: 1 << 30 };
-  writeFileSync(documents, execFileSync(program, ["export", "search", dossier, "--quiet"], options));
+  writeFileSync(documents, execFileSync(program, ["export", "search", dossier, "--quiet", ...chosen], options));
   writeFileSync(asked, JSON.stringify(queries));
   const results = { dossier: { ...child("dossier", site, asked), bytes: size(join(site, "search")) } };
   for (const engine of Object.keys(PEERS)) results[engine] = child(engine, documents, asked);
@@ -79,7 +82,7 @@ function costs(name, results) {
   table(["", "index KiB", "load p50", "load p95", "open ms", "cold p50", "cold p95", "warm p50", "warm p95", "heap MiB"], rows);
 }
 
-const sample = await measure(resolve(HERE, "../../.."), "sample", true);
+const sample = await measure(resolve(HERE, "../../.."), "sample", true, "public");
 relevance(sample);
 costs("the sample", sample);
 for (const corpus of corpora) costs(basename(corpus), await measure(join(corpus, "dossier"), basename(corpus), false));

@@ -7,7 +7,7 @@ mod themes;
 mod words;
 
 use dossier::build;
-use dossier::diag::Diagnostic;
+use dossier::diag::{Diagnostic, Severity};
 use std::collections::BTreeMap;
 use std::fs;
 use tempfile::TempDir;
@@ -49,6 +49,12 @@ impl Site {
 
     fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
+    }
+
+    /// The findings that are more than notes.
+    fn faults(&self) -> Vec<&Diagnostic> {
+        let is_fault = |it: &&Diagnostic| it.severity() != Severity::Note;
+        self.findings.iter().filter(is_fault).collect()
     }
 
     /// The findings of one kind, as printed without their place.

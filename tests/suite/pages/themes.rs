@@ -26,7 +26,8 @@ fn a_theme_changes_one_block_and_keeps_the_rest() {
         site.page("a.html"),
         &[">Jump</a>", "<h1>", "<p>Ours: A &lt;b&gt;</p>", "text"],
     );
-    assert!(site.findings.is_empty(), "{:?}", site.findings);
+    let faults = site.faults();
+    assert!(faults.is_empty(), "{faults:?}");
 }
 
 #[test]
@@ -74,7 +75,7 @@ fn one_fault_on_many_pages_is_one_finding_with_its_place() {
         found[0],
         &["`own/page.html:2:", "nothing", "while rendering `a.html` and 2 more pages"],
     );
-    let place = site.findings[0].place.clone().unwrap();
+    let place = site.faults()[0].place.clone().unwrap();
     assert_eq!(place.file.as_str(), "themes/own/templates/page.html");
 }
 

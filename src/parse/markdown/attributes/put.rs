@@ -22,8 +22,11 @@ pub(super) fn put(
         Item::Pair("marking", value) => {
             let marking = scheme.read(&value).unwrap_or_else(|help| {
                 let message = format!("`{value}` is not a marking");
-                let finding = source.finding(Code::BadMarking, range, message);
-                findings.push(finding.help(help));
+                let finding = source.finding(Code::BadMarking, range, message).help(help);
+                findings.push(match scheme.meant(&value) {
+                    Some(meant) => finding.fix_part(&value, meant.label(), true),
+                    None => finding,
+                });
                 scheme.highest()
             });
             // Said twice, the stricter one holds.
@@ -33,7 +36,8 @@ pub(super) fn put(
             let message = format!("`{key}` is not a key; it looks like `marking`");
             let finding = source.finding(Code::BadMarking, range, message);
             let highest = scheme.highest();
-            findings.push(finding.help(format!("write `marking=\"{highest}\"`")));
+            let finding = finding.help(format!("write `marking=\"{highest}\"`"));
+            findings.push(finding.fix_part(key, "marking", false));
             attributes.marking = Some(scheme.highest());
         }
         Item::Pair(key, _) if is_refused(key) => {

@@ -1,6 +1,7 @@
 //! What stands in a line: text, code, formulas, breaks, raw HTML.
 
 use super::Tree;
+use crate::base::mutant;
 use crate::model::{Kind, Node};
 use crate::parse::allow;
 use crate::parse::markdown::piece::Piece;
@@ -47,7 +48,7 @@ impl<'a> Tree<'_, 'a> {
             let kind = Kind::InlineHtml(clean(&text));
             let node = Node::new(kind, self.source.span(&range), Vec::new());
             self.pieces.push(Piece::node(node, range));
-        } else if !text.starts_with("<!--") {
+        } else if !text.starts_with("<!--") || mutant::is_off("comment") {
             self.pieces.push(Piece::literal(text, range));
         }
     }

@@ -1,0 +1,73 @@
+//! `dossier check`: everything a build finds, and nothing published. With `--fix` it mends
+//! what can be mended without looking.
+
+mod fix;
+
+use super::Which;
+use super::report::{Report, Texts};
+use crate::base::{Nowhere, Sink};
+use crate::build::{AllLaid, Unsaved, accept_gaps, read_with};
+use crate::diag::Failure;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// What `dossier check` takes.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    which: Which,
+    /// Tell of missing sources as warnings, as `build --draft` does.
+    #[arg(long)]
+    draft: bool,
+    /// Make the fixes that are certainly meant, show what changes, and tell what is left.
+    #[arg(long)]
+    fix: bool,
+    /// Only show what `--fix` would change.
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+}
+
+impl Args {
+    /// The folder of the dossier.
+    pub(super) fn root(&self) -> &Path {
+        &self.which.root
+    }
+}
+
+/// Builds in memory and prints what was found, or what is left of it.
+pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
+    let (built, texts) = if args.fix {
+        fix::run(args, report)?
+    } else {
+        look(args, report, &Unsaved::new())?
+    };
+    report.findings(&built.findings, &args.which.texts(texts, &built.gone));
+    if report.forbids(&built.findings) {
+        return Ok(ExitCode::from(1));
+    }
+    let pages = built.sites.iter().map(|it| it.pages).sum::<usize>();
+    report.line(&format!("{pages} pages, no errors"));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds in memory, with texts that are not on the disk.
+fn look(
+    args: &Args,
+    report: &Report,
+    unsaved: &Unsaved,
+) -> Result<(AllLaid, Texts), Failure> {
+    let root = &args.which.root;
+    let spinner = report.spinner();
+    let progress = |stage| spinner.tell(stage);
+    let mut read = read_with(root, unsaved, &progress)?;
+    let edition = args.which.edition.as_deref();
+    let nowhere = &mut |_: Option<&str>| Arc::new(Nowhere) as Arc<dyn Sink>;
+    let mut built = read.lay(root, edition, &progress, nowhere)?;
+    let mut texts = read.texts_of(root, &built.findings);
+    texts.extend(unsaved.iter().map(|(file, text)| (file.clone(), text.clone())));
+    if args.draft {
+        accept_gaps(&mut built.findings);
+    }
+    Ok((built, texts))
+}

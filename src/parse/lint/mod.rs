@@ -1,0 +1,45 @@
+//! Looks for prose that misleads or leaks: characters that nobody sees, links that do not
+//! lead where they say, pictures that not everybody can see, headings out of order.
+
+mod access;
+mod alt;
+mod heading;
+mod host;
+mod label;
+mod unseen;
+
+pub(crate) use access::stale;
+pub(crate) use unseen::unseen;
+
+use crate::base::FilePath;
+use crate::diag::Diagnostic;
+use crate::model::{Kind, Node};
+
+/// A page whose text was read.
+#[derive(Clone, Copy)]
+pub(crate) struct Sheet<'a> {
+    /// Its file.
+    pub(crate) file: &'a FilePath,
+    /// Its blocks, with the heading that is its title.
+    pub(crate) nodes: &'a [Node],
+    /// Whether it belongs to a plain book.
+    pub(crate) is_plain: bool,
+}
+
+/// Everything that is to be said of the blocks of a page.
+pub(crate) fn page(sheet: Sheet<'_>) -> Vec<Diagnostic> {
+    let mut found = heading::jumps(sheet);
+    let mut visit = |node: &Node| {
+        match &node.kind {
+            Kind::Image { .. } => found.extend(alt::missing(sheet, node)),
+            Kind::Link { dest, .. } => {
+                found.extend(label::vague(sheet, node));
+                found.extend(host::faults(sheet, node, dest));
+            }
+            _ => {}
+        }
+        true
+    };
+    sheet.nodes.iter().for_each(|it| it.walk(&mut visit));
+    found
+}
