@@ -12,7 +12,8 @@
 //! place in one step. [`build`] is the whole road on one page, [`serve`] walks it again whenever the author
 //! saves, [`lsp`] with texts that are being written, [`cli`] is the way to all of them.
 //! [`visit`] stands beside the road: it asks the addresses of sources what they answer,
-//! when somebody wants to know.
+//! when somebody wants to know; so does [`verify`](verify::verify), which compares a bundle
+//! with its own list.
 
 // The ground.
 pub mod base;
@@ -31,6 +32,7 @@ pub mod index;
 pub mod export;
 pub mod write;
 pub mod visit;
+pub mod verify;
 
 // The house.
 pub mod build;

@@ -2,31 +2,33 @@
 //! opens first and the list of everything.
 
 use super::cut::{Gone, Veil};
+use super::since::since;
 use super::{Cleared, Making, Progress, Read, count};
-use crate::base::{Day, Digest, Files, Kept, Ledger, Listing, SitePath, text};
+use crate::base::{Digest, Files, Kept, Ledger, Listing, SitePath};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
 use crate::link::Links;
 use crate::model::bundle::{self, Form};
-use crate::model::{Audience, Bundle, Marking};
+use crate::model::record::Record;
+use crate::model::{Audience, Bundle};
 use crate::redact::Edition;
+use crate::verify::Inventory;
 use crate::write::pack::{Packed, Packing, carry, pack};
-use crate::{base::FilePath, export};
+use crate::{base::FilePath, export, load};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
-
-/// How many bytes the title gives to the name of a bundle.
-const LONGEST_TITLE: usize = 40;
 
 /// What bundles are asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Wish {
     /// Of which edition; of each otherwise.
     pub edition: Option<String>,
-    /// The day that they tell.
-    pub date: Option<Day>,
+    /// The Unix time that they tell, and that their files carry.
+    pub epoch: Option<i64>,
     /// Whether their inventories will be signed.
     pub is_signed: bool,
+    /// The list of an earlier bundle, to tell what changed.
+    pub since: Option<Inventory>,
 }
 
 /// A bundle for each audience, and what was found.
@@ -64,7 +66,7 @@ impl Read {
         let mut bundles = Vec::new();
         let (mut found, mut veils) = (Vec::new(), Vec::new());
         for audience in self.audiences(wish.edition.as_deref())? {
-            let (mut parcel, veil) = self.parcel(&audience, root, wish, progress);
+            let (mut parcel, veil) = self.parcel(&audience, root, wish, progress)?;
             self.inputs.locate(&mut parcel.findings);
             bundles.push(parcel.into_value(&mut found));
             veils.push(veil);
@@ -80,11 +82,15 @@ impl Read {
         root: &Path,
         wish: &Wish,
         progress: Progress<'_>,
-    ) -> (Checked<Parcel>, Veil) {
+    ) -> Result<(Checked<Parcel>, Veil), Failure> {
         let mut findings = Vec::new();
         let mut cleared = self.clear(audience, root, progress).into_value(&mut findings);
-        let Wish { date, is_signed, .. } = *wish;
-        let told = Bundle { form: Form::Zip, date, is_signed };
+        // Before the pages are made, which lets go of what they were made of.
+        let record = Self::record(&cleared, root);
+        let since =
+            wish.since.as_ref().map(|it| since(it, &cleared, &record)).transpose()?;
+        let (form, epoch, is_signed) = (Form::Zip, wish.epoch, wish.is_signed);
+        let told = Bundle { form, epoch, is_signed, since };
         let kept = Kept::default();
         let ledger = Ledger::before(&kept);
         let making = Making { bundle: Some(&told), root, progress };
@@ -96,25 +102,42 @@ impl Read {
         if findings.iter().all(|it| it.severity() != Severity::Error) {
             findings.extend(uncarried(&cleared, &name, &files));
         }
-        let parcel = packed(&cleared, &told, name, &files, &listing);
-        (Checked { value: parcel, findings }, cleared.veil)
+        let holding = Holding { cleared: &cleared, told: &told, record: &record };
+        let parcel = packed(&holding, name, &files, &listing);
+        Ok((Checked { value: parcel, findings }, cleared.veil))
+    }
+
+    /// What its readers see, for the next bundle to compare with.
+    pub(super) fn record(cleared: &Cleared, root: &Path) -> Record {
+        let Cleared { edition, links, references, .. } = cleared;
+        // What is wrong with attachments is told when they are published.
+        let attachments = load::attachments(root, links.attachments()).value;
+        export::record(edition, links, references, &attachments)
     }
 }
 
+/// What a bundle is made of, besides its files.
+struct Holding<'a> {
+    cleared: &'a Cleared,
+    told: &'a Bundle,
+    record: &'a Record,
+}
+
 fn packed(
-    cleared: &Cleared,
-    told: &Bundle,
+    holding: &Holding<'_>,
     name: String,
     files: &Files,
     listing: &Listing,
 ) -> Parcel {
-    let Cleared { edition, links, .. } = cleared;
+    let Cleared { edition, links, .. } = holding.cleared;
+    let (bundle, contents) = (holding.told, holding.record);
     let placed = files.iter().map(|(path, it)| (bundle::place(path), it.clone()));
     let mut packing = pack(&placed.collect());
     let digests =
         packing.iter().filter_map(|(path, it)| Some((path.clone(), it.digest()?)));
     let deflated: BTreeMap<SitePath, Digest> = digests.collect();
-    let holding = export::Holding { bundle: told, folder: &name, deflated: &deflated };
+    let holding =
+        export::Holding { bundle, folder: &name, contents, deflated: &deflated };
     let (path, list) = export::inventory_of_bundle(edition, links, listing, &holding);
     packing.insert(path.clone(), Packed::of(&path, &list));
     Parcel {
@@ -129,17 +152,15 @@ fn packed(
 /// `the-i-soon-leaks-public-TLP-CLEAR`: the title, the edition, and the highest marking of
 /// what is inside.
 pub(super) fn name(edition: &Edition) -> String {
-    let title = edition.settings().title.as_deref().unwrap_or("dossier");
-    let mut title = text::slug(title);
-    while title.len() > LONGEST_TITLE {
-        title.pop();
-    }
-    let title = title.trim_end_matches('-').to_owned();
-    let audience = edition.audience().name.as_deref().map(text::slug);
-    let marking = edition.highest().map(Marking::label);
-    let marking = marking.map(|it| it.replace([':', '+', ' '], "-"));
-    let parts = [Some(title), audience, marking];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
+    let file = edition.settings().file_name(edition.audience());
+    let marking = edition.highest().map(|it| portable(it.label()));
+    [Some(file), marking].into_iter().flatten().collect::<Vec<_>>().join("-")
+}
+
+/// A label as part of a file name: `TLP-AMBER-STRICT`.
+fn portable(label: &str) -> String {
+    let parts = label.split(|it: char| !it.is_alphanumeric());
+    parts.filter(|it| !it.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 /// What the bundle cannot carry, each with the file that brings it in, if one does.

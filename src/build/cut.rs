@@ -36,6 +36,11 @@ pub(super) struct Veil {
 }
 
 impl Veil {
+    /// What was cut of a file, in places of the disk's.
+    pub(super) fn gone_of(&self, file: &FilePath) -> &[Span] {
+        self.gone.get(file).map_or(&[], Vec::as_slice)
+    }
+
     /// Leads findings back to the texts before they were cleared.
     pub(super) fn locate(&self, findings: &mut [Diagnostic]) {
         self.traces.locate(findings);
@@ -52,11 +57,7 @@ impl Read {
             let cut = Cut { edition, links, veil: Veil::default() };
             return Checked { value: cut, findings };
         }
-        let whole = self.whole.get_or_init(|| {
-            let edition = redact::whole(&self.dossier);
-            let links = link::link(&edition).value;
-            (edition, links)
-        });
+        let whole = self.whole();
         let mut clearing = redact::clear(&self.inputs, &self.dossier, audience);
         let mut edition = clearing.edition();
         let mut links = link::link(&edition);
@@ -89,6 +90,15 @@ impl Read {
             .iter_mut()
             .for_each(|it| it.span = self.inputs.located(&it.file, it.span));
         Checked { value: Cut { edition, links, veil }, findings }
+    }
+
+    /// The dossier for somebody who may read everything, and where everything stands.
+    pub(super) fn whole(&self) -> &(Edition, Links) {
+        self.whole.get_or_init(|| {
+            let edition = redact::whole(&self.dossier);
+            let links = link::link(&edition).value;
+            (edition, links)
+        })
     }
 
     /// Adds what was found in the editions to what was found while reading, as far as that

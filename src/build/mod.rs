@@ -7,13 +7,16 @@ mod cut;
 mod known;
 mod single;
 pub mod memory;
+mod plan;
 mod session;
+mod since;
 mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
 pub use cut::{Gone, veiled};
 pub use known::Known;
+pub use plan::{Plan, Planned};
 pub use session::{Round, Session, Wanted};
 pub use single::{Single, Singles};
 

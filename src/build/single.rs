@@ -68,8 +68,8 @@ impl Read {
     ) -> (Checked<Single>, Veil) {
         let mut findings = Vec::new();
         let mut cleared = self.clear(audience, root, progress).into_value(&mut findings);
-        let Wish { date, is_signed, .. } = *wish;
-        let told = Bundle { form: Form::Single, date, is_signed };
+        let (epoch, is_signed) = (wish.epoch, wish.is_signed);
+        let told = Bundle { form: Form::Single, epoch, is_signed, since: None };
         let kept = Kept::default();
         let ledger = Ledger::before(&kept);
         let making = Making { bundle: Some(&told), root, progress };

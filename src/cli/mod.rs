@@ -18,6 +18,7 @@ mod serve;
 mod sources;
 mod theme;
 mod timings;
+mod verify;
 
 use crate::build::{Gone, veiled};
 use crate::diag::Failure;
@@ -149,6 +150,8 @@ enum Command {
     Serve(serve::Args),
     /// Look after the sources.
     Sources(sources::Args),
+    /// Compare a bundle, or a site, with its own inventory, byte by byte.
+    Verify(verify::Args),
     /// Help with a theme of one's own.
     Theme(theme::Args),
     /// Serve an editor: the Language Server Protocol over standard input and output.
@@ -164,6 +167,7 @@ impl Command {
     fn root(&self) -> Option<&Path> {
         match self {
             Self::Build(args) => Some(args.root()),
+            Self::Bundle(args) => Some(args.root()),
             Self::Check(args) => Some(args.root()),
             Self::Serve(args) => Some(args.root()),
             Self::Sources(args) => Some(args.root()),
@@ -226,6 +230,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args, &report),
         Command::Serve(args) => serve::run(&args, &report),
         Command::Sources(args) => sources::run(&args, &report),
+        Command::Verify(args) => verify::run(&args, &report),
         Command::Theme(args) => theme::run(&args, &report),
         Command::Completions(args) => completions::run(&args),
         Command::Lsp(args) => lsp::run(&args),

@@ -761,6 +761,37 @@ codes! {
     /// give the edition its table back.
     StaleEdition = Warning, "write/stale-edition";
 
+    // ---- verify ----
+    /// A file that the inventory lists is not in the bundle.
+    ///
+    /// Somebody has removed or renamed it, or the bundle was not copied whole. Ask for the
+    /// bundle again.
+    MissingFile = Error, "verify/missing-file";
+    /// A file is in the bundle that the inventory does not list.
+    ///
+    /// `dossier` has not put it there. Some systems leave files of their own in a folder,
+    /// such as `Thumbs.db` and `.DS_Store`; anything else is reason for doubt.
+    AdditionalFile = Error, "verify/additional-file";
+    /// A file has another size or other bytes than the inventory says.
+    ///
+    /// The bundle was damaged or changed. Ask for it again.
+    ChangedFile = Error, "verify/changed-file";
+    /// The zip archive is not one that `dossier` writes.
+    ///
+    /// Its names, order, times, attributes and sizes are fixed, and nothing stands between,
+    /// before or behind the files. What differs was changed on the way, or is no bundle at
+    /// all; some programs write an archive anew when they only look into it. Nothing is
+    /// ever extracted while verifying.
+    BadArchive = Error, "verify/bad-archive";
+    /// The inventory cannot be read, or it tells of another bundle.
+    BadInventory = Error, "verify/bad-inventory";
+    /// The signature of the inventory does not hold.
+    ///
+    /// It is missing, broken, made with another key than the one that `--public-key` names,
+    /// or the inventory was changed behind it. Make sure that the public key came from the
+    /// sender by a way that nobody else controls.
+    BadSignature = Error, "verify/bad-signature";
+
     // ---- visit ----
     /// The address of a source answers that nothing is there (404 or 410), and no archived
     /// copy is named; or the archived copy itself is gone.

@@ -3,6 +3,7 @@
 
 use crate::base::{Digest, Listing, Sealed, SitePath};
 use crate::link::Links;
+use crate::model::record::Record;
 use crate::model::{Bundle, Marking, bundle};
 use crate::redact::Edition;
 use rayon::prelude::*;
@@ -28,10 +29,12 @@ struct Inventory<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     folder: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
+    epoch: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     restrictions: Option<&'a str>,
     files: Vec<Listed<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contents: Option<&'a Record>,
 }
 
 #[derive(Serialize)]
@@ -68,6 +71,8 @@ pub struct Holding<'a> {
     pub bundle: &'a Bundle,
     /// The folder that everything stands in.
     pub folder: &'a str,
+    /// What it remembers of its edition.
+    pub contents: &'a Record,
     /// The digests of what is deflated, by the paths in the bundle.
     pub deflated: &'a BTreeMap<SitePath, Digest>,
 }
@@ -95,8 +100,9 @@ pub fn inventory_of_bundle(
         (place.to_string(), deflated)
     });
     let folder = Some(holding.folder);
-    let date = holding.bundle.date.map(|it| it.to_string());
-    let mut inventory = Inventory { files: list, folder, date, ..head(edition) };
+    let epoch = holding.bundle.epoch;
+    let mut inventory = Inventory { files: list, folder, epoch, ..head(edition) };
+    inventory.contents = Some(holding.contents);
     inventory.files.sort_by(|a, b| a.path.cmp(&b.path));
     (SitePath::fixed(NAME), text(&inventory))
 }
@@ -115,8 +121,9 @@ fn head(edition: &Edition) -> Inventory<'_> {
         restrictions: settings.restrictions.as_deref(),
         languages: languages.chain([settings.language.as_str()]).collect(),
         folder: None,
-        date: None,
+        epoch: None,
         files: Vec::new(),
+        contents: None,
     }
 }
 

@@ -3,6 +3,7 @@
 mod bibliography;
 mod feed;
 mod inventory;
+mod record;
 mod redirect;
 mod sitemap;
 mod stix;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 pub use bibliography::bibliography;
 pub use inventory::{Holding, inventory, inventory_of_bundle};
+pub use record::record;
 pub use stix::stix;
 
 /// The bibliographies; the site map, where the address of the site is known; the feed, where pages have dates;

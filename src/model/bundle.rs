@@ -1,5 +1,6 @@
 //! A bundle that pages are made for: what they tell of it.
 
+use super::record::Changes;
 use crate::base::{Day, SitePath};
 
 /// The folder of a bundle that holds the site.
@@ -26,13 +27,33 @@ pub enum Form {
 pub struct Bundle {
     /// What it is.
     pub form: Form,
-    /// The day that was given for it; a build has no clock.
-    pub date: Option<Day>,
+    /// The Unix time that was given for it; a build has no clock.
+    pub epoch: Option<i64>,
     /// Whether its inventory is signed.
     pub is_signed: bool,
+    /// What changed since another bundle, if one was named.
+    pub since: Option<Since>,
+}
+
+/// What changed since another bundle.
+#[derive(Clone, Debug)]
+pub struct Since {
+    /// The name of that bundle.
+    pub name: String,
+    /// The day that was given for it.
+    pub date: Option<Day>,
+    /// What changed.
+    pub changes: Changes,
+    /// Where the page stands that tells it.
+    pub path: SitePath,
 }
 
 impl Bundle {
+    /// The day that was given for it.
+    pub fn date(&self) -> Option<Day> {
+        self.epoch.map(Day::of_unix)
+    }
+
     /// Whether all pages go into one file.
     pub fn is_single(&self) -> bool {
         self.form == Form::Single

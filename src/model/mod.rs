@@ -16,6 +16,7 @@ pub mod outline;
 pub mod page;
 pub mod prose;
 pub mod readable;
+pub mod record;
 pub mod scheme;
 pub mod sections;
 pub mod settings;

@@ -14,6 +14,7 @@ mod owned;
 pub mod pack;
 mod previous;
 mod replace;
+mod sign;
 mod single;
 mod stage;
 
@@ -22,6 +23,7 @@ pub use create::{create, create_folder};
 pub use deliver::deliver;
 pub use drawer::{Drawer, forget};
 pub use replace::replace;
+pub use sign::Signer;
 pub use single::{Sealed, Sheets, is_single, sealed, single};
 pub use stage::Stage;
 

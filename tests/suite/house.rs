@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// A module imports only from modules before it.
 const ORDER: &[&str] = &[
     "base", "diag", "model", "csl", "load", "parse", "redact", "link", "cite", "render",
-    "index", "export", "write", "visit", "build", "serve", "lsp", "cli",
+    "index", "export", "write", "visit", "verify", "build", "serve", "lsp", "cli",
 ];
 
 /// Past the cut, nothing may reach what was there before it; neighbours on one floor do
@@ -22,6 +22,13 @@ const NEVER: &[(&str, &[&str])] = &[
         &[
             "load", "parse", "redact", "link", "cite", "render", "index", "export",
             "write",
+        ],
+    ),
+    (
+        "verify",
+        &[
+            "load", "parse", "redact", "link", "cite", "render", "index", "export",
+            "visit",
         ],
     ),
     (

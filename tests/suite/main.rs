@@ -5,6 +5,7 @@
 
 mod addresses;
 mod bombs;
+mod bundles;
 mod canaries;
 mod cases;
 mod commonmark;

@@ -3,12 +3,14 @@
 mod html;
 mod one;
 mod pdf;
+mod sign;
+mod time;
 mod zip;
 
 use super::Which;
 use super::report::Report;
 use crate::diag::Failure;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What `dossier bundle` takes.
@@ -25,6 +27,15 @@ pub(super) struct Args {
     /// The folder to put it in; `bundles` in the folder of the dossier otherwise.
     #[arg(long, short, value_name = "OUT")]
     dest_dir: Option<PathBuf>,
+    /// Tell what changed since an earlier bundle: its archive, or the folder extracted from it.
+    #[arg(long, value_name = "OLD", conflicts_with = "all_editions")]
+    since: Option<PathBuf>,
+    /// Sign the inventory with a secret key of minisign.
+    #[arg(long, value_name = "KEY")]
+    sign: Option<PathBuf>,
+    /// A file with the password of that key; it is asked for otherwise.
+    #[arg(long, value_name = "FILE", requires = "sign")]
+    password_file: Option<PathBuf>,
 }
 
 /// What a bundle is.
@@ -40,6 +51,7 @@ enum Form {
 
 /// Makes a bundle of one edition, or of each; with errors the old one stays.
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
+    args.check_form()?;
     match args.form {
         Form::Zip => zip::run(args, report),
         Form::Html => html::run(args, report),
@@ -48,9 +60,27 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
 }
 
 impl Args {
+    /// The folder of the dossier.
+    pub(super) fn root(&self) -> &Path {
+        &self.which.root
+    }
+
     /// The folder that bundles are put in.
     fn destination(&self) -> PathBuf {
         self.dest_dir.clone().unwrap_or_else(|| self.which.root.join("bundles"))
+    }
+
+    /// Only a zip carries a list that can be signed, and pages beside its own.
+    fn check_form(&self) -> Result<(), Failure> {
+        let option = match (&self.sign, &self.since) {
+            (Some(_), _) => "--sign",
+            (_, Some(_)) => "--since",
+            _ => return Ok(()),
+        };
+        if self.form == Form::Zip {
+            return Ok(());
+        }
+        Err(Failure::new(format!("`{option}` is for zips")).help("use `--as zip`"))
     }
 
     /// What is handed out is named, where there is a choice.
@@ -64,18 +94,4 @@ impl Args {
             names.join(", ")
         )))
     }
-}
-
-/// The time that the files of bundles carry, as reproducible builds give it; the clock is
-/// never asked. <https://reproducible-builds.org/specs/source-date-epoch/>
-#[expect(
-    clippy::disallowed_methods,
-    reason = "cli is the room that reads the environment"
-)]
-fn time() -> Result<Option<i64>, Failure> {
-    const NAME: &str = "SOURCE_DATE_EPOCH";
-    let Ok(text) = std::env::var(NAME) else { return Ok(None) };
-    let time = text.parse::<i64>().ok().filter(|it| *it >= 0);
-    let wrong = || Failure::new(format!("`{NAME}` is `{}`", text.escape_debug()));
-    time.map(Some).ok_or_else(|| wrong().help("it is a number of seconds since 1970"))
 }

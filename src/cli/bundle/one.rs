@@ -33,7 +33,8 @@ pub(super) fn run(
     report: &Report,
     making: &Making<'_>,
 ) -> Result<ExitCode, Failure> {
-    let date = time()?.map(Day::of_unix);
+    let epoch = time::given()?;
+    let date = epoch.map(Day::of_unix);
     let root = &args.which.root;
     let spinner = report.spinner();
     let progress = |stage| spinner.tell(stage);
@@ -41,7 +42,7 @@ pub(super) fn run(
     args.check_choice(&read.editions())?;
     let texts = read.texts();
     let edition = args.which.edition.clone();
-    let wish = Wish { edition, date, is_signed: false };
+    let wish = Wish { edition, epoch, ..Wish::default() };
     let made = read.singles(root, &wish, &progress)?;
     let texts = args.which.texts(texts, &made.gone);
     if report.forbids(&made.findings) {

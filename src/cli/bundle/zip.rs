@@ -1,18 +1,20 @@
 //! `dossier bundle --as zip`.
 
-use super::{Args, time};
-use crate::base::{Day, Digest};
+use super::{Args, sign, time};
+use crate::base::Digest;
 use crate::build::{Parcel, Wish, read};
 use crate::cli::report::Report;
 use crate::diag::Failure;
-use crate::write::deliver;
+use crate::verify::inventory;
 use crate::write::pack::{Stamp, is_bundle, zip};
+use crate::write::{Signer, deliver};
 use std::path::Path;
 use std::process::ExitCode;
 
 /// Makes the zips, all of them before the first is put in its place.
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
-    let time = time()?;
+    let epoch = time::given()?;
+    let signer = sign::signer(args)?;
     let root = &args.which.root;
     let spinner = report.spinner();
     let progress = |stage| spinner.tell(stage);
@@ -20,7 +22,8 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     args.check_choice(&read.editions())?;
     let texts = read.texts();
     let edition = args.which.edition.clone();
-    let wish = Wish { edition, date: time.map(Day::of_unix), is_signed: false };
+    let since = args.since.as_deref().map(inventory).transpose()?;
+    let wish = Wish { edition, epoch, is_signed: signer.is_some(), since };
     let bundled = read.bundle(root, &wish, &progress)?;
     let texts = args.which.texts(texts, &bundled.gone);
     if report.forbids(&bundled.findings) {
@@ -29,9 +32,8 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
         report.line("nothing was bundled");
         return Ok(ExitCode::from(1));
     }
-    let stamp = time.map_or(Stamp::FIRST, Stamp::of_unix);
-    let zips =
-        bundled.bundles.iter().map(|it| Ok((it, zip(&it.name, &it.files, stamp)?)));
+    let stamp = epoch.map_or(Stamp::FIRST, Stamp::of_unix);
+    let zips = bundled.bundles.into_iter().map(|it| packed(it, signer.as_ref(), stamp));
     let zips = zips.collect::<Result<Vec<_>, Failure>>()?;
     progress("write");
     let mut lines = Vec::new();
@@ -39,6 +41,11 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
         let path = args.destination().join(format!("{}.zip", parcel.name));
         deliver(&path, bytes, &is_bundle)?;
         lines.push(told(parcel, bytes.len(), &path));
+        lines.extend(
+            signer
+                .as_ref()
+                .map(|it| format!("  signed; the public key is {}", it.public())),
+        );
     }
     drop(spinner);
     report.findings(&bundled.findings, &texts);
@@ -46,6 +53,18 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
         report.line(line);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn packed(
+    mut parcel: Parcel,
+    signer: Option<&Signer>,
+    stamp: Stamp,
+) -> Result<(Parcel, Vec<u8>), Failure> {
+    if let Some(signer) = signer {
+        sign::sign(&mut parcel, signer);
+    }
+    let bytes = zip(&parcel.name, &parcel.files, stamp)?;
+    Ok((parcel, bytes))
 }
 
 fn told(parcel: &Parcel, size: usize, path: &Path) -> String {

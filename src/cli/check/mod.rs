@@ -2,17 +2,19 @@
 //! what can be mended without looking.
 
 mod fix;
+mod plan;
 
 use super::Which;
 use super::report::{Report, Texts};
 use crate::base::{Nowhere, Sink};
 use crate::build::{AllLaid, Unsaved, accept_gaps, read_with};
 use crate::diag::Failure;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 /// What `dossier check` takes.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -26,6 +28,13 @@ pub(super) struct Args {
     /// Only show what `--fix` would change.
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Print what an edition publishes, what it withholds and why. For the editor alone: it
+    /// names what is withheld.
+    #[arg(long)]
+    plan: bool,
+    /// With `--plan`: what is new since an earlier bundle.
+    #[arg(long, value_name = "OLD", requires = "plan")]
+    since: Option<PathBuf>,
 }
 
 impl Args {
@@ -37,6 +46,9 @@ impl Args {
 
 /// Builds in memory and prints what was found, or what is left of it.
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
+    if args.plan {
+        plan::print(args, report)?;
+    }
     let (built, texts) = if args.fix {
         fix::run(args, report)?
     } else {

@@ -94,6 +94,19 @@ impl Report {
         }
     }
 
+    /// Whether people read what is said.
+    pub(super) fn is_for_people(&self) -> bool {
+        self.format == Format::Human
+    }
+
+    /// Prints what a command knows beside its findings as one more JSON object, where
+    /// findings are such objects.
+    pub(super) fn object(&self, object: &serde_json::Value) {
+        if self.format == Format::Json {
+            self.hand_on(&format!("{object}\n"));
+        }
+    }
+
     /// Prints a line for people.
     pub(super) fn line(&self, text: &str) {
         if !self.quiet && self.format == Format::Human {

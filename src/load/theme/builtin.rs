@@ -14,6 +14,7 @@ files![
     "templates/404.html",
     "templates/a-z.html",
     "templates/base.html",
+    "templates/changes.html",
     "templates/claims.html",
     "templates/coverage.html",
     "templates/entity.html",

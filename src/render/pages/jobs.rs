@@ -6,7 +6,8 @@ use super::site::Site;
 use super::ties::{Tag, Ties};
 use crate::base::SitePath;
 use crate::link::{Generated, Links};
-use crate::model::{PageKind, Source, bundle};
+use crate::model::bundle::{self, Since};
+use crate::model::{PageKind, Source};
 use crate::redact::Edition;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,6 +61,8 @@ pub(crate) enum What<'a> {
     Folder(&'a str),
     /// The page for what is not there.
     Missing,
+    /// What changed since another bundle.
+    Changes(&'a Since),
     /// The page of a bundle that a reader opens first.
     Start,
     /// The frame of the one file that holds all others.
@@ -127,12 +130,14 @@ pub(crate) fn jobs<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
     }
     plan.folders();
     plan.add(SitePath::new("404.html"), What::Missing);
-    match site.bundle().map(|it| it.form) {
-        Some(bundle::Form::Zip) => plan.add(SitePath::new(bundle::START), What::Start),
-        Some(bundle::Form::Single) => {
-            plan.add(SitePath::new(bundle::FRAME), What::Whole);
+    if let Some(told) = site.bundle() {
+        match told.form {
+            bundle::Form::Zip => plan.add(SitePath::new(bundle::START), What::Start),
+            bundle::Form::Single => plan.add(SitePath::new(bundle::FRAME), What::Whole),
         }
-        None => {}
+        if let Some(since) = &told.since {
+            plan.add(Some(since.path.clone()), What::Changes(since));
+        }
     }
     plan.jobs
 }

@@ -2,6 +2,7 @@
 
 use super::contexts::Html;
 use super::contexts::a_to_z::AToZContext;
+use super::contexts::changes::ChangesContext;
 use super::contexts::coverage::CoverageContext;
 use super::contexts::entity::EntityContext;
 use super::contexts::home::HomeContext;
@@ -32,10 +33,11 @@ use std::borrow::Cow;
 use tera::Context;
 
 /// Templates that are not named after a kind, and so are none of a custom kind.
-const RESERVED: [&str; 19] = [
+const RESERVED: [&str; 20] = [
     "404",
     "a-z",
     "base",
+    "changes",
     "claims",
     "coverage",
     "entity",
@@ -109,6 +111,9 @@ impl<'a> Show<'a> {
                 self.with("section.html", &SectionContext::of_folder(place, it))
             }
             What::Missing => self.with("404.html", &MissingContext::of(place, None)),
+            What::Changes(since) => {
+                self.with("changes.html", &ChangesContext::of(place, since))
+            }
             What::Start => self.with("start-here.html", &StartContext::of(place)),
             What::Whole => {
                 let shown = jobs::jobs(place.site());

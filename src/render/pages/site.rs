@@ -65,7 +65,9 @@ impl<'a> Site<'a> {
         let register = Register::of(edition, links);
         let pages: BTreeMap<&SitePath, usize> =
             (0..edition.pages().len()).map(|it| (links.path(it), it)).collect();
-        let generated = jobs::generated(edition, links, &ties);
+        let mut generated = jobs::generated(edition, links, &ties);
+        let since = bundle.and_then(|it| it.since.as_ref());
+        generated.extend(since.map(|it| ("changes", it.path.clone())));
         let bare = generated.iter().filter(|(_, path)| !pages.contains_key(path));
         let bare: BTreeMap<&'static str, String> =
             bare.map(|(name, path)| (*name, encode(path.as_str()))).collect();

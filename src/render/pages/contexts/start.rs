@@ -2,6 +2,7 @@
 
 use super::Link;
 use super::page::PageView;
+use crate::base::Day;
 use crate::model::bundle::SITE;
 use crate::render::pages::place::Place;
 use serde::Serialize;
@@ -17,6 +18,8 @@ pub(crate) struct StartContext<'a> {
     pub(crate) date: Option<String>,
     /// The home pages of the other languages; the title is the language in its own words.
     pub(crate) homes: Vec<Home<'a>>,
+    /// The way to what changed since another bundle, if that is told.
+    pub(crate) changes: Option<String>,
     /// Whether the inventory is signed.
     pub(crate) is_signed: bool,
 }
@@ -40,12 +43,15 @@ impl<'a> StartContext<'a> {
             PageView::generated(place, "start-here", title, site.marks().highest());
         let home = format!("{SITE}{}", view.home);
         let summary = settings.description.as_deref().map(Into::into);
+        let since = site.bundle().and_then(|it| it.since.as_ref());
+        let epoch = site.bundle().and_then(|it| it.epoch);
         let (root, breadcrumbs) = (SITE.to_owned(), Vec::new());
         Self {
             page: PageView { root, home, summary, breadcrumbs, ..view },
             edition: edition(place),
-            date: site.bundle().and_then(|it| it.date).map(|it| it.to_string()),
+            date: epoch.map(|it| Day::of_unix(it).to_string()),
             homes: homes(place),
+            changes: since.map(|it| format!("{SITE}{}", place.at().href_to(&it.path))),
             is_signed: site.bundle().is_some_and(|it| it.is_signed),
         }
     }

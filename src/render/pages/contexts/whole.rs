@@ -4,6 +4,7 @@
 use super::Link;
 use super::page::PageView;
 use super::start::edition;
+use crate::model::Bundle;
 use crate::render::pages::jobs::{Job, What};
 use crate::render::pages::place::Place;
 use serde::Serialize;
@@ -76,7 +77,7 @@ impl<'a> WholeContext<'a> {
                 ..page
             },
             edition: edition(place),
-            date: site.bundle().and_then(|it| it.date).map(|it| it.to_string()),
+            date: site.bundle().and_then(Bundle::date).map(|it| it.to_string()),
             parts: langs.into_iter().map(|it| part(place, it)).collect(),
             overviews: overviews(place, shown),
             leaves: leaves(place, shown),
@@ -187,6 +188,6 @@ fn kind(what: &What<'_>, rank: &[usize]) -> Option<(&'static str, (usize, usize)
         What::Tag(_) => ("tag", (5, 1)),
         What::AToZ(_) => ("a-z", (6, 0)),
         What::Search => ("search", (7, 0)),
-        What::Missing | What::Start | What::Whole => return None,
+        What::Missing | What::Changes(_) | What::Start | What::Whole => return None,
     })
 }
