@@ -24,7 +24,11 @@ fn the_scanner_of_the_leaks_sees_through_every_way_to_hide_a_word() {
 fn no_edition_leaks_a_canary() {
     let nest = Nest::new();
     nest.run("site", &["build", ".", "--all-editions", "-d", "../../site"]);
-    nest.run("zip", &["bundle", ".", "--as", "zip", "-d", "../../zip"]);
+    for form in ["zip", "html"] {
+        let folder = format!("../../{form}");
+        let all = ["bundle", ".", "--as", form, "--all-editions", "-d", &folder];
+        nest.run(form, &all);
+    }
     for (name, level) in EDITIONS {
         // Over a wider one that stood there.
         nest.run(
@@ -33,12 +37,12 @@ fn no_edition_leaks_a_canary() {
         );
         let site = nest.path(&format!("site/{name}"));
         let told = nest.path(&format!("again-{name}.txt"));
-        let zip = nest.zip(name);
-        let found = nest.scan(level, &[&site, &zip, &told]);
+        let [zip, html] = ["zip", "html"].map(|it| nest.bundle(it, name));
+        let found = nest.scan(level, &[&site, &zip, &html, &told]);
         assert_eq!(found.code, 0, "{name} leaks:\n{}", found.data);
     }
     // What is said of all editions stays with the editor, but holds no text.
-    let told = ["site.txt", "zip.txt"].map(|it| nest.path(it));
+    let told = ["site.txt", "zip.txt", "html.txt"].map(|it| nest.path(it));
     let found = nest.scan("2", &told.each_ref().map(String::as_str));
     assert_eq!(found.code, 0, "findings leak:\n{}", found.data);
     let shown = nest.scan("-1", &[&nest.path("site/internal")]).talk;
@@ -78,11 +82,12 @@ impl Nest {
         self.scratch.write(&format!("{name}.txt"), said.talk + &said.data);
     }
 
-    /// The zip of an edition; its name is made of the titles.
-    fn zip(&self, edition: &str) -> String {
-        let zips = fs::read_dir(self.scratch.at("zip")).unwrap();
-        let mut names = zips.map(|it| it.unwrap().path().to_str().unwrap().to_owned());
-        names.find(|it| it.contains(edition)).unwrap()
+    /// The bundle of an edition; its name is made of the titles.
+    fn bundle(&self, form: &str, edition: &str) -> String {
+        let bundles = fs::read_dir(self.scratch.at(form)).unwrap();
+        let mut names = bundles.map(|it| it.unwrap().file_name().into_string().unwrap());
+        let name = names.find(|it| it.contains(&format!("-{edition}-"))).unwrap();
+        self.path(&format!("{form}/{name}"))
     }
 
     fn scan(&self, level: &str, paths: &[&str]) -> Outcome {
