@@ -5,11 +5,11 @@ use super::{Edition, destination};
 use crate::base::path::decode;
 use crate::model::node::Kind;
 use crate::model::{Marking, Node, Page};
-use rayon::prelude::*;
 
-/// The labels of all pages, in their order.
+/// The labels of all pages, in their order. On one thread: the first who asks may stand in a
+/// parallel loop, and must not wait for a loop of its own in which others wait for it.
 pub(super) fn all(edition: &Edition) -> Vec<Option<Marking>> {
-    edition.pages.par_iter().map(|it| label(edition, it)).collect()
+    edition.pages.iter().map(|it| label(edition, it)).collect()
 }
 
 fn label(edition: &Edition, page: &Page) -> Option<Marking> {
