@@ -19,7 +19,7 @@ function below(limit) {
 // The words of the sample that are long enough, with the pages that hold each.
 function words() {
   const options = { maxBuffer: 1 << 28 };
-  const out = execFileSync(DOSSIER, ["export", "search", "."], options).toString();
+  const out = execFileSync(DOSSIER, ["export", "search", ".", "--edition", "public"], options).toString();
   const pages = new Map();
   for (const line of out.trimEnd().split("\n")) {
     const unit = JSON.parse(line);
