@@ -70,7 +70,10 @@ fn leaks_depend_on_no_circumstance() {
 fn circumstances(scratch: &Scratch, seed: usize) -> Vec<String> {
     let names = editions(&scratch.at(&seed.to_string()));
     let full = scratch.at(&format!("{seed}/full"));
-    let cut = |it: &String| (it.clone(), build(scratch, &format!("{seed}/{it}/cut"), it));
+    let cut = |it: &String| {
+        let built = build_with(scratch, &format!("{seed}/{it}/cut"), it, "1");
+        (it.clone(), built)
+    };
     let cuts: BTreeMap<String, Edition> = names.iter().map(cut).collect();
     let mut faults = Vec::new();
     let mut check = |what: &str, folder: &str, name: &str, threads: &str| {
