@@ -63,15 +63,10 @@ impl Read {
         wish: &Wish,
         progress: Progress<'_>,
     ) -> Result<Bundled, Failure> {
-        let mut bundles = Vec::new();
-        let (mut found, mut veils) = (Vec::new(), Vec::new());
-        for audience in self.audiences(wish.edition.as_deref())? {
-            let (mut parcel, veil) = self.parcel(&audience, root, wish, progress)?;
-            self.inputs.locate(&mut parcel.findings);
-            bundles.push(parcel.into_value(&mut found));
-            veils.push(veil);
-        }
-        let gone = self.settle(found, veils);
+        let (bundles, gone) = self
+            .for_each(wish.edition.as_deref(), |read, audience| {
+                read.parcel(audience, root, wish, progress)
+            })?;
         let findings = self.weighed(false);
         Ok(Bundled { bundles, findings, gone })
     }

@@ -3,7 +3,7 @@
 
 use super::Read;
 use crate::base::{FilePath, mutant};
-use crate::diag::{Allow, Checked, Code, Diagnostic, Place, Span};
+use crate::diag::{Allow, Checked, Code, Diagnostic, Failure, Place, Span};
 use crate::link::{self, Links};
 use crate::model::Audience;
 use crate::redact::{self, Edition, Traces};
@@ -99,6 +99,23 @@ impl Read {
             let links = link::link(&edition).value;
             (edition, links)
         })
+    }
+
+    /// Makes something for the audience of one edition, or of each, and settles what was
+    /// found on the way; says what no finding may quote.
+    pub(super) fn for_each<T>(
+        &mut self,
+        edition: Option<&str>,
+        mut make: impl FnMut(&mut Self, &Audience) -> Result<(Checked<T>, Veil), Failure>,
+    ) -> Result<(Vec<T>, Gone), Failure> {
+        let (mut all, mut found, mut veils) = (Vec::new(), Vec::new(), Vec::new());
+        for audience in self.audiences(edition)? {
+            let (mut made, veil) = make(self, &audience)?;
+            self.inputs.locate(&mut made.findings);
+            all.push(made.into_value(&mut found));
+            veils.push(veil);
+        }
+        Ok((all, self.settle(found, veils)))
     }
 
     /// Adds what was found in the editions to what was found while reading, as far as that

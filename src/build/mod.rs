@@ -5,11 +5,11 @@ mod bundle;
 mod cleared;
 mod cut;
 mod known;
-mod single;
 pub mod memory;
 mod plan;
 mod session;
 mod since;
+mod single;
 mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};
@@ -201,17 +201,10 @@ impl Read {
         progress: Progress<'_>,
         shelf: &mut dyn FnMut(Option<&str>) -> Arc<dyn Sink>,
     ) -> Result<AllLaid, Failure> {
-        let mut sites = Vec::new();
-        let audiences = self.audiences(edition)?;
-        let (mut found, mut veils) = (Vec::new(), Vec::new());
-        for audience in audiences {
+        let (sites, gone) = self.for_each(edition, |read, audience| {
             let shelf = shelf(audience.name.as_deref());
-            let (mut site, veil) = self.site(&audience, root, progress, &*shelf);
-            self.inputs.locate(&mut site.findings);
-            sites.push(site.into_value(&mut found));
-            veils.push(veil);
-        }
-        let gone = self.settle(found, veils);
+            Ok(read.site(audience, root, progress, &*shelf))
+        })?;
         let findings = self.weighed(edition.is_none());
         Ok(AllLaid { sites, findings, gone })
     }

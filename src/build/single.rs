@@ -46,15 +46,10 @@ impl Read {
         wish: &Wish,
         progress: Progress<'_>,
     ) -> Result<Singles, Failure> {
-        let mut singles = Vec::new();
-        let (mut found, mut veils) = (Vec::new(), Vec::new());
-        for audience in self.audiences(wish.edition.as_deref())? {
-            let (mut made, veil) = self.single(&audience, root, wish, progress);
-            self.inputs.locate(&mut made.findings);
-            singles.push(made.into_value(&mut found));
-            veils.push(veil);
-        }
-        let gone = self.settle(found, veils);
+        let (singles, gone) = self
+            .for_each(wish.edition.as_deref(), |read, audience| {
+                Ok(read.single(audience, root, wish, progress))
+            })?;
         let findings = self.weighed(false);
         Ok(Singles { singles, findings, gone })
     }

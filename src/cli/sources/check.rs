@@ -1,5 +1,5 @@
 //! `dossier sources check`: asks the addresses of the sources and writes `sources.lock`.
-//! The only command that uses the network.
+//! Besides `dossier new source --online` the only command that uses the network.
 
 use super::span;
 use crate::base::text::nearest;

@@ -142,18 +142,13 @@ fn once(table: &Table<'_, '_>, levels: &[Level], found: &mut Found) {
 #[cfg(test)]
 mod tests {
     use crate::base::FilePath;
-    use crate::load::settings::read;
+    use crate::load::settings::{read, testing};
 
     /// What is said of a scheme, each finding with the text it points to.
     #[track_caller]
     fn check(levels: &str, expect: &[(&str, &str)]) {
         let text = format!("[dossier.marking]\nlevels = [{levels}]\n");
-        let read = read(&FilePath::new("book.toml").unwrap(), &text);
-        let found = read.findings.iter().map(|it| {
-            let span = it.place.as_ref().and_then(|it| it.span);
-            (it.message.as_str(), span.map_or("", |it| &text[it.range()]))
-        });
-        assert_eq!(found.collect::<Vec<_>>(), expect);
+        testing::check(&text, expect);
     }
 
     #[test]

@@ -272,6 +272,24 @@ fn is_language(text: &str) -> bool {
         })
 }
 
+/// What tests of the tables share.
+#[cfg(test)]
+mod testing {
+    use super::read;
+    use crate::base::FilePath;
+
+    /// Insists on what is said of the settings, each finding with the text it points to.
+    #[track_caller]
+    pub(super) fn check(text: &str, expect: &[(&str, &str)]) {
+        let read = read(&FilePath::fixed("book.toml"), text);
+        let found = read.findings.iter().map(|it| {
+            let span = it.place.as_ref().and_then(|it| it.span);
+            (it.message.as_str(), span.map_or("", |it| &text[it.range()]))
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expect);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
