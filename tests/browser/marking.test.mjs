@@ -249,7 +249,7 @@ test("results of the search carry their labels, on the page and in the dialog", 
 test("pages without a theme and the feed carry the label too", () => {
   const missing = site.text("404.html");
   assert.match(missing, /<title>TLP:RED · /);
-  assert.match(missing, /<body[^>]*>\s*<p><strong>TLP:RED<\/strong>[^]*<strong>TLP:RED<\/strong><\/p>\s*<\/body>/);
+  assert.match(missing, /<main>\s*<p><strong>TLP:RED<\/strong>[^]*<strong>TLP:RED<\/strong><\/p>\s*<\/main>/);
   assert.match(site.text("old.html"), /<title>TLP:CLEAR · [^]*<strong>TLP:CLEAR<\/strong>[^]*<strong>TLP:CLEAR/);
   const feed = site.text("feed.xml");
   assert.match(feed, /<title>\[TLP:RED\] A marked dossier<\/title>/);
