@@ -117,12 +117,9 @@ pub fn clear<'a>(
 impl Clearing<'_> {
     /// The edition as it is cleared so far.
     pub fn edition(&self) -> Edition {
-        let mut edition = redact(&self.cleared, self.audience);
-        let redirects = self.redirects.iter().filter(|_| !mutant::is_off("redirect"));
-        for old in redirects {
-            edition.settings.redirects.remove(old);
-        }
-        edition
+        let is_lost =
+            |old: &String| self.redirects.contains(old) && !mutant::is_off("redirect");
+        redact(&self.cleared, self.audience, &is_lost)
     }
 
     /// Takes out what was lost with what was cut; says whether there was anything.

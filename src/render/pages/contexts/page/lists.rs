@@ -6,6 +6,7 @@ use crate::render::pages::contexts::Link;
 use crate::render::pages::contexts::evidence::SourceAt;
 use crate::render::pages::place::{Place, fragment};
 use serde::Serialize;
+use std::sync::Arc;
 use tera::Value;
 
 /// How many sentences of one referring page are shown.
@@ -113,7 +114,7 @@ fn letters(nth: usize) -> String {
 /// The pages behind backlinks, each once, in the order of the backlinks.
 pub(super) fn referrers<'a>(
     place: Place<'a>,
-    backlinks: &'a [Backlink],
+    backlinks: &'a [Arc<Backlink>],
 ) -> Vec<Referrer<'a>> {
     let mut referrers: Vec<Referrer<'a>> = Vec::new();
     let (mut last, mut highest) = (None, None);
