@@ -106,6 +106,11 @@ impl Edition {
         &self.pages
     }
 
+    /// The same pages, to be kept.
+    pub fn shared_pages(&self) -> Arc<Vec<Page>> {
+        Arc::clone(&self.pages)
+    }
+
     /// What the pages are called.
     pub fn names(&self) -> &Arc<Names> {
         let made = || Names::of(&self.pages, &self.settings().language).into();

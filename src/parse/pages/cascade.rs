@@ -43,7 +43,7 @@ pub(super) fn apply(
     told: &mut Told,
     folder: &str,
     lang: Option<&str>,
-    cascades: &Cascades,
+    Folders(cascades): &Folders,
 ) {
     if cascades.is_empty() {
         return;

@@ -17,6 +17,7 @@ pub use cascade::Folders;
 pub(crate) use naming::{Naming, number_prefix, readable};
 
 use super::Clearance;
+use super::allow::Allows;
 use super::front_matter::{self, FrontMatter, Marked};
 use super::references::Found;
 use crate::base::{FilePath, mutant};
@@ -129,21 +130,52 @@ fn complete(
     clearance: &Clearance,
 ) -> Folders {
     let cascades = cascade::collect(sheets, &clearance.folders);
-    for sheet in sheets {
-        let suffix = sheet.naming.lang.as_deref();
-        let told = &mut sheet.front.told;
-        told.lang = told.lang.take().or_else(|| suffix.map(str::to_owned));
-        forget(&mut sheet.front, sheet.file, clearance);
-        let told = &mut sheet.front.told;
-        cascade::apply(told, &sheet.naming.folder, suffix, &cascades);
-        let is_draft = told.draft == Some(true);
-        let is_unmarked = told.marking == Marked::Silent && !is_draft;
-        if is_unmarked && !settings.editions.is_empty() {
-            sheet.findings.push(unmarked(sheet));
-        }
-        forget(&mut sheet.front, sheet.file, clearance);
+    let folders = Folders::of(cascades);
+    sheets.iter_mut().for_each(|it| fill(it, &folders, settings, clearance));
+    folders
+}
+
+fn fill(
+    sheet: &mut Sheet<'_>,
+    folders: &Folders,
+    settings: &Settings,
+    clearance: &Clearance,
+) {
+    let suffix = sheet.naming.lang.as_deref();
+    let told = &mut sheet.front.told;
+    told.lang = told.lang.take().or_else(|| suffix.map(str::to_owned));
+    forget(&mut sheet.front, sheet.file, clearance);
+    let told = &mut sheet.front.told;
+    cascade::apply(told, &sheet.naming.folder, suffix, folders);
+    let is_draft = told.draft == Some(true);
+    let is_unmarked = told.marking == Marked::Silent && !is_draft;
+    if is_unmarked && !settings.editions.is_empty() {
+        sheet.findings.push(unmarked(sheet));
     }
-    Folders::of(cascades)
+    forget(&mut sheet.front, sheet.file, clearance);
+}
+
+/// Reads the page of one file again whose text was `old`; `None` where the text begins with
+/// another front matter, or one that tells of more than the page.
+pub(crate) fn again(
+    (file, path, text): (&FilePath, &str, &str),
+    old: &str,
+    titles: &BTreeMap<FilePath, String>,
+    folders: &Folders,
+    settings: &Settings,
+) -> Option<(Checked<Page>, Allows)> {
+    let everything = Clearance::default();
+    let before = sheet(file, path, old, (settings, None)).front.body;
+    let mut sheet = sheet(file, path, text, (settings, None));
+    if sheet.front.body != before || text.get(..before) != old.get(..before) {
+        return None;
+    }
+    fill(&mut sheet, folders, settings, &everything);
+    let is_draft = sheet.front.told.draft == Some(true);
+    let tells_more = !sheet.front.references.is_empty()
+        || !attachments(std::slice::from_ref(&sheet)).is_empty();
+    let is_alone = !is_draft && !tells_more;
+    is_alone.then(|| body::page(sheet, titles, settings, &everything))
 }
 
 /// Forgets the names and keys of what is cut.
