@@ -52,7 +52,13 @@ impl Read {
 impl Known {
     /// What was found, with what has shown later.
     pub(super) fn weighed(&self, late: &[Diagnostic]) -> Vec<Diagnostic> {
-        let all = self.read.findings.iter().chain(&self.found).chain(&self.of_media).chain(late);
+        let all = self
+            .read
+            .findings
+            .iter()
+            .chain(&self.found)
+            .chain(&self.of_media)
+            .chain(late);
         self.read.weigh(all.cloned().collect(), true)
     }
 
@@ -119,7 +125,8 @@ impl Read {
         let Again { mut findings, mut allows, .. } = again;
         self.inputs.put(file, text.clone());
         self.inputs.locate(&mut findings);
-        let is_here = |it: &Diagnostic| it.place.as_ref().is_some_and(|it| it.file == *file);
+        let is_here =
+            |it: &Diagnostic| it.place.as_ref().is_some_and(|it| it.file == *file);
         self.findings.retain(|it| !is_here(it));
         self.findings.append(&mut findings);
         self.dossier.pages = edition.shared_pages();

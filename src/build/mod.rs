@@ -26,8 +26,8 @@ use cut::{Cut, Veil};
 
 use crate::base::text::nearest;
 use crate::base::{FilePath, Ledger, Listing, Sink, SitePath};
-use crate::diag::{Checked, Code, Diagnostic, Failure, Span};
 use crate::cite::References;
+use crate::diag::{Checked, Code, Diagnostic, Failure, Span};
 use crate::link::Links;
 use crate::load::Inputs;
 pub use crate::load::{LOCK, Unsaved, theme_layers};

@@ -113,11 +113,12 @@ impl Session {
             Last::Whole(Box::new(known), proof)
         } else {
             let mut veils = Vec::new();
-            let (proofs, gone) = read.for_each(edition.as_deref(), |read, audience| {
-                let (made, veil) = read.forthcoming(audience, root, progress);
-                veils.push(veil.clone());
-                Ok((made, veil))
-            })?;
+            let (proofs, gone) =
+                read.for_each(edition.as_deref(), |read, audience| {
+                    let (made, veil) = read.forthcoming(audience, root, progress);
+                    veils.push(veil.clone());
+                    Ok((made, veil))
+                })?;
             sites.extend(proofs);
             Last::Editions(Box::new(read), veils, gone)
         };

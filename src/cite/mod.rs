@@ -152,11 +152,7 @@ pub fn verify(
 }
 
 impl References {
-    fn cite(
-        mut self,
-        edition: &Edition,
-        formatted: &Formatted<'_>,
-    ) -> Checked<Self> {
+    fn cite(mut self, edition: &Edition, formatted: &Formatted<'_>) -> Checked<Self> {
         let known = Known::of(edition);
         let places = (0..edition.pages().len()).into_par_iter();
         let made = places.map(|it| gather_on(edition, &known, formatted, it));

@@ -146,7 +146,7 @@ fn an_unknown_key_shows_its_place_and_the_nearest() {
 fn what_is_read_covered_or_derived_from_is_used() {
     let mut press = page("content/press/p.md", "en");
     press.face_mut().source = Some(spanned("read"));
-    press.face.covers =
+    press.face_mut().covers =
         vec![spanned("part#2"), spanned("part, pp. 3-6"), spanned("part#9")];
     let mut sources: Vec<Source> =
         ["deep", "origin", "part", "read", "unused"].map(source).into();

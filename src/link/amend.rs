@@ -62,9 +62,8 @@ impl Links {
             it.references.iter().any(|it| it.to == at) || it.bears_on.contains(&at)
         };
         let all = self.made.iter().enumerate();
-        let found = all.filter(|(place, it)| {
-            *place == at || !it.told.is_empty() || leads(it)
-        });
+        let found =
+            all.filter(|(place, it)| *place == at || !it.told.is_empty() || leads(it));
         found.map(|(place, _)| place).collect()
     }
 }

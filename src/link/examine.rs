@@ -1,11 +1,11 @@
 //! Follows everything that one page refers to: what is broken becomes a finding, what leads
 //! to a page a reference with its sentence, what leads to a file an attachment.
 
-use super::{Backlink, Target};
 use super::answer::{Answer, Fault};
 use super::fault::{self, Found, Written};
 use super::mention::{Matcher, Mention, Mentions};
 use super::suggest::Suggest;
+use super::{Backlink, Target};
 use super::{front, html};
 use crate::base::FilePath;
 use crate::diag::{Code, Diagnostic, Span};

@@ -1,10 +1,10 @@
 //! Follows what the front matter of a page names: the pages it bears on, its relations.
 
-use super::{Backlink, Target};
 use super::answer::Fault;
 use super::examine::{Examined, Reference};
 use super::fault::{self, Ask, Found, Written};
 use super::suggest::Suggest;
+use super::{Backlink, Target};
 use crate::diag::{Code, Diagnostic, Span};
 
 /// Follows the front matter of one page.

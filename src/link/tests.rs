@@ -1,7 +1,7 @@
 //! The room as a whole: pages in, targets and findings out.
 
 use super::*;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Severity;
 use crate::model::node::Kind;
 use crate::model::testing::{Writer, page, source, spanned, written};
 use crate::model::{

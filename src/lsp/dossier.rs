@@ -50,16 +50,13 @@ impl Dossier {
 
     /// Takes in what an editor has open; `None` when it was closed.
     pub(super) fn edit(&mut self, file: FilePath, text: Option<&str>) {
-        match text {
-            Some(text) => {
-                self.unsaved.insert(file.clone(), text.into());
-                self.edited.insert(file);
-                self.is_untold = true;
-            }
-            None => {
-                self.unsaved.remove(&file);
-                self.touch();
-            }
+        if let Some(text) = text {
+            self.unsaved.insert(file.clone(), text.into());
+            self.edited.insert(file);
+            self.is_untold = true;
+        } else {
+            self.unsaved.remove(&file);
+            self.touch();
         }
     }
 

@@ -1,7 +1,7 @@
 //! Understands the text of one page again after somebody has gone on writing it.
 
-use super::{Dossier, content_file, content_path, contents, pages, references, titles};
 use super::{Clearance, is_contents};
+use super::{Dossier, content_file, content_path, contents, pages, references, titles};
 use crate::base::FilePath;
 use crate::diag::{Allow, Diagnostic};
 use crate::load::Inputs;

@@ -124,8 +124,7 @@ impl Edition {
         pages[at] = page;
         let names = self.names.clone();
         let frame = Arc::clone(&self.frame);
-        let amended =
-            Self { frame, pages: pages.into(), labels: OnceLock::new(), names };
+        let amended = Self { frame, pages: pages.into(), labels: OnceLock::new(), names };
         if let Some(mut labels) = self.labels.get().cloned() {
             labels[at] = label::one(&amended, &amended.pages[at]);
             drop(amended.labels.set(labels));
@@ -146,7 +145,8 @@ impl Edition {
 
     /// The source with this key.
     pub fn source(&self, key: &str) -> Option<&Source> {
-        let at = self.frame.sources.binary_search_by(|it| it.id.as_str().cmp(key)).ok()?;
+        let at =
+            self.frame.sources.binary_search_by(|it| it.id.as_str().cmp(key)).ok()?;
         self.frame.sources.get(at)
     }
 
@@ -253,13 +253,14 @@ pub mod testing {
     impl Edition {
         /// The same with these attachments.
         pub fn with_assets(mut self, assets: &[&str]) -> Self {
-            self.assets = assets.iter().filter_map(|it| FilePath::new(it)).collect();
+            Arc::get_mut(&mut self.frame).unwrap().assets =
+                assets.iter().filter_map(|it| FilePath::new(it)).collect();
             self
         }
 
         /// The same in this reading order.
         pub fn with_outline(mut self, outline: Outline) -> Self {
-            self.outline = outline;
+            Arc::get_mut(&mut self.frame).unwrap().outline = outline;
             self
         }
     }

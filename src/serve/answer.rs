@@ -100,7 +100,8 @@ fn of_ours<B>(
         "stand-in.css" => with_type("css", include_str!("client/stand-in.css")),
         "events" => events(request, server),
         "page" => {
-            let look = asked_page(request.uri().query()).and_then(|it| page_at(&it, shown));
+            let look =
+                asked_page(request.uri().query()).and_then(|it| page_at(&it, shown));
             let look = look.map(|it| it.1);
             let look = look.map(|it| json!({ "digest": it.digest, "styles": it.styles }));
             with_type("json", json!({ "page": look }).to_string())

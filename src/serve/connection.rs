@@ -155,7 +155,9 @@ async fn exchange(
     let answered = service_fn(|it| {
         let open = traffic.begin();
         let (server, traffic) = (server.clone(), traffic.clone());
-        Box::pin(async move { Ok::<_, Infallible>(on(it, &server, &traffic, open).await) })
+        Box::pin(
+            async move { Ok::<_, Infallible>(on(it, &server, &traffic, open).await) },
+        )
     });
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())

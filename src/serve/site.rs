@@ -147,8 +147,10 @@ fn make(proof: &Proof, shelf: &Shelf, asked: Receiver<SitePath>, done: Done) {
             scope.spawn(|| {
                 let made = catch_unwind(AssertUnwindSafe(|| rest(proof, press, shelf)));
                 let fault = || {
-                    Failure::new("the site cannot be made, by a fault of the program's own")
-                        .help("please report it, with the text that was just saved")
+                    Failure::new(
+                        "the site cannot be made, by a fault of the program's own",
+                    )
+                    .help("please report it, with the text that was just saved")
                 };
                 if let Some(made) = made.map_err(|_| fault()).transpose() {
                     done(made);

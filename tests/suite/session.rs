@@ -68,10 +68,15 @@ fn edit(root: &Path, dice: &mut Dice, step: usize) -> BTreeSet<PathBuf> {
         1 => append("Cited [@source-1, p. 3; see @source-7] once more."),
         2 => append("Cited by nobody else [@nowhere]."),
         3 => append(&format!("## A heading of step {step}\n\nText.")),
-        4 => append(&format!("See [there]({}#details).", other.file_name().unwrap().display())),
+        4 => append(&format!(
+            "See [there]({}#details).",
+            other.file_name().unwrap().display()
+        )),
         5 => append("## Details {#details}\n\nMore of them."),
         6 => write(text.replace("{#details}", "{#particulars}")),
-        7 => append("[It holds]{.claim} [@source-2].\n\n::: {.event date=\"2024-05-01\"}\nIt began.\n:::"),
+        7 => append(
+            "[It holds]{.claim} [@source-2].\n\n::: {.event date=\"2024-05-01\"}\nIt began.\n:::",
+        ),
         8 => append("See [[page-00003]] and [[Name 4]] and [gone](gone.md)."),
         9 => write(text.replace("## ", "### ")),
         10 => write(text.replace("title: Page", "title: Leaf")),
@@ -86,7 +91,9 @@ fn edit(root: &Path, dice: &mut Dice, step: usize) -> BTreeSet<PathBuf> {
             fs::write(&book, text + &format!("# step {step}\n")).unwrap();
             return [book].into();
         }
-        _ => append("![A drawing](../images/3.svg)\n\n<!-- dossier-allow link/broken-link: so -->\n[gone](gone.md)"),
+        _ => append(
+            "![A drawing](../images/3.svg)\n\n<!-- dossier-allow link/broken-link: so -->\n[gone](gone.md)",
+        ),
     }
     [one].into()
 }

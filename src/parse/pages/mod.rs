@@ -131,7 +131,9 @@ fn complete(
 ) -> Folders {
     let cascades = cascade::collect(sheets, &clearance.folders);
     let folders = Folders::of(cascades);
-    sheets.iter_mut().for_each(|it| fill(it, &folders, settings, clearance));
+    for sheet in sheets {
+        fill(sheet, &folders, settings, clearance);
+    }
     folders
 }
 
