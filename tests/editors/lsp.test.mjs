@@ -253,7 +253,7 @@ test('settings are offered and explained', async () => {
   assert.ok((await ask('[dossier.editions.public]\nceiling = |')).includes('"TLP:AMBER+STRICT"'))
   assert.deepEqual(await ask('[dossier.editions.public]\nlinks = "|'), ['text', 'withheld'])
   assert.ok((await ask('[dossier]\ncsl = "|')).includes('apa'))
-  assert.deepEqual(await ask('[dossier]\nautolinks = |'), ['false', 'true'])
+  assert.deepEqual(await ask('[dossier]\nautolinks = |'), ['true', 'false'])
   assert.ok((await ask('[dossier.levels]\n|')).includes('"cite/unused-source"'))
   const shown = await at('textDocument/hover', 'book.toml', '[dossier]\nauto|links = true\n')
   assert.match(shown.contents.value, /become links/)
