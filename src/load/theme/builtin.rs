@@ -36,6 +36,7 @@ files![
     "templates/whole.html",
     "static/cite.js",
     "static/favicon.svg",
+    "static/pictures.css",
     "static/search-mark.js",
     "static/search-results.js",
     "static/search-ui.js",
