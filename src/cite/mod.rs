@@ -173,6 +173,7 @@ impl References {
             of_pages.chain(&self.statements.faults).cloned().collect();
         findings.extend(unused::unused(edition, &self.used));
         findings.extend(coverage::lacking(edition, &self));
+        findings.retain(|it| !it.is_elsewhere());
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         Checked { value: self, findings }
     }

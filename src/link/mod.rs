@@ -137,6 +137,7 @@ impl Links {
         let mut findings: Vec<Diagnostic> = told.cloned().collect();
         collide::check(edition, &self, &mut findings);
         findings.extend(orphan::find(edition, &self));
+        findings.retain(|it| !it.is_elsewhere());
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         Checked { value: self, findings }
     }

@@ -1,7 +1,7 @@
 //! Understands the text of one page again after somebody has gone on writing it.
 
-use super::{Clearance, is_contents};
-use super::{Dossier, content_file, content_path, contents, pages, references, titles};
+use super::{Clearance, Dossier, content_file, content_path, contents, is_contents};
+use super::{page_files, pages, references, titles};
 use crate::base::FilePath;
 use crate::diag::{Allow, Diagnostic};
 use crate::load::Inputs;
@@ -40,13 +40,14 @@ pub fn again(
         .and_then(|_| contents(inputs, &Clearance::default()))
         .map(|it| titles(&it.value));
     let titles = titles.unwrap_or_default();
-    let folders = &dossier.folders;
-    let (page, allows) =
-        pages::again((file, path, text), old, &titles, folders, settings)?;
+    let all = page_files(inputs, (!titles.is_empty()).then_some(&titles));
+    let told = (&titles, &dossier.folders);
+    let (page, allows) = pages::again((file, path, text), old, &all, told, settings)?;
     let mut findings = page.findings;
     let mut page = page.value;
     references::resolve(from_mut(&mut page), &dossier.aliases);
     findings.extend(allows.findings);
-    let is_same = page.face == dossier.pages[at].face;
+    let before = &dossier.pages[at];
+    let is_same = page.face == before.face && page.body.nocite == before.body.nocite;
     is_same.then_some(Again { at, page, allows: allows.all, findings })
 }

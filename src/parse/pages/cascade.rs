@@ -17,6 +17,10 @@ impl Folders {
     pub(super) fn of(cascades: Cascades) -> Self {
         Self(cascades)
     }
+
+    pub(super) fn cascades(&self) -> &Cascades {
+        &self.0
+    }
 }
 
 /// Collects the cascades of all index pages; of those that are cut what still holds.
@@ -43,7 +47,7 @@ pub(super) fn apply(
     told: &mut Told,
     folder: &str,
     lang: Option<&str>,
-    Folders(cascades): &Folders,
+    cascades: &Cascades,
 ) {
     if cascades.is_empty() {
         return;

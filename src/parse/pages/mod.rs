@@ -7,12 +7,14 @@ mod events;
 mod heading;
 mod lower;
 mod naming;
+mod original;
 mod relations;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use body::stub;
+use cascade::Cascades;
 pub use cascade::Folders;
 pub(crate) use naming::{Naming, number_prefix, readable};
 
@@ -35,6 +37,8 @@ pub(crate) struct Sheet<'a> {
     text: &'a str,
     naming: Naming,
     front: FrontMatter,
+    /// What the original of a translation tells.
+    original: Option<Box<Self>>,
     findings: Vec<Diagnostic>,
 }
 
@@ -88,14 +92,15 @@ pub(crate) fn read(
     let withheld = sheets.iter_mut().filter(|it| !it.front.withheld.is_empty());
     let withheld = withheld.map(|it| (it.file.clone(), take(&mut it.front.withheld)));
     let withheld = withheld.collect();
-    let sources = sheets.iter_mut().flat_map(sources);
+    let sources: Vec<Found> = sheets.iter_mut().flat_map(sources).collect();
     let may_read = |it: &Found| {
         clearance
             .ceiling
             .is_none_or(|top| it.source.evidence.marking.is_none_or(|it| it <= top))
             || mutant::is_off("source")
     };
-    let sources = sources.filter(may_read).collect();
+    let sources = sources.into_iter().filter(may_read).collect();
+    sheets.retain(|it| !clearance.foreign.contains(it.file));
     let read: Vec<_> = sheets
         .into_par_iter()
         .map(|it| body::page(it, titles, settings, clearance))
@@ -120,59 +125,75 @@ fn sheet<'a>(
 ) -> Sheet<'a> {
     let front = front_matter::read(file, text, settings, ceiling);
     let naming = Naming::of(path, settings);
-    Sheet { file, text, naming, front: front.value, findings: front.findings }
+    let findings = front.findings;
+    Sheet { file, text, naming, front: front.value, original: None, findings }
 }
 
-/// Fills in what the pages do not tell themselves: language suffix, cascades.
+/// Fills in what the pages do not tell themselves: language suffix, originals, cascades.
 fn complete(
     sheets: &mut [Sheet<'_>],
     settings: &Settings,
     clearance: &Clearance,
 ) -> Folders {
     let cascades = cascade::collect(sheets, &clearance.folders);
-    let folders = Folders::of(cascades);
-    for sheet in sheets {
-        fill(sheet, &folders, settings, clearance);
-    }
-    folders
+    fill(sheets, &cascades, settings, clearance);
+    Folders::of(cascades)
 }
 
 fn fill(
-    sheet: &mut Sheet<'_>,
-    folders: &Folders,
+    sheets: &mut [Sheet<'_>],
+    cascades: &Cascades,
     settings: &Settings,
     clearance: &Clearance,
 ) {
-    let suffix = sheet.naming.lang.as_deref();
-    let told = &mut sheet.front.told;
-    told.lang = told.lang.take().or_else(|| suffix.map(str::to_owned));
-    forget(&mut sheet.front, sheet.file, clearance);
-    let told = &mut sheet.front.told;
-    cascade::apply(told, &sheet.naming.folder, suffix, folders);
-    let is_draft = told.draft == Some(true);
-    let is_unmarked = told.marking == Marked::Silent && !is_draft;
-    if is_unmarked && !settings.editions.is_empty() {
-        sheet.findings.push(unmarked(sheet));
+    for sheet in sheets.iter_mut() {
+        let suffix = sheet.naming.lang.as_deref();
+        let told = &mut sheet.front.told;
+        told.lang = told.lang.take().or_else(|| suffix.map(str::to_owned));
+        forget(&mut sheet.front, sheet.file, clearance);
     }
-    forget(&mut sheet.front, sheet.file, clearance);
+    original::tell(sheets, settings, cascades);
+    for sheet in sheets {
+        let suffix = sheet.naming.lang.as_deref();
+        let told = &mut sheet.front.told;
+        cascade::apply(told, &sheet.naming.folder, suffix, cascades);
+        let is_draft = told.draft == Some(true);
+        let is_unmarked = told.marking == Marked::Silent && !is_draft;
+        if is_unmarked && !settings.editions.is_empty() {
+            sheet.findings.push(unmarked(sheet));
+        }
+        forget(&mut sheet.front, sheet.file, clearance);
+    }
 }
 
-/// Reads the page of one file again whose text was `old`; `None` where the text begins with
+/// A file that is a page, with its path below the content folder and its text.
+pub(crate) type File<'a> = (&'a FilePath, &'a str, &'a str);
+
+/// Reads the page of one file again whose text was `old`. `None` where the text begins with
 /// another front matter, or one that tells of more than the page.
 pub(crate) fn again(
-    (file, path, text): (&FilePath, &str, &str),
+    (file, path, text): File<'_>,
     old: &str,
-    titles: &BTreeMap<FilePath, String>,
-    folders: &Folders,
+    all: &[File<'_>],
+    (titles, folders): (&BTreeMap<FilePath, String>, &Folders),
     settings: &Settings,
 ) -> Option<(Checked<Page>, Allows)> {
     let everything = Clearance::default();
     let before = sheet(file, path, old, (settings, None)).front.body;
-    let mut sheet = sheet(file, path, text, (settings, None));
-    if sheet.front.body != before || text.get(..before) != old.get(..before) {
+    let own = sheet(file, path, text, (settings, None));
+    if own.front.body != before || text.get(..before) != old.get(..before) {
         return None;
     }
-    fill(&mut sheet, folders, settings, &everything);
+    // Its translations, or what it is one of.
+    let name = own.naming.id.clone();
+    let is_twin = |it: &&File<'_>| it.0 != file && Naming::of(it.1, settings).id == name;
+    let mut sheets = vec![own];
+    sheets.extend(
+        all.iter().filter(is_twin).map(|it| sheet(it.0, it.1, it.2, (settings, None))),
+    );
+    sheets.sort_by(|a, b| a.file.cmp(b.file));
+    fill(&mut sheets, folders.cascades(), settings, &everything);
+    let sheet = sheets.into_iter().find(|it| it.file == file)?;
     let is_draft = sheet.front.told.draft == Some(true);
     let tells_more = !sheet.front.references.is_empty()
         || !attachments(std::slice::from_ref(&sheet)).is_empty();
