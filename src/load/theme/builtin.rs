@@ -35,6 +35,7 @@ files![
     "templates/timeline.html",
     "templates/whole.html",
     "static/cite.js",
+    "static/copy.js",
     "static/favicon.svg",
     "static/fonts.css",
     "static/fonts/OFL.txt",
