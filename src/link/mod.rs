@@ -193,6 +193,11 @@ impl Links {
         self.atlas.routes.generation.tags.get(tag)
     }
 
+    /// Whether the page of a tag stands at a path.
+    pub fn is_of_tag(&self, path: &SitePath) -> bool {
+        self.atlas.routes.generation.tags.values().any(|it| it == path)
+    }
+
     /// The anchors of a page, in the order of the text.
     pub fn anchors(&self, page: usize) -> &[Anchor] {
         self.atlas.anchors.get(page).map_or(&[], |it| it.list())
