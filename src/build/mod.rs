@@ -290,10 +290,6 @@ impl Read {
     ) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         let Making { bundle, root, progress } = *making;
-        progress("units");
-        let Cleared { edition, links, .. } = &**cleared;
-        let is_searched = edition.settings().search;
-        let units = if is_searched { index::units(edition, links) } else { Vec::new() };
         progress("render");
         let proof = self.proof(Arc::clone(cleared), root).into_value(&mut findings);
         findings.extend(proof.open_for(bundle, |press| {
@@ -304,6 +300,10 @@ impl Read {
         progress("export");
         files.take_all(proof.export(files).into_value(&mut findings));
         drop(proof);
+        progress("units");
+        let Cleared { edition, links, .. } = &**cleared;
+        let is_searched = edition.settings().search;
+        let units = if is_searched { index::units(edition, links) } else { Vec::new() };
         // The pages are made: the index takes the room that they took.
         progress("index");
         if let Some(cleared) = Arc::get_mut(cleared) {
