@@ -78,8 +78,8 @@ pub(crate) fn generated(
     let is_term = |it: &crate::model::Page| it.face.kind == PageKind::Term;
     let wanted = [
         ("sources", "sources/index.html", !edition.sources().is_empty()),
-        ("tags", "tags/index.html", !ties.tags().is_empty()),
-        ("timeline", "timeline.html", !ties.events().is_empty()),
+        ("tags", "tags/index.html", links.exists(&Generated::Tags)),
+        ("timeline", "timeline.html", ties.has_events()),
         ("a-z", "a-z.html", links.exists(&Generated::AToZ)),
         ("search", "search.html", links.exists(&Generated::Search)),
         ("claims", "claims.html", links.exists(&Generated::Claims)),

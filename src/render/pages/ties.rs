@@ -5,7 +5,7 @@ use crate::base::SitePath;
 use crate::link::{Links, Target};
 use crate::model::node::Kind;
 use crate::model::sections::Sections;
-use crate::model::{Date, Face, Marking, Node, PageKind, Relation};
+use crate::model::{Date, Face, Marking, Node, Page, PageKind, Relation};
 use crate::redact::Edition;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -115,6 +115,12 @@ impl<'a> Ties<'a> {
     /// The events of the edition, in the order of their pages.
     pub(crate) fn events(&self) -> &[Event<'a>] {
         self.events.get_or_init(|| events(self.edition))
+    }
+
+    /// Whether there are events.
+    pub(crate) fn has_events(&self) -> bool {
+        let is_event = |it: &Page| it.face.kind == PageKind::Event;
+        self.edition.pages().iter().any(is_event) || !self.events().is_empty()
     }
 
     /// The place of a page among the pages beside it.
