@@ -273,6 +273,12 @@ impl References {
         self.cited_by.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// The anchors at which a page cites a source, in the order of its pages.
+    pub fn anchors(&self, page: usize, source: usize) -> Vec<&str> {
+        let places = self.pages.get(page).map_or(&[][..], |it| it.places.as_slice());
+        sort::on_page(places.iter().filter(|it| it.source == source))
+    }
+
     /// What became of the quotation that cites a key at this place; `None` if it is none, or
     /// if no source has an archived text.
     pub fn verdict(&self, page: usize, key: Span) -> Option<Verdict> {

@@ -58,6 +58,8 @@ pub struct Links {
     backlinks: Vec<Vec<Arc<Backlink>>>,
     borne_on: Vec<Vec<usize>>,
     attachments: BTreeSet<FilePath>,
+    /// What was found about the paths of pages and these attachments.
+    collided: Option<(BTreeSet<FilePath>, Arc<Vec<Diagnostic>>)>,
 }
 
 /// What a link leads to.
@@ -135,11 +137,25 @@ impl Links {
         self.gather(edition);
         let told = self.made.iter().flat_map(|it| &it.told);
         let mut findings: Vec<Diagnostic> = told.cloned().collect();
-        collide::check(edition, &self, &mut findings);
+        findings.extend(self.collisions(edition).iter().cloned());
         findings.extend(orphan::find(edition, &self));
         findings.retain(|it| !it.is_elsewhere());
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         Checked { value: self, findings }
+    }
+
+    /// Paths that two files would share; they are known where no other attachment came in.
+    fn collisions(&mut self, edition: &Edition) -> Arc<Vec<Diagnostic>> {
+        if let Some((attachments, known)) = &self.collided
+            && *attachments == self.attachments
+        {
+            return Arc::clone(known);
+        }
+        let mut found = Vec::new();
+        collide::check(edition, self, &mut found);
+        let found = Arc::new(found);
+        self.collided = Some((self.attachments.clone(), Arc::clone(&found)));
+        found
     }
 
     /// What refers to each page, in reading order.
@@ -191,6 +207,11 @@ impl Links {
     /// The path of the page of a tag.
     pub fn tag_path(&self, tag: &str) -> Option<&SitePath> {
         self.atlas.routes.generation.tags.get(tag)
+    }
+
+    /// Whether the page of a tag stands at a path.
+    pub fn is_of_tag(&self, path: &SitePath) -> bool {
+        self.atlas.routes.generation.tags.values().any(|it| it == path)
     }
 
     /// The anchors of a page, in the order of the text.

@@ -166,6 +166,17 @@ impl Inputs {
         }
     }
 
+    /// Whether a path of the content folder is, and was, nothing: an editor has left and
+    /// taken away a file there while it saved another.
+    pub fn is_nothing(&self, root: &Path, file: &FilePath) -> bool {
+        let below = format!("{file}/");
+        let is_known = |it: &FilePath| it == file || it.as_str().starts_with(&below);
+        let known = self.texts.keys().chain(&self.assets).chain(&self.included);
+        is_below(file, &self.settings.src)
+            && !disk::is_there(&root.join(file.as_str()))
+            && !known.into_iter().any(is_known)
+    }
+
     /// Puts a text in the place of another.
     pub fn put(&mut self, file: &FilePath, text: Arc<str>) {
         self.texts.insert(file.clone(), text);

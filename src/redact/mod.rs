@@ -145,9 +145,12 @@ impl Edition {
 
     /// The source with this key.
     pub fn source(&self, key: &str) -> Option<&Source> {
-        let at =
-            self.frame.sources.binary_search_by(|it| it.id.as_str().cmp(key)).ok()?;
-        self.frame.sources.get(at)
+        self.sources().get(self.place_of(key)?)
+    }
+
+    /// The place of the source with this key.
+    pub fn place_of(&self, key: &str) -> Option<usize> {
+        self.sources().binary_search_by(|it| it.id.as_str().cmp(key)).ok()
     }
 
     /// What an address answered when it was last asked.

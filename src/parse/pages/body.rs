@@ -70,6 +70,8 @@ pub(super) fn page(
     }
     let face = Face { relations, ..face(&sheet.naming, sheet.file, told, lang) };
     findings.extend(lower::find(sheet.file, sheet.text, &nodes, face.marking));
+    nodes.shrink_to_fit();
+    nodes.iter_mut().for_each(Node::tighten);
     let body = Body { heading, nodes, nocite: take(&mut sheet.front.nocite) };
     let page = Page { face: face.into(), body: body.into() };
     (Checked { value: page, findings }, allows)

@@ -78,8 +78,8 @@ pub(crate) fn generated(
     let is_term = |it: &crate::model::Page| it.face.kind == PageKind::Term;
     let wanted = [
         ("sources", "sources/index.html", !edition.sources().is_empty()),
-        ("tags", "tags/index.html", !ties.tags().is_empty()),
-        ("timeline", "timeline.html", !ties.events().is_empty()),
+        ("tags", "tags/index.html", links.exists(&Generated::Tags)),
+        ("timeline", "timeline.html", ties.has_events()),
         ("a-z", "a-z.html", links.exists(&Generated::AToZ)),
         ("search", "search.html", links.exists(&Generated::Search)),
         ("claims", "claims.html", links.exists(&Generated::Claims)),
@@ -99,12 +99,17 @@ pub(crate) fn generated(
     wanted.filter_map(path).collect()
 }
 
+/// The pages of the dossier; of two that share a path, the first one stands there.
+pub(crate) fn written<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
+    let mut plan = Plan { site, jobs: Vec::new(), taken: BTreeSet::new() };
+    plan.written();
+    plan.jobs
+}
+
 /// Everything to render; no two jobs share a path.
 pub(crate) fn jobs<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
     let mut plan = Plan { site, jobs: Vec::new(), taken: BTreeSet::new() };
-    for page in 0..site.edition().pages().len() {
-        plan.add(Some(site.links().path(page).clone()), What::Page(page));
-    }
+    plan.written();
     plan.front();
     for source in site.edition().sources() {
         plan.add(site.links().source_path(&source.id).cloned(), What::Source(source));
@@ -161,6 +166,12 @@ impl<'a> Plan<'a> {
         let Some(at) = at else { return };
         if self.taken.insert(at.clone()) {
             self.jobs.push(Job { at, what, shown: Noted::default() });
+        }
+    }
+
+    fn written(&mut self) {
+        for page in 0..self.site.edition().pages().len() {
+            self.add(Some(self.site.links().path(page).clone()), What::Page(page));
         }
     }
 

@@ -129,7 +129,7 @@ impl<'a> Show<'a> {
         let face = place.face(page);
         let id = face.id.as_str();
         let source = id.strip_prefix("sources/").and_then(|it| site.edition().source(it));
-        let tag = site.ties().tags().get(site.links().path(page));
+        let tag = site.ties().tag_at(site.links().path(page));
         match id {
             _ if site.links().home(&face.lang) == Some(page) => {
                 self.with("home.html", &HomeContext::of(place, Some(page)))

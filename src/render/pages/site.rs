@@ -17,6 +17,7 @@ use crate::model::Bundle;
 use crate::redact::Edition;
 use crate::render::{Media, Words};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// What the pages of an edition are made of.
 pub(crate) struct Site<'a> {
@@ -25,7 +26,7 @@ pub(crate) struct Site<'a> {
     references: &'a References,
     engine: &'a Engine,
     ties: Ties<'a>,
-    register: Register<'a>,
+    register: OnceLock<Register<'a>>,
     pages: BTreeMap<&'a SitePath, usize>,
     generated: BTreeMap<&'static str, SitePath>,
     tongues: BTreeMap<&'a str, Tongue<'a>>,
@@ -61,8 +62,8 @@ impl<'a> Site<'a> {
     /// Puts the products together.
     pub(crate) fn of(products: Products<'a>) -> Self {
         let Products { edition, links, references, engine, bundle, .. } = products;
-        let ties = Ties::of(edition, links, references);
-        let register = Register::of(edition, links);
+        let ties = Ties::of(edition, links);
+        let register = OnceLock::new();
         let pages: BTreeMap<&SitePath, usize> =
             (0..edition.pages().len()).map(|it| (links.path(it), it)).collect();
         let mut generated = jobs::generated(edition, links, &ties);
@@ -120,7 +121,7 @@ impl<'a> Site<'a> {
 
     /// Every name from A to Z.
     pub(crate) fn register(&self) -> &Register<'a> {
-        &self.register
+        self.register.get_or_init(|| Register::of(self.edition, self.links))
     }
 
     /// The content page that stands at a path.

@@ -2,27 +2,33 @@
 //! once for an edition, so that no page has to look at the whole of it.
 
 use crate::base::SitePath;
-use crate::cite::References;
 use crate::link::{Links, Target};
 use crate::model::node::Kind;
 use crate::model::sections::Sections;
-use crate::model::{Date, Face, Marking, Node, PageKind, Relation, Source};
+use crate::model::{Date, Face, Marking, Node, Page, PageKind, Relation};
 use crate::redact::Edition;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-/// What points backwards in an edition.
-#[derive(Debug, Default)]
+/// What points backwards in an edition, found out when the first page asks.
 pub(crate) struct Ties<'a> {
-    readers: BTreeMap<&'a str, Vec<usize>>,
-    covering: BTreeMap<&'a str, Vec<usize>>,
-    derived: BTreeMap<&'a str, Vec<&'a str>>,
-    bearing: BTreeMap<usize, Vec<usize>>,
-    related: BTreeMap<usize, Vec<(usize, &'a Relation)>>,
-    anchors: Vec<BTreeMap<&'a str, Vec<&'a str>>>,
-    tags: BTreeMap<&'a SitePath, Tag<'a>>,
-    events: Vec<Event<'a>>,
+    edition: &'a Edition,
+    links: &'a Links,
+    told: OnceLock<Told<'a>>,
+    derived: OnceLock<BTreeMap<&'a str, Vec<&'a str>>>,
+    tags: OnceLock<BTreeMap<&'a SitePath, Tag<'a>>>,
+    events: OnceLock<Vec<Event<'a>>>,
     places: Vec<u32>,
     roots: BTreeMap<&'a str, Vec<usize>>,
+}
+
+/// What pages tell of others in their front matter.
+#[derive(Debug, Default)]
+struct Told<'a> {
+    readers: BTreeMap<&'a str, Vec<usize>>,
+    covering: BTreeMap<&'a str, Vec<usize>>,
+    bearing: BTreeMap<usize, Vec<usize>>,
+    related: BTreeMap<usize, Vec<(usize, &'a Relation)>>,
 }
 
 /// A tag and its pages; spellings that share a path are one tag.
@@ -48,68 +54,73 @@ pub(crate) struct Event<'a> {
 }
 
 impl<'a> Ties<'a> {
-    /// Looks through an edition.
-    pub(crate) fn of(
-        edition: &'a Edition,
-        links: &'a Links,
-        references: &'a References,
-    ) -> Self {
+    /// The ties of an edition.
+    pub(crate) fn of(edition: &'a Edition, links: &'a Links) -> Self {
         let pages = edition.pages();
-        let mut ties = Self { places: vec![0; pages.len()], ..Self::default() };
-        ties.anchors.resize_with(pages.len(), BTreeMap::new);
+        let mut ties = Self {
+            edition,
+            links,
+            told: OnceLock::new(),
+            derived: OnceLock::new(),
+            tags: OnceLock::new(),
+            events: OnceLock::new(),
+            places: vec![0; pages.len()],
+            roots: BTreeMap::new(),
+        };
         for (at, page) in pages.iter().enumerate() {
-            ties.note_face(at, &page.face, links);
-            ties.note_page_event(at, &page.face);
-            ties.note_events(at, &page.body.nodes, page.face.marking);
             ties.number(links.children(at));
             ties.roots.entry(&page.face.lang).or_default();
         }
-        ties.find_roots(links);
-        for source in edition.sources() {
-            ties.note_source(source, references);
-        }
+        ties.find_roots();
         ties
     }
 
     /// The press pages and analyses that read a source.
     pub(crate) fn readers(&self, source: &str) -> &[usize] {
-        self.readers.get(source).map_or(&[], Vec::as_slice)
+        self.told().readers.get(source).map_or(&[], Vec::as_slice)
     }
 
     /// The report parts that cover a source.
     pub(crate) fn covering(&self, source: &str) -> &[usize] {
-        self.covering.get(source).map_or(&[], Vec::as_slice)
+        self.told().covering.get(source).map_or(&[], Vec::as_slice)
     }
 
     /// The sources that derive from a source.
     pub(crate) fn derived(&self, source: &str) -> &[&'a str] {
-        self.derived.get(source).map_or(&[], Vec::as_slice)
+        let derived = self.derived.get_or_init(|| derived(self.edition));
+        derived.get(source).map_or(&[], Vec::as_slice)
     }
 
     /// The pages that bear on a page.
     pub(crate) fn bearing(&self, page: usize) -> &[usize] {
-        self.bearing.get(&page).map_or(&[], Vec::as_slice)
+        self.told().bearing.get(&page).map_or(&[], Vec::as_slice)
     }
 
     /// The relations that other pages tell to a page, each with the page that tells it.
     pub(crate) fn related(&self, page: usize) -> &[(usize, &'a Relation)] {
-        self.related.get(&page).map_or(&[], Vec::as_slice)
-    }
-
-    /// The anchors at which a page cites a source, in the order of their numbers.
-    pub(crate) fn anchors(&self, page: usize, source: &str) -> &[&'a str] {
-        let found = self.anchors.get(page).and_then(|it| it.get(source));
-        found.map_or(&[], Vec::as_slice)
+        self.told().related.get(&page).map_or(&[], Vec::as_slice)
     }
 
     /// The tags by the path of their page.
     pub(crate) fn tags(&self) -> &BTreeMap<&'a SitePath, Tag<'a>> {
-        &self.tags
+        self.tags.get_or_init(|| tags(self.edition, self.links))
+    }
+
+    /// The tag whose page stands at a path.
+    pub(crate) fn tag_at(&self, path: &SitePath) -> Option<&Tag<'a>> {
+        let tags = || self.tags().get(path);
+        self.links.is_of_tag(path).then(tags).flatten()
     }
 
     /// The events of the edition, in the order of their pages.
     pub(crate) fn events(&self) -> &[Event<'a>] {
-        &self.events
+        self.events.get_or_init(|| events(self.edition))
+    }
+
+    /// Whether there are events.
+    pub(crate) fn has_events(&self) -> bool {
+        let is_event = |it: &Page| it.face.kind == PageKind::Event;
+        self.edition.pages().iter().any(is_event) || !self.events().is_empty()
     }
 
     /// The place of a page among the pages beside it.
@@ -122,7 +133,18 @@ impl<'a> Ties<'a> {
         self.roots.get(lang).map_or(&[], Vec::as_slice)
     }
 
-    fn find_roots(&mut self, links: &Links) {
+    fn told(&self) -> &Told<'a> {
+        self.told.get_or_init(|| {
+            let mut told = Told::default();
+            for (at, page) in self.edition.pages().iter().enumerate() {
+                told.note(at, &page.face, self.links);
+            }
+            told
+        })
+    }
+
+    fn find_roots(&mut self) {
+        let links = self.links;
         let mut roots = std::mem::take(&mut self.roots);
         for (lang, pages) in &mut roots {
             let home = links.home(lang);
@@ -141,8 +163,10 @@ impl<'a> Ties<'a> {
             }
         }
     }
+}
 
-    fn note_face(&mut self, at: usize, face: &'a Face, links: &'a Links) {
+impl<'a> Told<'a> {
+    fn note(&mut self, at: usize, face: &'a Face, links: &'a Links) {
         if let Some(source) = &face.source {
             self.readers.entry(&source.value).or_default().push(at);
         }
@@ -162,48 +186,64 @@ impl<'a> Ties<'a> {
                 self.related.entry(page).or_default().push((at, relation));
             }
         }
-        for tag in &face.tags {
-            if let Some(path) = links.tag_path(tag) {
-                let entry = self.tags.entry(path);
-                let tag = entry.or_insert_with(|| Tag { name: tag, pages: Vec::new() });
-                if tag.pages.last() != Some(&at) {
-                    tag.pages.push(at);
-                }
+    }
+}
+
+fn derived(edition: &Edition) -> BTreeMap<&str, Vec<&str>> {
+    let mut derived: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for source in edition.sources() {
+        for origin in &source.evidence.derives_from {
+            derived.entry(origin).or_default().push(&source.id);
+        }
+    }
+    derived
+}
+
+fn tags<'a>(edition: &'a Edition, links: &'a Links) -> BTreeMap<&'a SitePath, Tag<'a>> {
+    let mut tags: BTreeMap<&SitePath, Tag<'a>> = BTreeMap::new();
+    for (at, page) in edition.pages().iter().enumerate() {
+        for name in &page.face.tags {
+            let Some(path) = links.tag_path(name) else { continue };
+            let entry = tags.entry(path);
+            let tag = entry.or_insert_with(|| Tag { name, pages: Vec::new() });
+            if tag.pages.last() != Some(&at) {
+                tag.pages.push(at);
             }
         }
     }
+    tags
+}
 
-    fn note_page_event(&mut self, page: usize, face: &Face) {
+fn events(edition: &Edition) -> Vec<Event<'_>> {
+    let mut events = Vec::new();
+    for (page, it) in edition.pages().iter().enumerate() {
+        let face = &it.face;
         if face.kind == PageKind::Event {
             let (date, marking) = (face.date, face.marking);
-            self.events.push(Event { page, node: None, date, marking });
+            events.push(Event { page, node: None, date, marking });
         }
+        note_events(&mut events, page, &it.body.nodes, face.marking);
     }
+    events
+}
 
-    /// Notes the events among blocks that stand in something of this marking.
-    fn note_events(&mut self, page: usize, nodes: &'a [Node], around: Option<Marking>) {
-        let mut sections = Sections::default();
-        for node in nodes {
-            let here = around.max(sections.enter(node)).max(node.marking());
-            if is_event(node) {
-                let date = node.get("date").and_then(|it| it.parse().ok());
-                let marking = here.max(node.highest_marking());
-                self.events.push(Event { page, node: Some(node), date, marking });
-            }
-            if is_block(&node.kind) {
-                self.note_events(page, &node.children, here);
-            }
+/// Notes the events among blocks that stand in something of this marking.
+fn note_events<'a>(
+    events: &mut Vec<Event<'a>>,
+    page: usize,
+    nodes: &'a [Node],
+    around: Option<Marking>,
+) {
+    let mut sections = Sections::default();
+    for node in nodes {
+        let here = around.max(sections.enter(node)).max(node.marking());
+        if is_event(node) {
+            let date = node.get("date").and_then(|it| it.parse().ok());
+            let marking = here.max(node.highest_marking());
+            events.push(Event { page, node: Some(node), date, marking });
         }
-    }
-
-    fn note_source(&mut self, source: &'a Source, references: &'a References) {
-        for origin in &source.evidence.derives_from {
-            self.derived.entry(origin).or_default().push(&source.id);
-        }
-        for citation in references.cited_by(&source.id) {
-            if let Some(page) = self.anchors.get_mut(citation.page) {
-                page.entry(&source.id).or_default().push(&citation.anchor);
-            }
+        if is_block(&node.kind) {
+            note_events(events, page, &node.children, here);
         }
     }
 }

@@ -8,6 +8,7 @@ use super::site::Products;
 use crate::model::Source;
 use crate::render::{Words, Writer};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use tera::Value;
 
 /// One language of an edition.
@@ -16,7 +17,9 @@ pub(crate) struct Tongue<'a> {
     writer: Writer<'a>,
     all_words: Value,
     site: Value,
-    sources: BTreeMap<&'a str, Value>,
+    products: Products<'a>,
+    marks: Marks,
+    sources: Vec<OnceLock<Value>>,
 }
 
 impl<'a> Tongue<'a> {
@@ -29,24 +32,13 @@ impl<'a> Tongue<'a> {
     ) -> Self {
         let Products { edition, links, references, media, .. } = products;
         let writer = Writer::new(edition, links, references, media, words);
-        let view = |source: &'a Source| {
-            let entry = references.entry(&source.id, words.lang());
-            let html = entry.map(|it| Html::new(&writer.entry(it)));
-            let entry = html.unwrap_or_else(|| Html::of_text(&source.title));
-            let cited = references.cited_by(&source.id).len();
-            let view = SourceView {
-                marking: marks.beside(source.evidence.marking),
-                ..SourceView::of(source, edition, entry, cited, words)
-            };
-            (source.id.as_str(), Value::from_serializable(&view))
-        };
-        let sources = edition.sources().iter().map(view).collect();
         // `words.back_to_text` is what a template can write.
         let all_words: BTreeMap<String, &str> =
             words.iter().map(|(key, word)| (key.replace('-', "_"), word)).collect();
         let all_words = Value::from_serializable(&all_words);
         let site = site_value(products, generated, words);
-        Self { words, writer, all_words, site, sources }
+        let sources = edition.sources().iter().map(|_| OnceLock::new()).collect();
+        Self { words, writer, all_words, site, products, marks: *marks, sources }
     }
 
     /// The words.
@@ -71,7 +63,22 @@ impl<'a> Tongue<'a> {
 
     /// A source as templates see it.
     pub(crate) fn source(&self, key: &str) -> Option<Value> {
-        self.sources.get(key).cloned()
+        let place = self.products.edition.place_of(key)?;
+        let source = self.products.edition.sources().get(place)?;
+        Some(self.sources.get(place)?.get_or_init(|| self.view(source)).clone())
+    }
+
+    fn view(&self, source: &Source) -> Value {
+        let Products { edition, references, .. } = self.products;
+        let entry = references.entry(&source.id, self.words.lang());
+        let html = entry.map(|it| Html::new(&self.writer.entry(it)));
+        let entry = html.unwrap_or_else(|| Html::of_text(&source.title));
+        let cited = references.cited_by(&source.id).len();
+        let view = SourceView {
+            marking: self.marks.beside(source.evidence.marking),
+            ..SourceView::of(source, edition, entry, cited, self.words)
+        };
+        Value::from_serializable(&view)
     }
 }
 

@@ -70,7 +70,8 @@ impl<'a> SourcesContext<'a> {
         };
         let year = |it: &Source| Some(it.issued?.start.year.to_string());
         let outlet = |it: &Source| super::evidence::outlet(it).map(Into::into);
-        let language = |it: &Source| Some(place.language(it.field("language")?).into());
+        let language =
+            |it: &'a Source| Some(place.language(it.field("language")?).into());
         let grade = |it: &Source| it.evidence.grade.clone();
         let seen = |it: &Source| {
             let view = super::evidence::SeenView::of(it.evidence.seen?, place.words());
@@ -99,7 +100,7 @@ impl<'a> SourcesContext<'a> {
 
 fn shelves<'a, T>(
     sources: &[&'a Source],
-    name: impl Fn(&Source) -> Option<String>,
+    name: impl Fn(&'a Source) -> Option<String>,
     item: impl Fn(&'a Source) -> Option<T>,
 ) -> Vec<Shelf<T>> {
     let mut shelves: BTreeMap<String, (String, Vec<T>)> = BTreeMap::new();

@@ -55,6 +55,11 @@ impl<'a> Navigation<'a> {
         Self { ready: ready.into_iter().collect(), parts }
     }
 
+    /// Makes the navigation of each page when it is shown.
+    pub(crate) fn by_page(site: &'a Site<'a>) -> Self {
+        Self { ready: BTreeMap::new(), parts: part_titles(site) }
+    }
+
     /// The navigation of a page shown in the file `at`.
     pub(crate) fn of_page(&self, place: Place<'a>, page: usize) -> String {
         match self.ready.get(&key(place.site(), page, place.at())) {

@@ -107,8 +107,9 @@ pub(super) fn references(place: Place<'_>, page: usize) -> Vec<Reference> {
     let keys = site.references().of_page(page).iter().enumerate();
     let reference = |(at, key): (usize, &String)| {
         let SourceAt { href, source } = place.source_at(key)?;
-        let anchors = site.ties().anchors(page, key).iter();
-        let back = |(nth, it): (usize, &&str)| Back {
+        let source_place = site.edition().place_of(key)?;
+        let anchors = site.references().anchors(page, source_place).into_iter();
+        let back = |(nth, it): (usize, &str)| Back {
             anchor: fragment(it),
             letter: letters(nth),
         };
