@@ -11,6 +11,7 @@ mod cases;
 mod commonmark;
 #[path = "../bench/corpus.rs"]
 mod corpus;
+mod editions;
 mod engines;
 mod fields;
 mod fuzz;

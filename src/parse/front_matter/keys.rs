@@ -93,7 +93,7 @@ pub(super) fn take(
         "announced" => told.announced = form.flag(entry),
         "marking" => told.marking = marking(entry, form),
         "restrictions" => told.restrictions = filled(form, entry),
-        "aliases" => told.aliases = aliases(entry, form),
+        "aliases" => told.aliases = Some(aliases(entry, form)),
         "attachments" => told.attachments = attachments(entry, form),
         "covers" => told.covers = Some(form.texts(entry)),
         "source" => told.source = source(entry, form),
