@@ -263,7 +263,10 @@ class Text:
 
     def comment(self, path, level, around, dice, depth):
         hidden = self.dice(f"{path}/comment", 9)
-        return [f"<!-- {self.maker.words(hidden, 4, self.lang)} -->"]
+        # A block that holds nothing else would be as empty before the cut as behind it.
+        words = self.maker.words(dice, level, self.lang).capitalize()
+        lines = [f"<!-- {self.maker.words(hidden, 4, self.lang)} -->"]
+        return [*lines, "", *self.wrapped([f"{words}."], level, around, dice)]
 
     def footnote(self, path, level, around, dice, depth):
         """A sentence with a footnote, which may be more closed than the sentence."""
