@@ -28,6 +28,7 @@ mod remember;
 mod same_bytes;
 mod scratch;
 mod single_files;
+mod session;
 mod starting;
 #[path = "../bench/words.rs"]
 mod words;
