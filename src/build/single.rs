@@ -85,10 +85,6 @@ impl Read {
             pages: count(&ledger.listing()).saturating_sub(1),
             files: kept.files(),
         };
-<<<<<<< HEAD
-        Ok((Checked { value: single, findings }, cleared.veil))
-=======
-        (Checked { value: single, findings }, veil)
->>>>>>> main
+        Ok((Checked { value: single, findings }, veil))
     }
 }
