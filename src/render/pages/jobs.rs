@@ -175,15 +175,15 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// `index.html`: in a plain book the first page once more, else the generated home.
+    /// `index.html`, where no page stands there: in a plain book the first page once more,
+    /// in an edition whose home page bears its language in its name that one, else the
+    /// generated home.
     fn front(&mut self) {
-        let order = self.site.links().order(self.site.main_lang());
+        let (links, lang) = (self.site.links(), self.site.main_lang());
         let is_book = !self.site.edition().settings().is_dossier;
-        let what = match order.first() {
-            Some(first) if is_book => What::Page(*first),
-            _ => What::Home,
-        };
-        self.add(SitePath::new("index.html"), what);
+        let page =
+            if is_book { links.order(lang).first().copied() } else { links.home(lang) };
+        self.add(SitePath::new("index.html"), page.map_or(What::Home, What::Page));
     }
 
     fn folders(&mut self) {
