@@ -221,7 +221,8 @@ class Text:
     def comment(self, path, level, around, dice, depth):
         hidden = self.dice(f"{path}/comment", 9)
         # A block that holds a comment alone would be empty before the cut, or only after it.
-        return [f"<!-- {self.maker.words(hidden, 4, self.lang)} -->", "", cap(self.word(dice, level)) + "."]
+        said = self.wrapped([cap(self.word(dice, level)) + "."], level, around, dice)
+        return [f"<!-- {self.maker.words(hidden, 4, self.lang)} -->", "", *said]
 
     def footnote(self, path, level, around, dice, depth):
         """A sentence with a footnote, which may be more closed than the sentence."""
