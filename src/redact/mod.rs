@@ -12,7 +12,7 @@ use crate::model::lock::{Lock, Visit};
 use crate::model::node::Kind;
 use crate::model::{
     Audience, Body, Date, Marking, Node, Outline, OutlineItem, Page, PageId, Settings,
-    Source,
+    Source, Views,
 };
 use crate::parse::Dossier;
 use rayon::prelude::*;
@@ -31,6 +31,7 @@ pub struct Edition {
     attachments: BTreeMap<FilePath, Marking>,
     lock: Lock,
     labels: OnceLock<Vec<Option<Marking>>>,
+    views: OnceLock<Views>,
 }
 
 /// The edition for somebody who may read everything.
@@ -56,6 +57,7 @@ fn redact(dossier: &Dossier, audience: &Audience) -> Edition {
         attachments: dossier.attachments.clone(),
         audience: audience.clone(),
         labels: OnceLock::new(),
+        views: OnceLock::new(),
         settings,
         sources,
         pages,
@@ -91,6 +93,26 @@ impl Edition {
     /// The pages, in the order of their paths.
     pub fn pages(&self) -> &[Page] {
         &self.pages
+    }
+
+    /// The pages as readers of each language see them.
+    pub fn views(&self) -> &Views {
+        self.views.get_or_init(|| Views::of(&self.pages, &self.settings))
+    }
+
+    /// Whether readers of a language see this page, and no other in its place.
+    pub fn shows(&self, page: usize, lang: &str) -> bool {
+        self.views().shows(page, lang)
+    }
+
+    /// Whether a page is no translation: what is counted is counted here.
+    pub fn is_original(&self, page: usize) -> bool {
+        self.views().original(page) == page
+    }
+
+    /// The main language.
+    pub fn language(&self) -> &str {
+        &self.settings.language
     }
 
     /// Lets go of what only the pages themselves show, where nobody else needs it.

@@ -62,7 +62,7 @@ pub(super) fn pages(makings: Makings<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
     let (engine, faults) = Engine::new(theme);
     let is_single = bundle.is_some_and(Bundle::is_single);
     let mut assets = Assets::of(theme, settings, attachments, is_single);
-    if links.exists(&Generated::Search) {
+    if links.exists(&Generated::Search, &settings.language) {
         words.values().chain([&main_words]).for_each(|it| assets.add_search_words(it));
     }
     let findings = {

@@ -22,7 +22,7 @@ pub(crate) struct Ties<'a> {
     tags: BTreeMap<&'a SitePath, Tag<'a>>,
     events: Vec<Event<'a>>,
     places: Vec<u32>,
-    roots: BTreeMap<&'a str, Vec<usize>>,
+    roots: Vec<usize>,
 }
 
 /// A tag and its pages; spellings that share a path are one tag.
@@ -48,23 +48,24 @@ pub(crate) struct Event<'a> {
 }
 
 impl<'a> Ties<'a> {
-    /// Looks through an edition.
+    /// Looks through what readers of a language see of an edition.
     pub(crate) fn of(
         edition: &'a Edition,
         links: &'a Links,
         references: &'a References,
+        lang: &'a str,
     ) -> Self {
         let pages = edition.pages();
         let mut ties = Self { places: vec![0; pages.len()], ..Self::default() };
         ties.anchors.resize_with(pages.len(), BTreeMap::new);
-        for (at, page) in pages.iter().enumerate() {
-            ties.note_face(at, &page.face, links);
+        let shown = pages.iter().enumerate().filter(|(at, _)| edition.shows(*at, lang));
+        for (at, page) in shown {
+            ties.note_face(at, &page.face, links, (edition, lang));
             ties.note_page_event(at, &page.face);
             ties.note_events(at, &page.body.nodes, page.face.marking);
-            ties.number(links.children(at));
-            ties.roots.entry(&page.face.lang).or_default();
+            ties.number(links.children(at, lang));
         }
-        ties.find_roots(links);
+        ties.find_roots(links, lang);
         for source in edition.sources() {
             ties.note_source(source, references);
         }
@@ -117,20 +118,16 @@ impl<'a> Ties<'a> {
         self.places.get(page).map_or(0, |it| *it as usize)
     }
 
-    /// The pages of a language that have none above them, in reading order.
-    pub(crate) fn roots(&self, lang: &str) -> &[usize] {
-        self.roots.get(lang).map_or(&[], Vec::as_slice)
+    /// The pages that have none above them, in reading order.
+    pub(crate) fn roots(&self) -> &[usize] {
+        &self.roots
     }
 
-    fn find_roots(&mut self, links: &Links) {
-        let mut roots = std::mem::take(&mut self.roots);
-        for (lang, pages) in &mut roots {
-            let home = links.home(lang);
-            let order = links.order(lang).iter().copied();
-            let tops = order.filter(|it| links.ancestors(*it).is_empty());
-            pages.extend(tops.filter(|it| Some(*it) != home));
-            self.number(pages);
-        }
+    fn find_roots(&mut self, links: &Links, lang: &str) {
+        let home = links.home(lang);
+        let tops = links.tops(lang).iter().copied();
+        let roots: Vec<usize> = tops.filter(|it| Some(*it) != home).collect();
+        self.number(&roots);
         self.roots = roots;
     }
 
@@ -142,7 +139,14 @@ impl<'a> Ties<'a> {
         }
     }
 
-    fn note_face(&mut self, at: usize, face: &'a Face, links: &'a Links) {
+    fn note_face(
+        &mut self,
+        at: usize,
+        face: &'a Face,
+        links: &'a Links,
+        (edition, lang): (&Edition, &str),
+    ) {
+        let seen = |it: usize| edition.views().stand_in(it, lang);
         if let Some(source) = &face.source {
             self.readers.entry(&source.value).or_default().push(at);
         }
@@ -154,16 +158,16 @@ impl<'a> Ties<'a> {
         }
         for bears in &face.bears_on {
             if let Some(Target::Page { page, .. }) = links.wiki(at, &bears.value) {
-                self.bearing.entry(page).or_default().push(at);
+                self.bearing.entry(seen(page)).or_default().push(at);
             }
         }
         for relation in &face.relations {
             if let Some(Target::Page { page, .. }) = links.wiki(at, &relation.to.value) {
-                self.related.entry(page).or_default().push((at, relation));
+                self.related.entry(seen(page)).or_default().push((at, relation));
             }
         }
         for tag in &face.tags {
-            if let Some(path) = links.tag_path(tag) {
+            if let Some(path) = links.tag_path(tag, lang) {
                 let entry = self.tags.entry(path);
                 let tag = entry.or_insert_with(|| Tag { name: tag, pages: Vec::new() });
                 if tag.pages.last() != Some(&at) {

@@ -70,8 +70,8 @@ pub(crate) struct SiteView<'a> {
     pub(crate) styles: &'a [String],
     /// Whether it is a dossier, not a plain book.
     pub(crate) is_dossier: bool,
-    /// Whether there is a feed, `feed.xml` at the root of the site.
-    pub(crate) has_feed: bool,
+    /// The feed of this language, if there is one, as a path from the root of the site.
+    pub(crate) feed: Option<String>,
     /// The words of the search as a script, as a path from the root of the site; `None`
     /// where there is no search.
     pub(crate) search_words: Option<&'a str>,
@@ -90,6 +90,8 @@ pub(crate) struct Link<'a> {
     pub(crate) title: Cow<'a, str>,
     /// The relative URL.
     pub(crate) href: String,
+    /// The language of the title, where it is another than that of the page.
+    pub(crate) lang: Option<&'a str>,
     /// The label of what it tells of its target, where the edition holds several markings.
     pub(crate) marking: Option<Label>,
 }
@@ -97,7 +99,7 @@ pub(crate) struct Link<'a> {
 impl<'a> Link<'a> {
     /// A link that tells nothing that is marked.
     pub(crate) fn plain(title: impl Into<Cow<'a, str>>, href: String) -> Self {
-        Self { title: title.into(), href, marking: None }
+        Self { title: title.into(), href, lang: None, marking: None }
     }
 }
 

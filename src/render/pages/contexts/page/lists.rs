@@ -106,7 +106,7 @@ pub(super) fn references(place: Place<'_>, page: usize) -> Vec<Reference> {
     let keys = site.references().of_page(page).iter().enumerate();
     let reference = |(at, key): (usize, &String)| {
         let SourceAt { href, source } = place.source_at(key)?;
-        let anchors = site.ties().anchors(page, key).iter();
+        let anchors = place.ties().anchors(page, key).iter();
         let back = |(nth, it): (usize, &&str)| Back {
             anchor: fragment(it),
             letter: letters(nth),

@@ -12,7 +12,10 @@ use crate::render::pages::place::Place;
 use lists::{Heading, Reference, Shelf, contents, references, shelves};
 use serde::Serialize;
 use std::borrow::Cow;
-use ways::{Translation, breadcrumbs, home, home_link, is_announced, tags, translations};
+use ways::{
+    Alternate, Translation, alternates, breadcrumbs, home, home_link, is_announced, tags,
+    translations,
+};
 
 /// `page.html`: any page without a template of its own.
 #[derive(Debug, Serialize)]
@@ -67,6 +70,8 @@ pub(crate) struct PageView<'a> {
     pub(crate) next: Option<Link<'a>>,
     /// The same page in other languages.
     pub(crate) translations: Vec<Translation<'a>>,
+    /// The page in every language that has it, for `<head>`.
+    pub(crate) alternates: Vec<Alternate<'a>>,
     /// The headings of the second level, with those of the third below them.
     pub(crate) contents: Vec<Heading<'a>>,
     /// The body.
@@ -115,7 +120,6 @@ impl<'a> PageView<'a> {
             breadcrumbs: breadcrumbs(place, page),
             previous: links.previous(page).map(|it| place.way(it)),
             next: links.next(page).map(|it| place.way(it)),
-            translations: translations(place, page),
             contents: contents(links.anchors(page)),
             references: references(place, page),
             by_number: place.site().references().form() == Form::Numeric,
@@ -185,7 +189,8 @@ impl<'a> PageView<'a> {
             breadcrumbs: Vec::new(),
             previous: None,
             next: None,
-            translations: Vec::new(),
+            translations: translations(place),
+            alternates: alternates(place),
             contents: Vec::new(),
             body: Html::new(""),
             references: Vec::new(),

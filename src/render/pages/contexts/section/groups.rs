@@ -115,7 +115,7 @@ fn item(place: Place<'_>, page: usize) -> Item<'_> {
     Item {
         id: face.id.as_str(),
         link: place.link(page),
-        lang: Some(face.lang.as_str()).filter(|it| *it != place.lang()),
+        lang: place.other_lang(page),
         summary: face.summary.as_deref(),
         date: date.map(|it| DateView::of(&it, announced, place.lang())),
         aliases: face.aliases.iter().map(|it| it.value.as_str()).collect(),
@@ -125,6 +125,6 @@ fn item(place: Place<'_>, page: usize) -> Item<'_> {
         grade: source.and_then(|it| GradeView::of(it, place.words())),
         seen: own.or_else(covered),
         bears_on: bears_on(place, page),
-        below: place.site().links().children(page).len(),
+        below: place.site().links().children(page, place.lang()).len(),
     }
 }
