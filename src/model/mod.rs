@@ -17,6 +17,7 @@ pub mod page;
 pub mod prose;
 pub mod readable;
 pub mod record;
+pub mod schema;
 pub mod scheme;
 pub mod sections;
 pub mod settings;

@@ -153,3 +153,20 @@ pub(super) fn unknown(entry: &Entry, all: &[Entry], form: &mut Form<'_>) {
         _ => form.unknown((entry, all), &KNOWN, OTHERWISE),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::schema::FRONT_MATTER;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_schema_has_the_keys_that_are_read() {
+        let told = |path: &[&str]| -> BTreeSet<&str> {
+            FRONT_MATTER.keys(path).iter().map(|it| it.name).collect()
+        };
+        assert_eq!(told(&[]), KNOWN.into_iter().collect());
+        let cascaded = CASCADED.into_iter().chain(["extra"]);
+        assert_eq!(told(&["cascade"]), cascaded.collect());
+    }
+}
