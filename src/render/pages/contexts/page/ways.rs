@@ -22,14 +22,10 @@ pub(crate) struct Translation<'a> {
 
 /// The relative URL of the home page of a language.
 pub(super) fn home(place: Place<'_>) -> String {
-    match place.site().links().home(place.lang()) {
-        Some(page) => place.href(page),
-        None => {
-            let links = place.site().links();
-            let path = links.generated(&Generated::Home, place.lang());
-            place.at().href_to(&path)
-        }
-    }
+    let links = place.site().links();
+    let written = links.home(place.lang()).map(|it| place.href(it));
+    let made = || links.generated(&Generated::Home, place.lang());
+    written.unwrap_or_else(|| place.at().href_to(&made()))
 }
 
 pub(super) fn home_link(place: Place<'_>) -> Option<Link<'_>> {
