@@ -22,6 +22,7 @@ mod orphan;
 mod route;
 mod slugs;
 mod suggest;
+mod translation;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +31,7 @@ pub use generated::Generated;
 pub use lost::{Linked, lost};
 pub use mention::Mention;
 pub use order::NavItem;
+pub use translation::newer_original;
 
 use crate::base::path::encode;
 use crate::base::{FilePath, SitePath};
@@ -137,6 +139,7 @@ impl Links {
         let mut findings: Vec<Diagnostic> = told.cloned().collect();
         collide::check(edition, &self, &mut findings);
         findings.extend(orphan::find(edition, &self));
+        findings.extend(translation::find(edition));
         findings.retain(|it| !it.is_elsewhere());
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         Checked { value: self, findings }

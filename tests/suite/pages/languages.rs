@@ -194,3 +194,35 @@ fn without_a_home_page_a_language_gets_one() {
     assert!(!home.contains("href=\"index.html\">Home"), "{home}");
     assert!(site.page("index.html").contains("href=\"index.de.html\""));
 }
+
+#[test]
+fn a_translation_of_an_earlier_revision_says_so() {
+    let site = site(&[
+        BOOK,
+        ("content/index.md", "---\ntitle: Home\n---\n[[a]]\n"),
+        ("content/index.de.md", "---\ntitle: Start\n---\n[[a]]\n"),
+        ("content/a.md", "---\ntitle: A\nrevision: 2\n---\nx\n"),
+        ("content/a.de.md", "---\ntitle: Ah\n---\nx\n"),
+    ]);
+    let page = site.page("a.de.html");
+    in_order(
+        page,
+        &[
+            "<h1>Ah</h1>",
+            "älter als das Original",
+            "href=\"a.html\" lang=\"en\"",
+            ">A</a>",
+        ],
+    );
+    assert!(!site.page("a.html").contains("older-translation"));
+    assert!(!site.page("index.de.html").contains("older-translation"));
+    assert_eq!(site.found("link/stale-translation").len(), 1);
+}
+
+#[test]
+fn names_in_chinese_characters_say_which_language_they_are_in() {
+    let site = bilingual();
+    let page = site.page("actors/a.html");
+    assert!(page.contains("<li><span lang=\"zh\">安洵</span></li>"), "{page}");
+    assert!(site.page("a-z.html").contains("lang=\"zh\">安洵"));
+}

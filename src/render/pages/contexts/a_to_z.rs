@@ -1,7 +1,7 @@
 //! `a-z.html`: the index of names from A to Z, and the parts of a long one.
 
-use super::Link;
 use super::page::PageView;
+use super::{Link, spoken};
 use crate::base::SitePath;
 use crate::render::pages::place::Place;
 use crate::render::pages::register::{Letter, Name, Register, Spot};
@@ -160,7 +160,7 @@ fn letters<'a>(place: Place<'a>, names: &'a [Name<'a>]) -> Vec<LetterView<'a>> {
 fn name<'a>(place: Place<'a>, name: &'a Name<'a>) -> NameView<'a> {
     NameView {
         text: name.text,
-        lang: other(place, name.lang),
+        lang: other(place, spoken(name.text, name.lang)),
         spots: name.spots.iter().map(|it| spot(place, *it)).collect(),
     }
 }

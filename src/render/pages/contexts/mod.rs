@@ -29,6 +29,7 @@ pub(crate) mod tag;
 pub(crate) mod timeline;
 pub(crate) mod whole;
 
+use crate::base::sentence::is_han;
 use crate::model::Date;
 use crate::render::label::Label;
 use serde::Serialize;
@@ -51,6 +52,46 @@ impl Html {
     pub(crate) fn of_text(text: &str) -> Self {
         Self::new(&crate::base::text::escape(text))
     }
+
+    /// A name as HTML: what is written in Chinese characters says so, unless the page around
+    /// it is in a language that is written with them.
+    pub(crate) fn of_name(name: &str, lang: &str) -> Self {
+        let mut html = String::with_capacity(name.len());
+        for run in runs(name, lang) {
+            let text = crate::base::text::escape(run.0);
+            match run.1 {
+                Some(lang) => {
+                    html.extend(["<span lang=\"", lang, "\">", &text, "</span>"])
+                }
+                None => html.push_str(&text),
+            }
+        }
+        Self::new(&html)
+    }
+}
+
+/// The parts of a name, and the language of those that are written in Chinese characters.
+fn runs<'n>(name: &'n str, lang: &str) -> Vec<(&'n str, Option<&'static str>)> {
+    let is_known = ["zh", "ja"].iter().any(|it| lang.starts_with(it));
+    let mut found = Vec::new();
+    let mut rest = name;
+    while let Some(first) = rest.chars().next() {
+        let is_own = is_han(first);
+        let end = rest.find(|c| is_han(c) != is_own).unwrap_or(rest.len());
+        let (run, behind) = rest.split_at(end);
+        let has_kana = run.contains(|c| matches!(c, '\u{3040}'..='\u{30FF}'));
+        let said = if has_kana { "ja" } else { "zh" };
+        found.push((run, (is_own && !is_known).then_some(said)));
+        rest = behind;
+    }
+    found
+}
+
+/// Which language a name is in that is written in Chinese characters, if another one is told.
+pub(crate) fn spoken<'a>(name: &str, lang: &'a str) -> &'a str {
+    let is_chinese = name.chars().any(is_han);
+    let is_told = ["zh", "ja"].iter().any(|it| lang.starts_with(it));
+    if is_chinese && !is_told { "zh" } else { lang }
 }
 
 /// `site`: what is the same on all pages of one language.
