@@ -61,7 +61,7 @@ impl Html {
             let text = crate::base::text::escape(run.0);
             match run.1 {
                 Some(lang) => {
-                    html.extend(["<span lang=\"", lang, "\">", &text, "</span>"])
+                    html.extend(["<span lang=\"", lang, "\">", &text, "</span>"]);
                 }
                 None => html.push_str(&text),
             }
