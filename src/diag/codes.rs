@@ -522,6 +522,15 @@ codes! {
     /// read. Left alone are home pages, what the index page of a folder lists, what `bears-on`
     /// or the page of a source leads to, and chapters of SUMMARY.md.
     Orphan = Note, "link/orphan";
+    /// A translation is older than its original.
+    ///
+    /// Whoever writes a page anew counts its `revision:` up, from 1; whoever translates it
+    /// writes the same number into the translation. Readers are told on the page itself.
+    StaleTranslation = Warning, "link/stale-translation";
+    /// Pages are not translated into one of the `languages`.
+    ///
+    /// Told once for each language. Readers of it see the original, with its language named.
+    MissingTranslation = Note, "link/missing-translation";
     /// Two places on one page have the same id.
     ///
     /// A link can lead to one of them only; rename the other.

@@ -178,15 +178,20 @@ fn described<'a>(
 ) -> BTreeMap<&'a SitePath, Described<'a>> {
     let mut described = BTreeMap::new();
     for source in edition.sources() {
-        let page = Described {
+        let page = |lang: &'a str| Described {
             kind: "source",
             id: &source.id,
             title: &source.title,
-            language: source.field("language").unwrap_or(&edition.settings().language),
+            language: lang,
             marking: source.evidence.marking.map(Marking::label),
             restrictions: None,
         };
-        described.extend(links.source_path(&source.id).map(|it| (it, page)));
+        let own = source.field("language").unwrap_or(edition.language());
+        for lang in edition.views().langs() {
+            let is_main = lang == edition.language();
+            let said = page(if is_main { own } else { lang });
+            described.extend(links.source_path(&source.id, lang).map(|it| (it, said)));
+        }
     }
     for (at, page) in edition.pages().iter().enumerate() {
         let face = &page.face;

@@ -25,6 +25,7 @@ pub mod source;
 #[cfg(test)]
 pub mod testing;
 pub mod theme;
+pub mod views;
 pub mod yardstick;
 
 pub use audience::{Audience, Withheld};
@@ -42,4 +43,5 @@ pub use scheme::Scheme;
 pub use settings::Settings;
 pub use source::{Evidence, Name, Seen, Source};
 pub use theme::{Layer, Theme};
+pub use views::Views;
 pub use yardstick::Yardstick;

@@ -91,6 +91,9 @@ pub struct Face {
     pub tags: Vec<String>,
     /// The place among its siblings, if one was given.
     pub order: Option<i64>,
+    /// Which writing of the page this is, if it says so. That of a translation is the one of
+    /// the original that was translated.
+    pub revision: Option<u32>,
     /// Typed relations to other pages.
     pub relations: Vec<Relation>,
     /// Whether it stands in feeds and lists.

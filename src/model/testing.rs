@@ -33,6 +33,7 @@ pub fn page(file: &str, lang: &str) -> Page {
         bears_on: Vec::new(),
         tags: Vec::new(),
         order: None,
+        revision: None,
         relations: Vec::new(),
         listed: true,
         searchable: true,

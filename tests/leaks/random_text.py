@@ -263,10 +263,9 @@ class Text:
 
     def comment(self, path, level, around, dice, depth):
         hidden = self.dice(f"{path}/comment", 9)
-        # A block that holds nothing else would be as empty before the cut as behind it.
-        words = self.maker.words(dice, level, self.lang).capitalize()
-        lines = [f"<!-- {self.maker.words(hidden, 4, self.lang)} -->"]
-        return [*lines, "", *self.wrapped([f"{words}."], level, around, dice)]
+        # A block that holds a comment alone would be empty before the cut, or only after it.
+        said = self.wrapped([cap(self.word(dice, level)) + "."], level, around, dice)
+        return [f"<!-- {self.maker.words(hidden, 4, self.lang)} -->", "", *said]
 
     def footnote(self, path, level, around, dice, depth):
         """A sentence with a footnote, which may be more closed than the sentence."""

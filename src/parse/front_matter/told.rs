@@ -46,6 +46,7 @@ pub(crate) struct Told {
     pub(crate) bears_on: Option<Vec<Spanned<String>>>,
     pub(crate) tags: Option<Vec<String>>,
     pub(crate) order: Option<i64>,
+    pub(crate) revision: Option<u32>,
     pub(crate) listed: Option<bool>,
     pub(crate) searchable: Option<bool>,
     pub(crate) draft: Option<bool>,

@@ -31,6 +31,17 @@ pub(super) fn part(entry: &Entry, form: &mut Form<'_>) -> Option<u32> {
     part
 }
 
+/// Which writing of a page this is; a page that does not say is the first.
+pub(super) fn revision(entry: &Entry, form: &mut Form<'_>) -> Option<u32> {
+    let number = form.number(entry)?;
+    let revision = u32::try_from(number).ok().filter(|it| *it > 0);
+    if revision.is_none() {
+        let message = format!("there is no revision {number}");
+        form.fault(Code::BadValue, entry.value.span, message, "revisions count from 1");
+    }
+    revision
+}
+
 /// A language: the shape of a BCP 47 tag.
 pub(super) fn lang(entry: &Entry, form: &mut Form<'_>) -> Option<String> {
     let text = form.text(entry)?;

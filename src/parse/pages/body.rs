@@ -164,6 +164,7 @@ fn face(naming: &Naming, file: &FilePath, told: Told, lang: String) -> Face {
         bears_on: told.bears_on.unwrap_or_default(),
         tags: told.tags.unwrap_or_default(),
         order: told.order,
+        revision: told.revision,
         relations: Vec::new(),
         listed: told.listed.unwrap_or(true),
         searchable: told.searchable.unwrap_or(true),

@@ -36,7 +36,7 @@ pub use commonmark::commonmark;
 use crate::base::SitePath;
 use crate::cite::{Entry, References};
 use crate::diag::Diagnostic;
-use crate::link::Links;
+use crate::link::{Generated, Links};
 use crate::model::Node;
 use crate::redact::Edition;
 use crate::render::media::Media;
@@ -67,7 +67,7 @@ impl<'a> Writer<'a> {
         words: &'a Words,
     ) -> Self {
         let findings = Mutex::default();
-        let ledger = claims::ledger(edition, links, words.lang());
+        let ledger = links.generated(&Generated::Claims, words.lang());
         Self { edition, links, references, media, words, ledger, findings }
     }
 

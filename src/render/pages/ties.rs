@@ -14,12 +14,13 @@ use std::sync::OnceLock;
 pub(crate) struct Ties<'a> {
     edition: &'a Edition,
     links: &'a Links,
+    lang: &'a str,
     told: OnceLock<Told<'a>>,
     derived: OnceLock<BTreeMap<&'a str, Vec<&'a str>>>,
     tags: OnceLock<BTreeMap<&'a SitePath, Tag<'a>>>,
     events: OnceLock<Vec<Event<'a>>>,
     places: Vec<u32>,
-    roots: BTreeMap<&'a str, Vec<usize>>,
+    roots: Vec<usize>,
 }
 
 /// What pages tell of others in their front matter.
@@ -54,22 +55,21 @@ pub(crate) struct Event<'a> {
 }
 
 impl<'a> Ties<'a> {
-    /// The ties of an edition.
-    pub(crate) fn of(edition: &'a Edition, links: &'a Links) -> Self {
-        let pages = edition.pages();
+    /// What readers of a language see of an edition.
+    pub(crate) fn of(edition: &'a Edition, links: &'a Links, lang: &'a str) -> Self {
         let mut ties = Self {
             edition,
             links,
+            lang,
             told: OnceLock::new(),
             derived: OnceLock::new(),
             tags: OnceLock::new(),
             events: OnceLock::new(),
-            places: vec![0; pages.len()],
-            roots: BTreeMap::new(),
+            places: vec![0; edition.pages().len()],
+            roots: Vec::new(),
         };
-        for (at, page) in pages.iter().enumerate() {
-            ties.number(links.children(at));
-            ties.roots.entry(&page.face.lang).or_default();
+        for (at, _) in shown(edition, lang) {
+            ties.number(links.children(at, lang));
         }
         ties.find_roots();
         ties
@@ -103,7 +103,7 @@ impl<'a> Ties<'a> {
 
     /// The tags by the path of their page.
     pub(crate) fn tags(&self) -> &BTreeMap<&'a SitePath, Tag<'a>> {
-        self.tags.get_or_init(|| tags(self.edition, self.links))
+        self.tags.get_or_init(|| tags(self.edition, self.links, self.lang))
     }
 
     /// The tag whose page stands at a path.
@@ -112,15 +112,9 @@ impl<'a> Ties<'a> {
         self.links.is_of_tag(path).then(tags).flatten()
     }
 
-    /// The events of the edition, in the order of their pages.
+    /// The events that readers of the language see, in the order of their pages.
     pub(crate) fn events(&self) -> &[Event<'a>] {
-        self.events.get_or_init(|| events(self.edition))
-    }
-
-    /// Whether there are events.
-    pub(crate) fn has_events(&self) -> bool {
-        let is_event = |it: &Page| it.face.kind == PageKind::Event;
-        self.edition.pages().iter().any(is_event) || !self.events().is_empty()
+        self.events.get_or_init(|| events(self.edition, self.lang))
     }
 
     /// The place of a page among the pages beside it.
@@ -128,31 +122,26 @@ impl<'a> Ties<'a> {
         self.places.get(page).map_or(0, |it| *it as usize)
     }
 
-    /// The pages of a language that have none above them, in reading order.
-    pub(crate) fn roots(&self, lang: &str) -> &[usize] {
-        self.roots.get(lang).map_or(&[], Vec::as_slice)
+    /// The pages that have none above them, in reading order.
+    pub(crate) fn roots(&self) -> &[usize] {
+        &self.roots
     }
 
     fn told(&self) -> &Told<'a> {
         self.told.get_or_init(|| {
             let mut told = Told::default();
-            for (at, page) in self.edition.pages().iter().enumerate() {
-                told.note(at, &page.face, self.links);
+            for (at, page) in shown(self.edition, self.lang) {
+                told.note(at, &page.face, self);
             }
             told
         })
     }
 
     fn find_roots(&mut self) {
-        let links = self.links;
-        let mut roots = std::mem::take(&mut self.roots);
-        for (lang, pages) in &mut roots {
-            let home = links.home(lang);
-            let order = links.order(lang).iter().copied();
-            let tops = order.filter(|it| links.ancestors(*it).is_empty());
-            pages.extend(tops.filter(|it| Some(*it) != home));
-            self.number(pages);
-        }
+        let home = self.links.home(self.lang);
+        let tops = self.links.tops(self.lang).iter().copied();
+        let roots: Vec<usize> = tops.filter(|it| Some(*it) != home).collect();
+        self.number(&roots);
         self.roots = roots;
     }
 
@@ -166,7 +155,9 @@ impl<'a> Ties<'a> {
 }
 
 impl<'a> Told<'a> {
-    fn note(&mut self, at: usize, face: &'a Face, links: &'a Links) {
+    fn note(&mut self, at: usize, face: &'a Face, ties: &Ties<'a>) {
+        let links = ties.links;
+        let seen = |it: usize| ties.edition.views().stand_in(it, ties.lang);
         if let Some(source) = &face.source {
             self.readers.entry(&source.value).or_default().push(at);
         }
@@ -178,15 +169,23 @@ impl<'a> Told<'a> {
         }
         for bears in &face.bears_on {
             if let Some(Target::Page { page, .. }) = links.wiki(at, &bears.value) {
-                self.bearing.entry(page).or_default().push(at);
+                self.bearing.entry(seen(page)).or_default().push(at);
             }
         }
         for relation in &face.relations {
             if let Some(Target::Page { page, .. }) = links.wiki(at, &relation.to.value) {
-                self.related.entry(page).or_default().push((at, relation));
+                self.related.entry(seen(page)).or_default().push((at, relation));
             }
         }
     }
+}
+
+/// The pages that readers of a language see.
+fn shown<'a>(
+    edition: &'a Edition,
+    lang: &'a str,
+) -> impl Iterator<Item = (usize, &'a Page)> {
+    edition.pages().iter().enumerate().filter(move |(at, _)| edition.shows(*at, lang))
 }
 
 fn derived(edition: &Edition) -> BTreeMap<&str, Vec<&str>> {
@@ -199,11 +198,15 @@ fn derived(edition: &Edition) -> BTreeMap<&str, Vec<&str>> {
     derived
 }
 
-fn tags<'a>(edition: &'a Edition, links: &'a Links) -> BTreeMap<&'a SitePath, Tag<'a>> {
+fn tags<'a>(
+    edition: &'a Edition,
+    links: &'a Links,
+    lang: &'a str,
+) -> BTreeMap<&'a SitePath, Tag<'a>> {
     let mut tags: BTreeMap<&SitePath, Tag<'a>> = BTreeMap::new();
-    for (at, page) in edition.pages().iter().enumerate() {
+    for (at, page) in shown(edition, lang) {
         for name in &page.face.tags {
-            let Some(path) = links.tag_path(name) else { continue };
+            let Some(path) = links.tag_path(name, lang) else { continue };
             let entry = tags.entry(path);
             let tag = entry.or_insert_with(|| Tag { name, pages: Vec::new() });
             if tag.pages.last() != Some(&at) {
@@ -214,9 +217,9 @@ fn tags<'a>(edition: &'a Edition, links: &'a Links) -> BTreeMap<&'a SitePath, Ta
     tags
 }
 
-fn events(edition: &Edition) -> Vec<Event<'_>> {
+fn events<'a>(edition: &'a Edition, lang: &'a str) -> Vec<Event<'a>> {
     let mut events = Vec::new();
-    for (page, it) in edition.pages().iter().enumerate() {
+    for (page, it) in shown(edition, lang) {
         let face = &it.face;
         if face.kind == PageKind::Event {
             let (date, marking) = (face.date, face.marking);

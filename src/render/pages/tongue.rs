@@ -5,6 +5,8 @@ use super::contexts::evidence::SourceView;
 use super::contexts::{Html, SiteView};
 use super::marks::Marks;
 use super::site::Products;
+use crate::base::path::encode;
+use crate::link::Generated;
 use crate::model::Source;
 use crate::render::{Words, Writer};
 use std::collections::BTreeMap;
@@ -73,7 +75,8 @@ impl<'a> Tongue<'a> {
         let entry = references.entry(&source.id, self.words.lang());
         let html = entry.map(|it| Html::new(&self.writer.entry(it)));
         let entry = html.unwrap_or_else(|| Html::of_text(&source.title));
-        let cited = references.cited_by(&source.id).len();
+        let cited = references.cited_by(&source.id).iter();
+        let cited = cited.filter(|it| edition.shows(it.page, self.words.lang())).count();
         let view = SourceView {
             marking: self.marks.beside(source.evidence.marking),
             ..SourceView::of(source, edition, entry, cited, self.words)
@@ -87,10 +90,12 @@ fn site_value(
     generated: &BTreeMap<&'static str, String>,
     words: &Words,
 ) -> Value {
-    let Products { edition, .. } = products;
+    let Products { edition, links, .. } = products;
     let settings = edition.settings();
-    let is_dated =
-        |it: usize| edition.pages()[it].face.listed && edition.date(it).is_some();
+    let is_dated = |it: usize| {
+        let is_shown = edition.shows(it, words.lang());
+        is_shown && edition.pages()[it].face.listed && edition.date(it).is_some()
+    };
     Value::from_serializable(&SiteView {
         title: settings.title.as_deref().unwrap_or(words.get("untitled")),
         description: settings.description.as_deref(),
@@ -99,7 +104,9 @@ fn site_value(
         assets: products.assets.names(),
         styles: products.assets.styles(),
         is_dossier: settings.is_dossier,
-        has_feed: (0..edition.pages().len()).any(is_dated),
+        feed: (0..edition.pages().len())
+            .any(is_dated)
+            .then(|| encode(links.generated(&Generated::Feed, words.lang()).as_str())),
         search_words: products.assets.search_words(words.lang()),
         is_bundle: products.bundle.is_some_and(|it| !it.is_single()),
         generated,

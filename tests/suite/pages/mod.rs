@@ -2,6 +2,7 @@
 
 mod a_to_z;
 mod generated;
+mod languages;
 mod navigation;
 mod themes;
 mod words;

@@ -23,11 +23,10 @@ impl<'a> EntityContext<'a> {
     pub(crate) fn of(place: Place<'a>, page: usize) -> Self {
         let relations = place.face(page).relations.iter();
         let relations: Vec<_> = relations.map(|it| row(place, page, it)).collect();
-        let related = place.site().ties().related(page).iter();
-        let related = related.filter(|(from, _)| place.face(*from).lang == place.lang());
+        let related = place.ties().related(page).iter();
         let related: Vec<_> = related.map(|(from, it)| row(place, *from, it)).collect();
         let has_any = !relations.is_empty() || !related.is_empty();
-        let all = place.site().generated("relations").filter(|_| has_any);
+        let all = place.generated("relations").filter(|_| has_any);
         let all_relations = all.map(|it| place.at().href_to(it));
         let page = PageView::with_body(place, page);
         Self { page, relations, related, all_relations }

@@ -70,8 +70,8 @@ impl<'a> HomeContext<'a> {
     /// The home page, written or generated.
     pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
         let links = place.site().links();
-        let roots = || place.site().ties().roots(place.lang());
-        let top = page.map_or_else(roots, |it| links.children(it));
+        let roots = || place.ties().roots();
+        let top = page.map_or_else(roots, |it| links.children(it, place.lang()));
         let view = match page {
             Some(page) => PageView::with_body(place, page),
             None => generated(place),
@@ -97,12 +97,12 @@ fn generated(place: Place<'_>) -> PageView<'_> {
     PageView { summary, is_home: true, ..page }
 }
 
-/// Counted in the language of the page.
+/// Counted as readers of this language see them.
 fn statements(place: Place<'_>) -> Option<Statements> {
     let site = place.site();
     let path = place.writer().ledger();
-    site.links().exists(&Generated::Claims).then(|| {
-        let is_own = |page: usize| place.face(page).lang == place.lang();
+    site.links().exists(&Generated::Claims, place.lang()).then(|| {
+        let is_own = |page: usize| place.shows(page);
         let claims = site.references().claims().iter().filter(|it| is_own(it.page));
         let disputes = site.references().contradictions().iter();
         let disputes = disputes.filter(|it| is_own(it.page));
@@ -130,6 +130,6 @@ fn part(place: Place<'_>, page: usize) -> PartCard<'_> {
 
 fn section(place: Place<'_>, page: usize) -> SectionCard<'_> {
     let face = place.face(page);
-    let below = place.site().links().children(page).len();
+    let below = place.site().links().children(page, place.lang()).len();
     SectionCard { link: place.link(page), summary: face.summary.as_deref(), below }
 }

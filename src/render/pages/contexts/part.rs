@@ -38,7 +38,7 @@ pub(crate) struct EvidenceView<'a> {
 impl<'a> PartContext<'a> {
     /// A part of the report series.
     pub(crate) fn of(place: Place<'a>, page: usize) -> Self {
-        let coverage = place.site().ties().bearing(page);
+        let coverage = place.ties().bearing(page);
         Self {
             page: PageView::with_body(place, page),
             evidence: evidence(place, page),

@@ -56,6 +56,7 @@ impl<'a> PressContext<'a> {
 pub(crate) fn bears_on<'a>(place: Place<'a>, page: usize) -> Vec<Bearing<'a>> {
     let bearing = |name: &'a str| match place.site().links().wiki(page, name) {
         Some(Target::Page { page, anchor }) => {
+            let (page, anchor) = place.seen(page, anchor);
             let face = place.face(page);
             let link = place.link_at(page, anchor.as_deref());
             let is_part = face.kind == PageKind::ReportPart;

@@ -66,7 +66,8 @@ impl<'a> SourcesContext<'a> {
         let link = |it: &'a Source| {
             let href = place.source_href(&it.id);
             let marking = place.mark(it.evidence.marking);
-            Some(Link { title: it.title.as_str().into(), href, marking })
+            let lang = it.field("language").filter(|it| *it != place.lang());
+            Some(Link { title: it.title.as_str().into(), href, lang, marking })
         };
         let year = |it: &Source| Some(it.issued?.start.year.to_string());
         let outlet = |it: &Source| super::evidence::outlet(it).map(Into::into);

@@ -138,6 +138,7 @@ fn overviews<'a>(place: Place<'a>, shown: &[Job<'a>]) -> Vec<Link<'a>> {
         Some(Link {
             title: place.word(word).into(),
             href: place.at().href_to(&job.at),
+            lang: None,
             marking: None,
         })
     });

@@ -85,17 +85,16 @@ impl<'a> LedgerContext<'a> {
     }
 }
 
-/// The claims of the pages in this language, and those of others that it does not repeat
-/// under the same id.
+/// The claims of the pages that readers of this language see, and those of others that are
+/// not repeated there under the same id.
 fn shown(place: Place<'_>) -> Vec<&Claim> {
-    let lang = |it: &Claim| place.face(it.page).lang.as_str();
     let claims = place.site().references().claims();
-    let own = claims.iter().filter(|it| lang(it) == place.lang());
-    let ids: BTreeSet<&str> = own.map(|it| it.id.as_str()).collect();
-    let is_new = |it: &Claim| it.is_unnamed() || !ids.contains(it.id.as_str());
-    let (own, others): (Vec<_>, Vec<_>) =
-        claims.iter().partition(|it| lang(it) == place.lang());
-    own.into_iter().chain(others.into_iter().filter(|it| is_new(it))).collect()
+    let seen = claims.iter().filter(|it| place.shows(it.page));
+    let ids: BTreeSet<&str> = seen.map(|it| it.id.as_str()).collect();
+    let is_new = |it: &Claim| !it.is_unnamed() && !ids.contains(it.id.as_str());
+    let (seen, others): (Vec<_>, Vec<_>) =
+        claims.iter().partition(|it| place.shows(it.page));
+    seen.into_iter().chain(others.into_iter().filter(|it| is_new(it))).collect()
 }
 
 fn introduced(place: Place<'_>, page: Option<usize>) -> PageView<'_> {
@@ -118,7 +117,7 @@ fn groups<'a>(place: Place<'a>, claims: &[&'a Claim]) -> Vec<Group<'a>> {
         let face = place.face(page);
         Some(Group {
             link: place.link(page),
-            lang: Some(face.lang.as_str()).filter(|it| *it != place.lang()),
+            lang: place.other_lang(page),
             part: face.part,
             kind_name: place.kind(face.kind.name()),
             rows: claims.iter().map(|it| row(place, it)).collect(),

@@ -37,6 +37,7 @@ impl<'a> Web<'a> {
         for (from, relation) in told {
             let target = place.site().links().wiki(*from, &relation.to.value);
             let Some(Target::Page { page: to, .. }) = target else { continue };
+            let to = place.seen(to, None).0;
             let [from, to] = [*from, to].map(|page| {
                 *nodes.entry(page).or_insert_with(|| {
                     web.pages.push(page);

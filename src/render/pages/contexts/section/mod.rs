@@ -24,14 +24,15 @@ pub(crate) struct SectionContext<'a> {
 impl<'a> SectionContext<'a> {
     /// A page of the dossier that has pages below it.
     pub(crate) fn of(place: Place<'a>, page: usize) -> Self {
-        let children = place.site().links().children(page);
+        let children = place.site().links().children(page, place.lang());
         Self::with(place, PageView::with_body(place, page), children)
     }
 
     /// The overview of a folder without an index page.
     pub(crate) fn of_folder(place: Place<'a>, folder: &'a str) -> Self {
         let paths = place.site().pages().iter();
-        let inside = paths.filter(|(path, _)| path.folder() == folder);
+        let inside =
+            paths.filter(|(path, page)| path.folder() == folder && place.shows(**page));
         let pages: Vec<usize> = inside.map(|(_, page)| *page).collect();
         let title = folder_title(place, folder);
         Self::with(place, PageView::generated(place, "section", title, None), &pages)
@@ -41,7 +42,7 @@ impl<'a> SectionContext<'a> {
     pub(crate) fn glossary(place: Place<'a>, page: Option<usize>) -> Self {
         let is_term = |it: &usize| {
             let face = place.face(*it);
-            face.kind == PageKind::Term && face.lang == place.lang()
+            face.kind == PageKind::Term && place.shows(*it)
         };
         let count = place.site().edition().pages().len();
         let terms: Vec<usize> = (0..count).filter(is_term).collect();
@@ -49,7 +50,8 @@ impl<'a> SectionContext<'a> {
             Some(page) => PageView::with_body(place, page),
             None => PageView::generated(place, "glossary", place.word("glossary"), None),
         };
-        let others = page.map_or(&[][..], |it| place.site().links().children(it));
+        let others =
+            page.map_or(&[][..], |it| place.site().links().children(it, place.lang()));
         let others = others.iter().filter(|it| !is_term(it)).copied();
         let pages: Vec<usize> = others.chain(terms.iter().copied()).collect();
         Self::with(place, view, &pages)

@@ -46,7 +46,7 @@ pub(super) fn above<'a>(place: Place<'a>, source: &'a Source) -> Tree {
 
 /// What relays, reprints or rewrites a source, and what that is relayed by in turn.
 pub(super) fn below<'a>(place: Place<'a>, source: &'a Source) -> Tree {
-    grow(place, &source.id, &|key| place.site().ties().derived(key).to_vec())
+    grow(place, &source.id, &|key| place.ties().derived(key).to_vec())
 }
 
 /// Every source is followed once, so that a net of sources is no larger than the library.

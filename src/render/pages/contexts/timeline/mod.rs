@@ -91,11 +91,8 @@ impl<'a> TimelineContext<'a> {
             Some(page) => drafts(place, page),
             None => vec![Draft::default()],
         };
-        let events = place.site().ties().events().iter();
-        let events: Vec<Event<'a>> = events
-            .filter(|it| place.face(it.page).lang == place.lang())
-            .copied()
-            .collect();
+        let events = place.ties().events().iter();
+        let events: Vec<Event<'a>> = events.copied().collect();
         adopt(&mut drafts, page, &events);
         let view = match page {
             Some(page) => PageView::of(place, page),
