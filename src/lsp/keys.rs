@@ -7,7 +7,7 @@ use crate::model::PageKind;
 type Key = (&'static str, &'static str);
 
 /// Every key of a page, as `docs/` and PRODUCT have them.
-pub(super) const KEYS: [Key; 26] = [
+pub(super) const KEYS: [Key; 27] = [
     ("title", "The title of the page."),
     (
         "kind",
@@ -41,6 +41,7 @@ pub(super) const KEYS: [Key; 26] = [
     ),
     ("bears-on", "The pages that a press page confirms, adds to or disputes."),
     ("tags", "Tags, each of which has a page of its own."),
+    ("at", "Where a place is: `[31.23, 121.47]`, latitude and longitude in degrees."),
     ("order", "The place among its siblings: a number."),
     ("extra", "Free data for themes."),
     (

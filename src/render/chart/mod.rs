@@ -8,6 +8,7 @@ mod band;
 mod bars;
 mod data;
 mod graph;
+mod map;
 mod months;
 mod multiples;
 mod number;
@@ -16,6 +17,7 @@ mod timeline;
 
 pub(super) use data::from_table;
 pub(super) use graph::{Edge, Graph, Node, sign};
+pub(super) use map::{Map, Spot};
 pub(super) use months::{Months, Row};
 pub(super) use timeline::{KeyWords, Moment, Timeline};
 
