@@ -6,7 +6,7 @@ use crate::base::SitePath;
 use crate::base::text::{escape_into, escape_text_into};
 use crate::diag::Code;
 use crate::model::readable::is_language;
-use crate::model::{Face, Node, PageId, PageKind, Position};
+use crate::model::{Face, Node, PageId, PageKind};
 use crate::render::chart::{Map, Said, Spot};
 use crate::render::label::Label;
 use std::collections::BTreeSet;
@@ -17,18 +17,17 @@ impl<'w> Sheet<'w> {
     pub(super) fn map(&mut self, node: &'w Node) {
         let places = self.writer.places_below(self.page);
         let title = node.get("title").unwrap_or_else(|| self.word("map"));
-        match self.writer.map(&places, self.at, title, &|_| None) {
-            Some(map) => self.boxed(node, |it| {
+        if let Some(map) = self.writer.map(&places, self.at, title, &|_| None) {
+            self.boxed(node, |it| {
                 it.out.push_str(&map);
                 it.nodes(&node.children);
-            }),
-            None => {
-                const HELP: &str =
-                    "write `at: [LATITUDE, LONGITUDE]` on pages of the kind `place`";
-                let message = "no place below this folder says where it is";
-                self.find(Code::BadChart, node.span, message.to_owned(), HELP);
-                self.container("div", node, "");
-            }
+            });
+        } else {
+            const HELP: &str =
+                "write `at: [LATITUDE, LONGITUDE]` on pages of the kind `place`";
+            let message = "no place below this folder says where it is";
+            self.find(Code::BadChart, node.span, message.to_owned(), HELP);
+            self.container("div", node, "");
         }
     }
 }
@@ -45,7 +44,7 @@ impl Writer<'_> {
     ) -> Option<String> {
         let spot = |page: &usize| self.spot(*page, at, mark);
         let mut spots: Vec<Spot> = pages.iter().filter_map(spot).collect();
-        spots.sort_by(|a, b| a.name.to_lowercase().cmp(&b.name.to_lowercase()));
+        spots.sort_by_cached_key(|it| it.name.to_lowercase());
         let map = Map { spots };
         let lang = self.words.lang();
         let said = Said { title, description: self.words.get("map-listed"), lang };
@@ -60,17 +59,10 @@ impl Writer<'_> {
         mark: &dyn Fn(usize) -> Option<Label>,
     ) -> Option<Spot> {
         let face = &self.edition.pages().get(page)?.face;
-        let position = self.position(page).filter(|_| face.kind == PageKind::Place)?;
+        let position = face.at.filter(|_| face.kind == PageKind::Place)?;
         let href = at.href_to(self.links.path(page));
         let label = mark(page);
         Some(Spot { name: face.title.clone(), href, position, label })
-    }
-
-    /// Where a page is, by itself or by its version in another language.
-    fn position(&self, page: usize) -> Option<Position> {
-        let others = self.links.translations(page).iter().copied();
-        let mut all = std::iter::once(page).chain(others);
-        all.find_map(|it| self.edition.pages().get(it)?.face.at)
     }
 
     fn figure(&self, map: &Map, drawn: &str, title: &str) -> String {

@@ -17,8 +17,9 @@ pub(super) fn path(frame: &Frame) -> String {
     for line in LAND.lines() {
         let ring = ring(line);
         for turns in [-360.0, 0.0, 360.0] {
-            let turned = ring.iter().map(|(lon, lat)| (lon + turns, *lat)).collect();
-            write_ring(&mut path, frame, &clipped(turned, frame));
+            let turned = ring.iter().map(|(lon, lat)| (lon + turns, *lat));
+            let turned: Vec<(f64, f64)> = turned.collect();
+            write_ring(&mut path, frame, &clipped(&turned, frame));
         }
     }
     path
@@ -36,11 +37,11 @@ fn ring(line: &str) -> Vec<(f64, f64)> {
 }
 
 /// A ring cut to a frame and a bit more, side by side (Sutherland and Hodgman).
-fn clipped(ring: Vec<(f64, f64)>, frame: &Frame) -> Vec<(f64, f64)> {
+fn clipped(ring: &[(f64, f64)], frame: &Frame) -> Vec<(f64, f64)> {
     let more = (frame.east - frame.west) * 0.01;
     let (west, east) = (frame.west - more, frame.east + more);
     let (south, north) = (frame.south - more, frame.north + more);
-    let ring = cut(&ring, |it| it.0 - west);
+    let ring = cut(ring, |it| it.0 - west);
     let ring = cut(&ring, |it| east - it.0);
     let ring = cut(&ring, |it| it.1 - south);
     cut(&ring, |it| north - it.1)
