@@ -114,9 +114,10 @@ impl Axis {
         let width = 1.0 / f64::from(self.count + if self.has_before { 2 } else { 0 });
         for (month, count) in counts {
             let is_old = *month < self.first;
-            let when = match is_old {
-                true => format!("{before} {}", date(self.first).start.year),
-                false => date(*month).readable(lang),
+            let when = if is_old {
+                format!("{before} {}", date(self.first).start.year)
+            } else {
+                date(*month).readable(lang)
             };
             let height = unit * float(*count);
             let from = self.share(*month) + width * 0.1;

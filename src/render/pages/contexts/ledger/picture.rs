@@ -82,9 +82,10 @@ fn counted<'a>(name: &'a str, rows: &[&Row<'_>]) -> Level<'a> {
 fn unit(place: Place<'_>, row: &Row<'_>) -> Unit {
     let label =
         row.marking.as_ref().map(|it| format!("{} ", it.label)).unwrap_or_default();
-    let doubt = match row.is_disputed {
-        true => format!(" ({})", place.word("disputed")),
-        false => String::new(),
+    let doubt = if row.is_disputed {
+        format!(" ({})", place.word("disputed"))
+    } else {
+        String::new()
     };
     Unit {
         href: format!("#{}", fragment(&row.anchor)),
