@@ -101,7 +101,7 @@ fn spots(svg: &mut Svg, map: &Map, sheet: &Sheet, taken: &[Area]) {
             svg.dot(At { x, y }, DOT, "spot");
             if let Some(label) = label {
                 let class = if label.is_number { "map-number" } else { "map-name" };
-                let y = label.area.bottom - 3.5;
+                let y = label.area.bottom - 5.0;
                 // A name on the left ends at its mark, however wide its letters are.
                 if label.area.right <= x {
                     svg.text_to(At { x: label.area.right, y }, class, &label.text);

@@ -10,7 +10,7 @@ pub(super) const MARK: f64 = 6.0;
 const CAUTION: f64 = 1.1;
 
 /// The height of a line of text.
-const LINE: f64 = TEXT + 1.0;
+const LINE: f64 = TEXT + 4.0;
 
 impl Area {
     pub(super) fn around((x, y): (f64, f64), half: f64) -> Self {

@@ -43,20 +43,21 @@ const ROWS: usize = 12;
 impl Outlets {
     /// These sources; nothing where no month is known.
     pub(super) fn of(place: Place<'_>, sources: &[Source]) -> Option<Self> {
-        let strips = strips(place, sources);
+        let (strips, rest) = strips(place, sources);
         let said = Said {
             title: place.word("sources-drawn"),
             description: place.word("chart-values-below"),
             lang: place.lang(),
         };
         let picture = strips.draw(place.word("chart-before"), said);
-        let rows = strips.0.iter().map(|it| row(place, it)).collect();
+        let rows = strips.0.iter().chain(&rest).map(|it| row(place, it)).collect();
         (!picture.is_empty()).then(|| Self { picture: Html::new(&picture), rows })
     }
 }
 
-/// All sources, then the outlets with the most, each with two at least, then the others.
-fn strips(place: Place<'_>, sources: &[Source]) -> Strips {
+/// All sources, then the outlets with the most, each with two at least; and the others,
+/// whose columns would dwarf those.
+fn strips(place: Place<'_>, sources: &[Source]) -> (Strips, Option<Strip>) {
     let mut by_name: BTreeMap<String, Vec<Option<Date>>> = BTreeMap::new();
     for source in sources {
         let name = outlet(source).unwrap_or_default().into_owned();
@@ -76,7 +77,7 @@ fn strips(place: Place<'_>, sources: &[Source]) -> Strips {
     let rest = Some(strip(place.word("sources-others"), others));
     let rest = rest.filter(|it| !it.dates.is_empty() && !own.is_empty());
     let own = own.into_iter().map(|(_, (name, dates))| Strip { name, dates });
-    Strips(std::iter::once(all).chain(own).chain(rest).collect())
+    (Strips(std::iter::once(all).chain(own).collect()), rest)
 }
 
 fn row(place: Place<'_>, strip: &Strip) -> OutletRow {
