@@ -193,7 +193,12 @@ fn years<'a>(
     years
 }
 
-fn view<'a>(place: Place<'a>, event: Event<'a>, is_own: bool) -> EventView<'a> {
+/// An event; where it stands on the page that is written, `is_own`.
+pub(in crate::render::pages::contexts) fn view<'a>(
+    place: Place<'a>,
+    event: Event<'a>,
+    is_own: bool,
+) -> EventView<'a> {
     let face = place.face(event.page);
     let links = place.site().links();
     let announced = match event.node {
