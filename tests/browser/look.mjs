@@ -43,8 +43,9 @@ await withBrowser(async (browser) => {
     }
     for (const [way, { width, scheme, medium }] of Object.entries(WAYS)) {
       await tab.setViewport({ width, height: 1000 });
-      await tab.emulateMediaType(medium ?? "screen");
+      // The features forget the medium, so it comes behind them.
       await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+      await tab.emulateMediaType(medium ?? "screen");
       await tab.goto(site.url(path), { waitUntil: "load" });
       const file = join(folder, `${path.replace(/\.html$/, "").replaceAll("/", "-")}.${way}.png`);
       // Chromium draws no picture higher than 16,384 pixels.

@@ -8,6 +8,7 @@ use crate::render::pages::place::Place;
 use crate::render::pages::ties::Event;
 use serde::Serialize;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// So many of them are shown.
 const SHOWN: usize = 6;
@@ -36,7 +37,9 @@ enum Item<'a> {
 /// The latest first.
 pub(super) fn news(place: Place<'_>) -> Vec<News<'_>> {
     let mut items: Vec<(Date, Item<'_>)> = events(place);
-    items.extend(pages(place));
+    // What appeared on the day of an event tells of that event.
+    let days: BTreeSet<Date> = items.iter().map(|it| it.0).collect();
+    items.extend(pages(place).filter(|it| !days.contains(&it.0)));
     items.sort_by_key(|it| Reverse(it.0));
     items.into_iter().take(SHOWN).filter_map(|(date, it)| show(place, date, it)).collect()
 }
