@@ -39,7 +39,7 @@ impl Design {
         rule(&mut screen, ":root", &self.light);
         let mut dark = String::new();
         rule(&mut dark, ":root:not([data-scheme=\"light\"])", &self.dark);
-        around(&mut screen, "prefers-color-scheme: dark", &dark);
+        around(&mut screen, "(prefers-color-scheme: dark)", &dark);
         rule(&mut screen, ":root[data-scheme=\"dark\"]", &self.dark);
         around(&mut css, "screen", &screen);
         css
@@ -57,10 +57,6 @@ fn rule(css: &mut String, selector: &str, values: &BTreeMap<&'static str, String
 
 fn around(css: &mut String, medium: &str, rules: &str) {
     if !rules.is_empty() {
-        let medium = match medium.contains(':') {
-            true => format!("({medium})"),
-            false => medium.to_owned(),
-        };
         write!(css, "@media {medium}{{\n{rules}}}\n").unwrap_or(());
     }
 }

@@ -214,9 +214,9 @@ impl<'a> Ties<'a> {
                 mentioned.extend(targets(links, event.page, it));
                 true
             });
-            mentioned
-                .into_iter()
-                .for_each(|it| self.told.entry(it).or_default().push(at));
+            for page in mentioned {
+                self.told.entry(page).or_default().push(at);
+            }
         }
     }
 

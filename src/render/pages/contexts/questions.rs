@@ -59,10 +59,10 @@ pub(super) fn question<'a>(
 }
 
 /// Those in which a position rests on one of these sources.
-pub(super) fn questions_of<'a>(
-    place: Place<'a>,
+pub(super) fn questions_of(
+    place: Place<'_>,
     is_own: impl Fn(&str) -> bool,
-) -> Vec<Question<'a>> {
+) -> Vec<Question<'_>> {
     let rests = |it: &CitedItem| is_own(&it.key);
     let concerns = |it: &&Contradiction| {
         it.positions.iter().any(|it| it.citations.iter().any(rests))
