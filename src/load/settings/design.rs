@@ -10,7 +10,7 @@ use crate::model::Design;
 use crate::model::scheme::Color;
 use toml::de::DeTable;
 
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "accent",
     "accent-dark",
     "link",

@@ -334,13 +334,14 @@ mod tests {
 
     #[test]
     fn the_schema_has_the_keys_that_are_read() {
-        let lists: [(&[&str], &[&[&str]]); 10] = [
+        let lists: [(&[&str], &[&[&str]]); 11] = [
             (&[], &[TOP]),
             (&["book"], &[BOOK, &["multilingual"]]),
             (&["build"], &[BUILD]),
             (&["output", "html"], &[HTML, OLD_HTML]),
             (&["dossier"], &[DOSSIER]),
             (&["dossier", "search"], &[SEARCH]),
+            (&["dossier", "design"], &[design::KEYS]),
             (&["dossier", "editions", "public"], &[edition::KEYS]),
             (&["dossier", "marking"], &[marking::KEYS]),
             (&["dossier", "marking", "levels"], &[marking::LEVEL]),
