@@ -48,6 +48,7 @@ files![
     "static/sources.js",
     "static/style.css",
     "static/theme.js",
+    "static/views.css",
     "static/whole.css",
     "static/whole.js",
     "i18n/de.toml",

@@ -7,7 +7,7 @@ use crate::model::node::Kind;
 use crate::model::sections::Sections;
 use crate::model::{Date, Face, Marking, Node, Page, PageKind, Relation};
 use crate::redact::Edition;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// What points backwards in an edition, found out when the first page asks.
@@ -19,6 +19,8 @@ pub(crate) struct Ties<'a> {
     derived: OnceLock<BTreeMap<&'a str, Vec<&'a str>>>,
     tags: OnceLock<BTreeMap<&'a SitePath, Tag<'a>>>,
     events: OnceLock<Vec<Event<'a>>>,
+    /// Which events mention a page.
+    mentions: OnceLock<BTreeMap<usize, Vec<usize>>>,
     places: Vec<u32>,
     roots: Vec<usize>,
 }
@@ -65,6 +67,7 @@ impl<'a> Ties<'a> {
             derived: OnceLock::new(),
             tags: OnceLock::new(),
             events: OnceLock::new(),
+            mentions: OnceLock::new(),
             places: vec![0; edition.pages().len()],
             roots: Vec::new(),
         };
@@ -115,6 +118,13 @@ impl<'a> Ties<'a> {
     /// The events that readers of the language see, in the order of their pages.
     pub(crate) fn events(&self) -> &[Event<'a>] {
         self.events.get_or_init(|| events(self.edition, self.lang))
+    }
+
+    /// The events that link or name a page, in the order of their pages.
+    pub(crate) fn events_of(&self, page: usize) -> Vec<Event<'a>> {
+        let mentions = self.mentions.get_or_init(|| mentions(self));
+        let told = mentions.get(&page).into_iter().flatten();
+        told.filter_map(|it| self.events().get(*it)).copied().collect()
     }
 
     /// The place of a page among the pages beside it.
@@ -230,6 +240,24 @@ fn events<'a>(edition: &'a Edition, lang: &'a str) -> Vec<Event<'a>> {
     events
 }
 
+/// Which events mention each page, as readers of the language see it.
+fn mentions(ties: &Ties<'_>) -> BTreeMap<usize, Vec<usize>> {
+    let mut mentions: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, event) in ties.events().iter().enumerate() {
+        let Some(node) = event.node else { continue };
+        let mut mentioned = BTreeSet::new();
+        node.walk(&mut |it| {
+            mentioned.extend(targets(ties.links, event.page, it));
+            true
+        });
+        let seen = |it: usize| ties.edition.views().stand_in(it, ties.lang);
+        for page in mentioned.into_iter().map(seen) {
+            mentions.entry(page).or_default().push(at);
+        }
+    }
+    mentions
+}
+
 /// Notes the events among blocks that stand in something of this marking.
 fn note_events<'a>(
     events: &mut Vec<Event<'a>>,
@@ -254,6 +282,22 @@ fn note_events<'a>(
 /// Whether a node is an event of the timeline.
 pub(crate) fn is_event(node: &Node) -> bool {
     matches!(node.kind, Kind::Div) && node.has_class("event")
+}
+
+/// The pages that a node itself leads to.
+fn targets(links: &Links, page: usize, node: &Node) -> Vec<usize> {
+    let target = match &node.kind {
+        Kind::WikiLink { target } => links.wiki(page, target),
+        Kind::Link { dest, .. } => links.target(page, dest),
+        Kind::Text(_) => {
+            return links.mentions(page, node).iter().map(|it| it.page).collect();
+        }
+        _ => None,
+    };
+    match target {
+        Some(Target::Page { page, .. }) => vec![page],
+        _ => Vec::new(),
+    }
 }
 
 /// The key of the source in `bfv-ci-2-de#2` or `bfv-ci-2-de p. 3-6`.
