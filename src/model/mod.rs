@@ -7,6 +7,7 @@ pub mod csl;
 pub mod date;
 pub mod extent;
 pub mod library;
+pub mod locale;
 pub mod lock;
 pub mod marking;
 pub mod markup;
@@ -24,6 +25,7 @@ pub mod source;
 #[cfg(test)]
 pub mod testing;
 pub mod theme;
+pub mod word;
 pub mod yardstick;
 
 pub use audience::{Audience, Withheld};
@@ -41,4 +43,5 @@ pub use scheme::Scheme;
 pub use settings::Settings;
 pub use source::{Evidence, Name, Seen, Source};
 pub use theme::{Layer, Theme};
+pub use word::Word;
 pub use yardstick::Yardstick;

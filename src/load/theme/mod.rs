@@ -3,6 +3,7 @@
 
 pub(super) mod builtin;
 mod manifest;
+mod words;
 
 use super::disk;
 use crate::base::{FilePath, text};
@@ -123,31 +124,11 @@ fn place(theme: &mut Theme, layer: &str, path: &str, bytes: &[u8], found: &mut F
     } else if let Some(lang) =
         path.strip_prefix("i18n/").and_then(|it| it.strip_suffix(".toml"))
     {
-        let words = words(layer, path, &String::from_utf8_lossy(bytes), found);
+        let Some(file) = FilePath::new(&format!("themes/{layer}/{path}")) else { return };
+        let read = words::read(&file, &String::from_utf8_lossy(bytes), found);
+        let words = read.into_iter().map(|it| (it.key, it.word));
         theme.words.entry(lang.to_owned()).or_default().extend(words);
     }
-}
-
-fn words(
-    layer: &str,
-    path: &str,
-    text: &str,
-    found: &mut Found,
-) -> BTreeMap<String, String> {
-    let read = toml::from_str::<BTreeMap<String, String>>(text);
-    read.unwrap_or_else(|error| {
-        let message =
-            format!("the words of the theme cannot be read: {}", error.message());
-        let finding = Diagnostic::new(Code::BadTheme, message);
-        let file = FilePath::new(&format!("themes/{layer}/{path}"));
-        found.push(match file {
-            Some(file) => {
-                finding.at(&file, error.span().map(Into::into).unwrap_or_default())
-            }
-            None => finding,
-        });
-        BTreeMap::new()
-    })
 }
 
 fn unknown(root: &Path, name: &str) -> Diagnostic {

@@ -84,6 +84,11 @@ impl<'a> Place<'a> {
         self.words().get(key)
     }
 
+    /// A number of things in words.
+    pub(crate) fn count(self, key: &str, n: usize) -> String {
+        self.words().count(key, n)
+    }
+
     /// A word of the interface, if the theme has it.
     pub(crate) fn known_word(self, key: &str) -> Option<&'a str> {
         self.words().find(key)
@@ -165,11 +170,6 @@ impl<'a> Place<'a> {
     /// A language in words.
     pub(crate) fn language(self, tag: &'a str) -> &'a str {
         wording::language(self.words(), tag)
-    }
-
-    /// A number with the separators of the language.
-    pub(crate) fn number(self, n: usize) -> String {
-        wording::number(n, self.word("thousands"))
     }
 }
 

@@ -5,7 +5,8 @@ use super::contexts::evidence::SourceView;
 use super::contexts::{Html, SiteView};
 use super::marks::Marks;
 use super::site::Products;
-use crate::model::Source;
+use super::wording::WordView;
+use crate::model::{Source, Word};
 use crate::render::{Words, Writer};
 use std::collections::BTreeMap;
 use tera::Value;
@@ -41,10 +42,7 @@ impl<'a> Tongue<'a> {
             (source.id.as_str(), Value::from_serializable(&view))
         };
         let sources = edition.sources().iter().map(view).collect();
-        // `words.back_to_text` is what a template can write.
-        let all_words: BTreeMap<String, &str> =
-            words.iter().map(|(key, word)| (key.replace('-', "_"), word)).collect();
-        let all_words = Value::from_serializable(&all_words);
+        let all_words = Value::from_serializable(&all_words(words));
         let site = site_value(products, generated, words);
         Self { words, writer, all_words, site, sources }
     }
@@ -73,6 +71,16 @@ impl<'a> Tongue<'a> {
     pub(crate) fn source(&self, key: &str) -> Option<Value> {
         self.sources.get(key).cloned()
     }
+}
+
+/// The words by the names that templates write, `back_to_text`, and `lang`: what they are
+/// written in.
+fn all_words(words: &Words) -> BTreeMap<String, Value> {
+    let named = |(key, word, lang): (&str, &Word, &str)| {
+        (key.replace('-', "_"), Value::from_serializable(&WordView::of(word, lang)))
+    };
+    let lang = ("lang".to_owned(), Value::from(words.lang().to_owned()));
+    words.iter().map(named).chain([lang]).collect()
 }
 
 fn site_value(
