@@ -83,6 +83,6 @@ mod tests {
             [0, 1, 1234].map(|it| words.count("n", it)),
             ["0 pages", "1 page", "1,234 pages"]
         );
-        assert_eq!((words.get("none"), words.count("none", 2)), ("none", "none".into()));
+        assert_eq!((words.get(nobody), count(nobody, 2)), (nobody, nobody.into()));
     }
 }

@@ -47,6 +47,7 @@ files![
     "static/whole.js",
     "i18n/de.toml",
     "i18n/en.toml",
+    "i18n/fr.toml",
 ];
 
 #[cfg(test)]

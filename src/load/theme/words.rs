@@ -86,7 +86,7 @@ mod tests {
             check("a = 1\nb = { several = \"x\" }\nc = {}\nd = \"D\"\ne = { one = 1 }\n");
         assert_eq!(words.iter().map(|it| it.key.as_str()).collect::<Vec<_>>(), ["d"]);
         let starts = found.iter().filter_map(|it| it.place.as_ref()?.span);
-        assert_eq!(starts.map(|it| it.start).collect::<Vec<_>>(), [4, 12, 36, 53]);
+        assert_eq!(starts.map(|it| it.start).collect::<Vec<_>>(), [4, 12, 32, 49]);
     }
 
     #[test]
