@@ -13,11 +13,15 @@ pub(super) fn folder(root: &Path) -> Result<Option<String>, Failure> {
     if disk::is_file(&root.join("book.toml")) {
         return Ok(None);
     }
-    let holds = |folder: &&str| disk::holds_markdown(&root.join(folder));
-    let found = ["content", "src", ""].into_iter().find(holds);
+    // The folder itself is taken only if its pages are close: nobody builds a home folder
+    // because one was found deep in it.
+    let places = [("content", 5), ("src", 5), ("", 2)];
+    let found = places
+        .into_iter()
+        .find(|(it, depth)| disk::holds_markdown(&root.join(it), *depth));
     match found {
         // A link or a pipe where the settings should be hides who may read what.
-        Some(folder) if !disk::is_there(&root.join("book.toml")) => {
+        Some((folder, _)) if !disk::is_there(&root.join("book.toml")) => {
             outside_a_dossier(root).map(|()| Some(folder.to_owned()))
         }
         _ => Err(no_dossier(root)),

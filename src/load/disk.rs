@@ -84,12 +84,14 @@ pub(super) fn read_named(
     read_text(root, file)
 }
 
-/// Whether a folder, no link, holds a Markdown file.
-pub(super) fn holds_markdown(folder: &Path) -> bool {
+/// Whether a folder, no link, holds a Markdown file at most `depth` folders down.
+pub(super) fn holds_markdown(folder: &Path, depth: usize) -> bool {
     let is_page = |it: &DirEntry| {
         it.path().extension().is_some_and(|it| it == "md") && it.file_type().is_file()
     };
-    let mut walk = WalkDir::new(folder).max_depth(1).into_iter().flatten();
+    let is_shown = |it: &DirEntry| it.depth() == 0 || !is_hidden(it);
+    let walk = WalkDir::new(folder).max_depth(depth).into_iter();
+    let mut walk = walk.filter_entry(is_shown).flatten();
     is_folder(folder) && walk.any(|it| is_page(&it))
 }
 

@@ -21,7 +21,7 @@ const OWN: &str = "/.dossier/";
 pub(super) const LIVE: &str = "/.dossier/live.js";
 
 /// The policy of what is no page; the same that pages carry.
-pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'";
+pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 /// The policy of the worker that listens for changes, so that pages need no right to.
 const LISTENING: &str = "default-src 'none'; connect-src 'self'";

@@ -28,6 +28,27 @@ fn a_folder_of_pages_without_settings_is_a_book() {
 }
 
 #[test]
+fn pages_may_all_stand_in_folders() {
+    for root in ["book", "book/content", "book/src/en"] {
+        let scratch = Scratch::new();
+        scratch.write(&format!("{root}/first/p-0001.md"), PAGE);
+        scratch
+            .write(&format!("{root}/first/p-0002.md"), "---\ntitle: Two\n---\nText.\n");
+        build(&scratch).ends_with(0);
+        let folder = if root.ends_with("/en") { "site/en/first" } else { "site/first" };
+        assert!(scratch.at(folder).join("p-0001.html").exists(), "{root}");
+    }
+}
+
+#[test]
+fn a_page_deep_in_a_folder_makes_no_book_of_it() {
+    let scratch = Scratch::new();
+    scratch.write("book/mine/letters/private.md", PAGE);
+    scratch.write("book/.hidden/p.md", PAGE);
+    build(&scratch).ends_with(2);
+}
+
+#[test]
 fn the_corpus_is_built_in_every_layout_without_a_word() {
     let scratch = Scratch::new();
     corpus::files(&scratch.at("book"), 30, Layout::Plain).unwrap();

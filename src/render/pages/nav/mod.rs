@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// How many pages of a list stand in one run.
-const RUN: usize = 40;
+const RUN: usize = 16;
 
 /// The navigation of every page, made once for each run of pages.
 pub(crate) struct Navigation<'a> {

@@ -11,6 +11,9 @@ use tera::Value;
 /// How many sentences of one referring page are shown.
 const SENTENCES: usize = 3;
 
+/// So many referring pages stand unfolded; more of them are folded by kind.
+const UNFOLDED: usize = 6;
+
 /// A line of the table of contents.
 #[derive(Debug, Serialize)]
 pub(crate) struct Heading<'a> {
@@ -46,13 +49,25 @@ pub(crate) struct Back {
     pub(crate) letter: String,
 }
 
+/// The pages of one kind that refer to this one.
+#[derive(Debug, Serialize)]
+pub(crate) struct Shelf<'a> {
+    /// Their kind in words, in the plural where there is a word for it.
+    pub(crate) name: &'a str,
+    /// The pages.
+    pub(crate) items: Vec<Referrer<'a>>,
+    /// Whether all shelves together are short enough to stand unfolded.
+    pub(crate) is_short: bool,
+}
+
 /// A page that refers to this one.
 #[derive(Debug, Serialize)]
 pub(crate) struct Referrer<'a> {
     /// The page.
     pub(crate) link: Link<'a>,
-    /// Its kind in words.
-    pub(crate) kind_name: &'a str,
+    /// Its kind in words, as the shelf is named.
+    #[serde(skip)]
+    kind_name: &'a str,
     /// The sentences that refer, each with its place.
     pub(crate) sentences: Vec<Sentence<'a>>,
     /// How many sentences are not shown.
@@ -110,11 +125,28 @@ fn letters(nth: usize) -> String {
     format!("{before}{last}")
 }
 
+/// The pages behind backlinks, by kind, in the order of the backlinks.
+pub(super) fn shelves<'a>(place: Place<'a>, backlinks: &'a [Backlink]) -> Vec<Shelf<'a>> {
+    let referrers = referrers(place, backlinks);
+    let is_short = referrers.len() <= UNFOLDED;
+    let mut shelves: Vec<Shelf<'a>> = Vec::new();
+    for referrer in referrers {
+        let name = referrer.kind_name;
+        match shelves.iter_mut().find(|it| it.name == name) {
+            Some(shelf) => shelf.items.push(referrer),
+            None => shelves.push(Shelf { name, items: vec![referrer], is_short }),
+        }
+    }
+    shelves
+}
+
+/// Pages of a kind in words.
+fn kinds<'a>(place: Place<'a>, name: &'a str) -> &'a str {
+    place.known_word(&format!("kinds-{name}")).unwrap_or_else(|| place.kind(name))
+}
+
 /// The pages behind backlinks, each once, in the order of the backlinks.
-pub(super) fn referrers<'a>(
-    place: Place<'a>,
-    backlinks: &'a [Backlink],
-) -> Vec<Referrer<'a>> {
+fn referrers<'a>(place: Place<'a>, backlinks: &'a [Backlink]) -> Vec<Referrer<'a>> {
     let mut referrers: Vec<Referrer<'a>> = Vec::new();
     let (mut last, mut highest) = (None, None);
     for backlink in backlinks {
@@ -124,7 +156,7 @@ pub(super) fn referrers<'a>(
             referrers.push(Referrer {
                 link: place.link(backlink.from),
                 marking: None,
-                kind_name: place.kind(place.face(backlink.from).kind.name()),
+                kind_name: kinds(place, place.face(backlink.from).kind.name()),
                 sentences: Vec::new(),
                 more: 0,
             });

@@ -9,7 +9,7 @@ use crate::cite::Form;
 use crate::model::Marking;
 use crate::render::label::Label;
 use crate::render::pages::place::Place;
-use lists::{Heading, Reference, Referrer, contents, references, referrers};
+use lists::{Heading, Reference, Shelf, contents, references, shelves};
 use serde::Serialize;
 use std::borrow::Cow;
 use ways::{Translation, breadcrumbs, home, home_link, is_announced, tags, translations};
@@ -75,8 +75,8 @@ pub(crate) struct PageView<'a> {
     pub(crate) references: Vec<Reference>,
     /// Whether citations name those numbers; other styles cite by names or in notes.
     pub(crate) by_number: bool,
-    /// The pages that refer to it.
-    pub(crate) referrers: Vec<Referrer<'a>>,
+    /// The pages that refer to it, by kind.
+    pub(crate) referrers: Vec<Shelf<'a>>,
     /// What it offers to take along.
     pub(crate) takeaway: Takeaway,
     /// What it tells reference managers and search engines, for `<head>`.
@@ -119,7 +119,7 @@ impl<'a> PageView<'a> {
             contents: contents(links.anchors(page)),
             references: references(place, page),
             by_number: place.site().references().form() == Form::Numeric,
-            referrers: referrers(place, links.backlinks(page)),
+            referrers: shelves(place, links.backlinks(page)),
             takeaway: Takeaway::of_page(place, page),
             metadata: meta::of_page(place, page),
             extra: &face.extra,
