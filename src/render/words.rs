@@ -79,8 +79,10 @@ mod tests {
         theme.words.insert("fr".into(), [("home".into(), "Accueil".into())].into());
         let words = Words::of(&theme, "fr-CA");
         assert_eq!((words.get("home"), words.lang()), ("Accueil", "fr-CA"));
+        let (pages, nobody) = ("n", "none");
+        let count = |key, n| words.count(key, n);
         assert_eq!(
-            [0, 1, 1234].map(|it| words.count("n", it)),
+            [0, 1, 1234].map(|it| count(pages, it)),
             ["0 pages", "1 page", "1,234 pages"]
         );
         assert_eq!((words.get(nobody), count(nobody, 2)), (nobody, nobody.into()));
