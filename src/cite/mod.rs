@@ -144,6 +144,7 @@ pub fn cite(edition: &Edition) -> Checked<References> {
     references.form = format::form(&style);
     findings.extend(unused::unused(edition, &references.used));
     findings.extend(coverage::lacking(edition, &references));
+    findings.retain(|it| !it.is_elsewhere());
     findings.sort_by(|a, b| a.place.cmp(&b.place));
     Checked { value: references, findings }
 }

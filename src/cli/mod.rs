@@ -14,6 +14,7 @@ mod man;
 mod new;
 mod rebuild;
 mod report;
+mod schema;
 mod serve;
 mod sources;
 mod theme;
@@ -156,6 +157,8 @@ enum Command {
     Theme(theme::Args),
     /// Serve an editor: the Language Server Protocol over standard input and output.
     Lsp(lsp::Args),
+    /// Print the JSON Schema of settings, front matter, findings or an inventory.
+    Schema(schema::Args),
     /// Print a script that completes commands in a shell.
     Completions(completions::Args),
     /// Print the manual page.
@@ -182,6 +185,7 @@ impl Command {
             Self::Export(_)
                 | Self::Explain(_)
                 | Self::Theme(_)
+                | Self::Schema(_)
                 | Self::Completions(_)
                 | Self::Man(_)
         )
@@ -233,6 +237,7 @@ pub fn run() -> ExitCode {
         Command::Verify(args) => verify::run(&args, &report),
         Command::Theme(args) => theme::run(&args, &report),
         Command::Completions(args) => completions::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Lsp(args) => lsp::run(&args),
         Command::Man(args) => man::run(&args),
     };

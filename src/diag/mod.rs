@@ -31,7 +31,22 @@ impl Span {
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
+
+    /// The same place of another file, from where something was taken over: it is like no
+    /// place of this one.
+    #[must_use]
+    pub fn elsewhere(self) -> Self {
+        Self { start: self.start | ELSEWHERE, end: self.end | ELSEWHERE }
+    }
+
+    /// Whether it is a place of another file.
+    pub fn is_elsewhere(self) -> bool {
+        self.start & ELSEWHERE != 0
+    }
 }
+
+/// Sources are at most 8 MiB: no place in them is that far behind.
+const ELSEWHERE: u32 = 1 << 31;
 
 impl From<Range<usize>> for Span {
     /// Sources are at most 8 MiB, so positions fit; larger ones are cut at the end.
@@ -100,6 +115,12 @@ impl Diagnostic {
     pub fn at(mut self, file: &FilePath, span: Span) -> Self {
         self.place = Some(Place { file: file.clone(), span: Some(span) });
         self
+    }
+
+    /// Whether it is about what was taken over from another file, where it is told, too.
+    pub fn is_elsewhere(&self) -> bool {
+        let span = self.place.as_ref().and_then(|it| it.span);
+        span.is_some_and(Span::is_elsewhere)
     }
 
     /// Puts a word at the caret.

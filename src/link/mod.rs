@@ -99,6 +99,7 @@ pub fn link(edition: &Edition) -> Checked<Links> {
     links.gather(edition, made);
     collide::check(edition, &links, &mut findings);
     findings.extend(orphan::find(edition, &links));
+    findings.retain(|it| !it.is_elsewhere());
     findings.sort_by(|a, b| a.place.cmp(&b.place));
     Checked { value: links, findings }
 }

@@ -3,6 +3,7 @@
 
 use super::dossier::View;
 use super::keys;
+use super::settings::{self, SETTINGS};
 use super::show;
 use crate::cite::Confidence;
 use crate::link::Target;
@@ -31,6 +32,9 @@ pub(super) const TRIGGERS: [&str; 8] = ["@", "[", "(", "#", "/", ":", "{", "^"];
 /// What may be written at a place.
 pub(super) fn items(view: View<'_>) -> Vec<lsp::CompletionItem> {
     let before = view.before();
+    if view.file.as_str() == SETTINGS {
+        return settings::items(view);
+    }
     if view.is_front() {
         return front(view, before);
     }
@@ -42,7 +46,7 @@ pub(super) fn items(view: View<'_>) -> Vec<lsp::CompletionItem> {
 }
 
 /// An item that takes the place of what was typed since `start` bytes before the place.
-fn item(
+pub(super) fn item(
     view: View<'_>,
     typed: &str,
     (label, detail): (&str, &str),
@@ -66,9 +70,7 @@ fn front(view: View<'_>, before: &str) -> Vec<lsp::CompletionItem> {
             return values(view, &list_key(view), typed);
         }
         let kind = lsp::CompletionItemKind::PROPERTY;
-        let all =
-            keys::KEYS.iter().map(|(key, text)| item(view, typed, (key, text), kind));
-        return all.collect();
+        return keys::all().map(|it| item(view, typed, it, kind)).collect();
     };
     let key = key.trim_start_matches([' ', '-', '{']).trim();
     let typed = rest.rsplit([' ', '[', ',', '"', '\'']).next().unwrap_or_default();

@@ -1,65 +1,18 @@
 //! What the keys of front matter mean, and which values they take.
 
+use super::spot::Key;
 use crate::build::Known;
 use crate::model::PageKind;
+use crate::model::schema::FRONT_MATTER;
 
-/// A key and what it is for.
-type Key = (&'static str, &'static str);
+/// Every key of a page, and what it is for.
+pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FRONT_MATTER.keys(&[]).into_iter().map(|it| (it.name, it.about()))
+}
 
-/// Every key of a page, as `docs/` and PRODUCT have them.
-pub(super) const KEYS: [Key; 26] = [
-    ("title", "The title of the page."),
-    (
-        "kind",
-        "The kind of the page; it chooses the template. Further kinds stand in `book.toml`.",
-    ),
-    ("part", "The part of the report series that the page is about: a number from 1."),
-    ("lang", "The language of the page: a tag such as `en`, `de-AT`, `zh-Hans`."),
-    (
-        "date",
-        "The date: `2024`, `2024-08`, `2024-08-15`, `2024-08-15~` (about then), `2016/2023`.",
-    ),
-    ("announced", "`true`: the date was announced, and nobody saw it kept."),
-    (
-        "marking",
-        "How far the page may be passed on. A missing marking never means public.",
-    ),
-    ("restrictions", "What is said beside the marking."),
-    ("summary", "One sentence for lists, search and cards."),
-    ("description", "The same as `summary`."),
-    ("aliases", "Other names that links, autolinks and the search resolve."),
-    (
-        "covers",
-        "The reports, or sections of them, that the page covers: `key#3`, `key p. 3-6`.",
-    ),
-    ("references", "Sources in CSL-YAML, as pandoc reads them."),
-    ("citations", "The same as `references`."),
-    ("attachments", "Files that belong to the page, each with `path` and `marking`."),
-    (
-        "source",
-        "The source that a press page reads; its reference, grade and date come from there.",
-    ),
-    ("bears-on", "The pages that a press page confirms, adds to or disputes."),
-    ("tags", "Tags, each of which has a page of its own."),
-    ("order", "The place among its siblings: a number."),
-    ("extra", "Free data for themes."),
-    (
-        "relations",
-        "Relations to other pages: `{type: customer-of, to: page, source: \"[@key, p. 3]\"}`.",
-    ),
-    ("cascade", "On the index page of a folder: what holds for the pages below."),
-    (
-        "nocite",
-        "Sources to list without citing them: `\"@key1, @key2\"`, `\"@*\"` for all.",
-    ),
-    ("draft", "`true`: the page is not published."),
-    ("search", "`false`: the search does not find the page."),
-    ("listed", "`false`: the page stands in no menu, list or feed."),
-];
-
-/// What a key is for.
-pub(super) fn explain(key: &str) -> Option<&'static str> {
-    KEYS.iter().find(|(it, _)| *it == key).map(|(_, text)| *text)
+/// A key by its name.
+pub(super) fn find(name: &str) -> Option<Key> {
+    all().find(|(it, _)| *it == name).map(|(name, about)| Key { name, about })
 }
 
 /// The values that a key takes, where they are known.

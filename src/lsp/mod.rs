@@ -11,6 +11,7 @@ mod lead;
 mod place;
 mod rename;
 mod server;
+mod settings;
 mod show;
 mod spot;
 mod symbol;

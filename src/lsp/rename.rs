@@ -21,7 +21,7 @@ pub(super) fn prepare(view: View<'_>, spot: &Spot) -> Result<lsp::Range, String>
         What::Place { page, id } | What::Page { page, anchor: Some(id) } => {
             given(view, *page, id).map(|_| range(view.lines, spot.span))
         }
-        What::Key(key) => Err(format!("`{key}` is a key that the program knows")),
+        What::Key(key) => Err(format!("`{}` is a key that the program knows", key.name)),
     }
 }
 
@@ -42,7 +42,9 @@ pub(super) fn rename(
             is_word(new)?;
             place(view, *page, id, new)?
         }
-        What::Key(key) => return Err(format!("`{key}` is a key that the program knows")),
+        What::Key(key) => {
+            return Err(format!("`{}` is a key that the program knows", key.name));
+        }
     };
     workspace(view.root, view.known, &made).ok_or_else(|| "a file is gone".to_owned())
 }

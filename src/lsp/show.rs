@@ -1,7 +1,6 @@
 //! What an editor shows when somebody rests on a place.
 
 use super::dossier::View;
-use super::keys;
 use super::place::range;
 use super::spot::{Spot, What};
 use crate::cite::Piece;
@@ -14,7 +13,7 @@ pub(super) fn hover(view: View<'_>, spot: &Spot) -> Option<lsp::Hover> {
         What::Page { page, anchor } => self::page(view, *page, anchor.as_deref()),
         What::Place { page, id } => claim(view, *page, id)?,
         What::Note { page, label } => note(view, *page, label)?,
-        What::Key(key) => keys::explain(key)?.to_owned(),
+        What::Key(key) => key.about.to_owned(),
     };
     let kind = lsp::MarkupKind::Markdown;
     let contents = lsp::HoverContents::Markup(lsp::MarkupContent { kind, value: text });

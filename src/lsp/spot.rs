@@ -1,6 +1,8 @@
 //! What stands at a place: what it names, or what is named there.
 
 use super::dossier::View;
+use super::keys;
+use super::settings;
 use super::uses::word;
 use crate::diag::Span;
 use crate::link::Target;
@@ -16,6 +18,13 @@ pub(super) struct Spot {
     pub(super) is_definition: bool,
 }
 
+/// A key, and what it is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+}
+
 /// What can stand at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum What {
@@ -27,12 +36,15 @@ pub(super) enum What {
     Place { page: usize, id: String },
     /// A footnote, by its label.
     Note { page: usize, label: String },
-    /// A key of front matter.
-    Key(String),
+    /// A key of front matter or of the settings.
+    Key(Key),
 }
 
 /// Finds what stands at a place.
 pub(super) fn find(view: View<'_>) -> Option<Spot> {
+    if view.file.as_str() == settings::SETTINGS {
+        return setting(view);
+    }
     let defined = source_here(view);
     defined.or_else(|| {
         let place = view.page()?;
@@ -42,6 +54,12 @@ pub(super) fn find(view: View<'_>) -> Option<Spot> {
         }
         body(view, page, place)
     })
+}
+
+fn setting(view: View<'_>) -> Option<Spot> {
+    let (key, span) = settings::key(view)?;
+    let what = What::Key(key);
+    holds(span, view.byte).then_some(Spot { what, span, is_definition: false })
 }
 
 /// The source that is defined here.
@@ -89,7 +107,7 @@ fn key(view: View<'_>) -> Option<Spot> {
     let bare = key.trim_start_matches([' ', '-']);
     let start = start + key.len() - bare.len();
     let span = Span::from(start..start + bare.len());
-    let what = What::Key(bare.trim_end().to_owned());
+    let what = What::Key(keys::find(bare.trim_end())?);
     holds(span, view.byte).then_some(Spot { what, span, is_definition: false })
 }
 

@@ -18,6 +18,7 @@ pub mod page;
 pub mod prose;
 pub mod readable;
 pub mod record;
+pub mod schema;
 pub mod scheme;
 pub mod sections;
 pub mod settings;

@@ -12,6 +12,9 @@ pub struct Clearance {
     pub ceiling: Option<Marking>,
     /// The files of the pages that are cut.
     pub pages: BTreeSet<FilePath>,
+    /// Those of them that are cut for their language alone and that have translations which
+    /// are not: what their front matter tells still holds for those.
+    pub foreign: BTreeSet<FilePath>,
     /// The keys of the sources that are cut.
     pub keys: BTreeSet<String>,
     /// Names of pages in the front matter of each file that lead to what is cut.

@@ -244,6 +244,22 @@ test('what can be written is offered', async () => {
   await close('content/index.md')
 })
 
+test('settings are offered and explained', async () => {
+  const ask = async (text) => labels(await at('textDocument/completion', 'book.toml', text))
+  assert.ok((await ask(`${BOOK}\n[dos|`)).includes('dossier'))
+  assert.ok((await ask('[dossier.|')).includes('editions'))
+  assert.ok((await ask('[dossier]\nlang|')).includes('languages'))
+  assert.ok((await ask('[dossier.editions.public]\n|')).includes('ceiling'))
+  assert.ok((await ask('[dossier.editions.public]\nceiling = |')).includes('"TLP:AMBER+STRICT"'))
+  assert.deepEqual(await ask('[dossier.editions.public]\nlinks = "|'), ['text', 'withheld'])
+  assert.ok((await ask('[dossier]\ncsl = "|')).includes('apa'))
+  assert.deepEqual(await ask('[dossier]\nautolinks = |'), ['true', 'false'])
+  assert.ok((await ask('[dossier.levels]\n|')).includes('"cite/unused-source"'))
+  const shown = await at('textDocument/hover', 'book.toml', '[dossier]\nauto|links = true\n')
+  assert.match(shown.contents.value, /become links/)
+  await close('book.toml')
+})
+
 test('an offered key takes the place of what was typed', async () => {
   const marked = `${FILES['content/index.md']}\nas [@bf|]`
   const items = await at('textDocument/completion', 'content/index.md', marked)

@@ -150,8 +150,9 @@ class Maker:
         for _ in range(dice.randint(5, 8)):
             made.append(self.page(len(made), dice, dice.choice(["", *self.folders]), False))
         if self.two:
-            for one in dice.sample(made[1:], min(3, len(made) - 1)):
-                level = self.higher(dice, 0)
+            for one in dice.sample(made[1:], min(4, len(made) - 1)):
+                # Mostly as open as its original, and then it need not say so.
+                level = one.level if dice.random() < 0.5 else self.higher(dice, 0)
                 made.append(self.translation(len(made), one, level))
         self.cascades = {it: self.cascade(dice, it) for it in made if it.is_index and it.at}
         fixed = list(made)
@@ -219,7 +220,9 @@ class Maker:
         return posixpath.join(page.folder, page.name)
 
     def given_level(self, page):
-        """The marking that the folder gives."""
+        """The marking that the original, or else the folder, gives."""
+        if page.twin:
+            return page.twin.level
         folder = page.folder
         while True:
             for other, told in self.cascades.items():
@@ -301,7 +304,7 @@ class Maker:
         page.has_title = bool(lines)
         if given != page.level or dice.random() < 0.3:
             lines.append(f"marking: {self.labels[page.level]}")
-        if page.kind != "page":
+        if page.kind != "page" and (not page.twin or dice.random() < 0.4):
             lines.append(f"kind: {page.kind}")
         if dice.random() < 0.5 or page.kind == "event":
             lines.append(f"date: {dice.choice(MONTHS)}")
@@ -375,13 +378,13 @@ class Maker:
         return [f'attachments: [{{path: {way}, marking: "{self.labels[level]}"}}]']
 
     def relations(self, page, dice):
-        if page.lang == "de" or dice.random() < 0.5:
-            return []
+        if dice.random() < (0.8 if page.twin else 0.5):
+            return ["relations: []"] if page.twin and dice.random() < 0.1 else []
         lines = []
         for at in range(dice.randint(1, 3)):
             level = self.higher(dice, page.level)
             own = self.dice(f"relation/{page.at}/{at}", level)
-            to = own.choice([it for it in self.fixed[1:] if it.lang == "en" and it is not page])
+            to = own.choice([it for it in self.fixed[1:] if it.lang == "en" and it not in (page, page.twin)])
             source = own.choice(self.citable(level))
             kind = self.name(own, level)
             more = f"; @{own.choice(self.sources).key}" if own.random() < 0.4 else ""

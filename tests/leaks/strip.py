@@ -21,6 +21,8 @@ from matter import Word
 TLP = ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
 # What the page of a folder says of the pages below, though it is cut itself.
 CASCADED = ("marking", "restrictions", "kind", "lang", "listed", "search", "draft")
+# What a translation never takes from its original.
+OWN = ("lang", "draft")
 # What may be a mapping with a text and a marking of its own.
 MARKABLE = ("title", "summary", "description", "aliases", "tags", "covers", "bears-on",
             "source", "nocite", "extra")
@@ -114,8 +116,30 @@ class Dossier:
                 for key, value in told.items():
                     if key in CASCADED and not page.has(key):
                         page.given.setdefault(key, (value, index))
-            said = page.told.get("marking", page.given.get("marking", [None])[0])
+        self.originals()
+        for page in self.pages:
+            own = page.original.told if page.original else {}
+            said = page.told.get("marking", own.get("marking", page.given.get("marking", [None])[0]))
             page.marking = matter.text(said) if said is not None else None
+
+    def originals(self):
+        """Of which page each translation is one: that in the main language, otherwise that in
+        the first of the others."""
+        groups = {}
+        for page in self.pages:
+            page.original = None
+            said = {key: page.told.get(key, page.given.get(key, [None])[0]) for key in OWN}
+            spoken = page.told.get("lang", Word(page.suffix) if page.suffix else said["lang"])
+            page.lang = matter.text(spoken) if spoken is not None else self.language
+            if said["draft"] is None or matter.text(said["draft"]) != "true":
+                groups.setdefault(page.id, []).append(page)
+        order = [self.language, *self.languages]
+        rank = {it: at for at, it in reversed(list(enumerate(order)))}
+        for group in groups.values():
+            first = min(group, key=lambda it: rank.get(it.lang, len(order)))
+            for page in group:
+                if page.lang != first.lang:
+                    page.original = first
 
     def above(self, page):
         folder = page.folder
@@ -355,7 +379,12 @@ def write(path, text):
 
 def cut_page(dossier, page):
     for key, (value, index) in page.given.items():
-        if index not in dossier.open:
+        original = page.original if page.original in dossier.open and key not in OWN else None
+        if original and original.has(key):
+            continue
+        # What is written into the original would come before what folders say of its translation.
+        above = original.given.get(key) if original else None
+        if index not in dossier.open or above and above[1] not in dossier.open:
             page.rewrite(key, value)
     front(dossier, page)
     rules = Rules(dossier, page)
@@ -378,7 +407,8 @@ def front(dossier, page):
     if "relations" in told:
         left = [relation(dossier, page, it) for it in told["relations"]]
         left = [it for it in left if it is not None]
-        page.rewrite("relations", left or None)
+        if left != told["relations"]:
+            page.rewrite("relations", left or None)
     for key in MARKABLE:
         if key in told:
             left = open_values(dossier, told[key])

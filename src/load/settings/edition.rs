@@ -9,7 +9,7 @@ use crate::model::settings::Edition;
 use crate::model::{Marking, Settings, Withheld};
 use std::collections::BTreeMap;
 
-const KEYS: &[&str] =
+pub(super) const KEYS: &[&str] =
     &["ceiling", "title", "languages", "theme", "file", "links", "restrictions"];
 
 /// The most bytes of a file name; with an extension it still fits everywhere.

@@ -7,8 +7,8 @@ use crate::model::scheme::{Color, Level};
 use crate::model::{Marking, Scheme};
 use std::collections::BTreeMap;
 
-const KEYS: &[&str] = &["name", "levels"];
-const LEVEL: &[&str] = &["label", "foreground", "background", "name"];
+pub(super) const KEYS: &[&str] = &["name", "levels"];
+pub(super) const LEVEL: &[&str] = &["label", "foreground", "background", "name"];
 const HELP: &str = "write each as `{label = \"RESTRICTED\", foreground = \"#ffffff\", \
     background = \"#00008b\"}`";
 

@@ -293,6 +293,8 @@ mod testing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::schema;
+    use std::collections::BTreeSet;
 
     #[test]
     fn a_typo_is_told_with_what_was_meant() {
@@ -324,6 +326,27 @@ mod tests {
             read(&file(), "[book]\ntitle = \n[build]\nbuild-dir = \"out\"\nx = 1\n");
         assert_eq!(read.value.build_dir, "out");
         assert_eq!(read.findings.len(), 2, "{:?}", read.findings);
+    }
+
+    #[test]
+    fn the_schema_has_the_keys_that_are_read() {
+        let lists: [(&[&str], &[&[&str]]); 10] = [
+            (&[], &[TOP]),
+            (&["book"], &[BOOK, &["multilingual"]]),
+            (&["build"], &[BUILD]),
+            (&["output", "html"], &[HTML, OLD_HTML]),
+            (&["dossier"], &[DOSSIER]),
+            (&["dossier", "search"], &[SEARCH]),
+            (&["dossier", "editions", "public"], &[edition::KEYS]),
+            (&["dossier", "marking"], &[marking::KEYS]),
+            (&["dossier", "marking", "levels"], &[marking::LEVEL]),
+            (&["dossier", "yardstick", "terms"], &[yardstick::TERM]),
+        ];
+        for (path, read) in lists {
+            let told: BTreeSet<&str> =
+                schema::BOOK.keys(path).iter().map(|it| it.name).collect();
+            assert_eq!(told, read.concat().into_iter().collect(), "{path:?}");
+        }
     }
 
     #[test]

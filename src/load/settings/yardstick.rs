@@ -9,7 +9,7 @@ use crate::model::yardstick::{Range, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
 const OWN: &[&str] = &["name", "terms", "keeps-apart"];
-const TERM: &[&str] = &["term", "low", "high", "words"];
+pub(super) const TERM: &[&str] = &["term", "low", "high", "words"];
 const HELP: &str = "write each as `{term = \"likely\", low = 55, high = 80}`";
 
 /// Reads the yardstick, if one is set.

@@ -93,7 +93,7 @@ pub(super) fn take(
         "announced" => told.announced = form.flag(entry),
         "marking" => told.marking = marking(entry, form),
         "restrictions" => told.restrictions = filled(form, entry),
-        "aliases" => told.aliases = aliases(entry, form),
+        "aliases" => told.aliases = Some(aliases(entry, form)),
         "attachments" => told.attachments = attachments(entry, form),
         "covers" => told.covers = Some(form.texts(entry)),
         "source" => told.source = source(entry, form),
@@ -151,5 +151,22 @@ pub(super) fn unknown(entry: &Entry, all: &[Entry], form: &mut Form<'_>) {
             form.fault(Code::UnknownKey, entry.key_span, message, help);
         }
         _ => form.unknown((entry, all), &KNOWN, OTHERWISE),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::schema::FRONT_MATTER;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_schema_has_the_keys_that_are_read() {
+        let told = |path: &[&str]| -> BTreeSet<&str> {
+            FRONT_MATTER.keys(path).iter().map(|it| it.name).collect()
+        };
+        assert_eq!(told(&[]), KNOWN.into_iter().collect());
+        let cascaded = CASCADED.into_iter().chain(["extra"]);
+        assert_eq!(told(&["cascade"]), cascaded.collect());
     }
 }

@@ -10,7 +10,7 @@ mod values;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use told::{Marked, Told};
+pub(crate) use told::{Marked, Told, lent};
 pub(crate) use values::is_language;
 
 use super::form::Form;

@@ -40,7 +40,7 @@ pub(crate) struct Told {
     /// The highest marking of a single text.
     pub(crate) highest: Option<Marking>,
     pub(crate) attachments: Vec<(Spanned<String>, Option<Marking>)>,
-    pub(crate) aliases: Vec<Spanned<String>>,
+    pub(crate) aliases: Option<Vec<Spanned<String>>>,
     pub(crate) covers: Option<Vec<Spanned<String>>>,
     pub(crate) source: Option<Spanned<String>>,
     pub(crate) bears_on: Option<Vec<Spanned<String>>>,
@@ -93,6 +93,42 @@ impl Told {
             self.extra.entry(key.clone()).or_insert_with(|| value.clone());
         }
     }
+}
+
+impl Told {
+    /// Takes over from the original what a translation does not tell itself: all but its
+    /// own words, title and summary, and what is of a file, language and draft.
+    pub(crate) fn inherit(&mut self, original: &Self) {
+        self.highest = self.highest.max(original.highest);
+        or(&mut self.kind, original.kind.as_ref());
+        or(&mut self.part, original.part.as_ref());
+        or(&mut self.date, original.date.as_ref());
+        or(&mut self.announced, original.announced.as_ref());
+        if self.marking == Marked::Silent {
+            self.marking = original.marking;
+        }
+        or(&mut self.restrictions, original.restrictions.as_ref());
+        or(&mut self.aliases, original.aliases.clone().map(lent_list).as_ref());
+        or(&mut self.covers, original.covers.clone().map(lent_list).as_ref());
+        or(&mut self.source, original.source.clone().map(lent).as_ref());
+        or(&mut self.bears_on, original.bears_on.clone().map(lent_list).as_ref());
+        or(&mut self.tags, original.tags.as_ref());
+        or(&mut self.order, original.order.as_ref());
+        or(&mut self.listed, original.listed.as_ref());
+        or(&mut self.searchable, original.searchable.as_ref());
+        for (key, value) in &original.extra {
+            self.extra.entry(key.clone()).or_insert_with(|| value.clone());
+        }
+    }
+}
+
+/// A text of the original: what is wrong with it is told there.
+pub(crate) fn lent(text: Spanned<String>) -> Spanned<String> {
+    Spanned { span: text.span.elsewhere(), ..text }
+}
+
+fn lent_list(list: Vec<Spanned<String>>) -> Vec<Spanned<String>> {
+    list.into_iter().map(lent).collect()
 }
 
 fn or<T: Clone>(own: &mut Option<T>, above: Option<&T>) {

@@ -23,7 +23,7 @@ pub(super) fn kind(
 
 pub(super) fn part(entry: &Entry, form: &mut Form<'_>) -> Option<u32> {
     let number = form.number(entry)?;
-    let part = u32::try_from(number).ok();
+    let part = u32::try_from(number).ok().filter(|it| *it > 0);
     if part.is_none() {
         let message = format!("there is no part {number}");
         form.fault(Code::BadValue, entry.value.span, message, "parts count from 1");

@@ -8,7 +8,7 @@ use super::super::lint;
 use super::super::markdown::{self, Dialect};
 use super::{Naming, Sheet, events, heading, lower, readable, relations};
 use crate::base::FilePath;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::Checked;
 use crate::model::{Body, Face, Node, Page, PageKind, Relation, Settings};
 use std::collections::BTreeMap;
 use std::mem::take;
@@ -37,6 +37,7 @@ pub(super) fn page(
     settings: &Settings,
     clearance: &Clearance,
 ) -> (Checked<Page>, Allows) {
+    let relations = told_relations(&sheet, settings, clearance);
     let mut told = take(&mut sheet.front.told);
     let lang = told.lang.take().unwrap_or_else(|| settings.language.clone());
     let dialect = dialect(&lang, settings);
@@ -44,7 +45,7 @@ pub(super) fn page(
     let mut nodes = read.value;
     let allows = allows(&sheet, &dialect, &nodes);
     let mut findings = take(&mut sheet.findings);
-    let relations = relations(&sheet, &dialect, clearance, &mut findings);
+    let relations = relations.into_value(&mut findings);
     findings.extend(read.findings);
     findings.extend(lint::unseen(sheet.file, sheet.text));
     findings.extend(lint::page(lint::Sheet {
@@ -81,22 +82,48 @@ fn allows(sheet: &Sheet<'_>, dialect: &Dialect, nodes: &[Node]) -> Allows {
     allows
 }
 
+/// The relations that a page tells: its own, or those of its original.
+fn told_relations(
+    sheet: &Sheet<'_>,
+    settings: &Settings,
+    clearance: &Clearance,
+) -> Checked<Vec<Relation>> {
+    let own = relations(sheet, settings, clearance);
+    let Some(original) = sheet.original.as_deref() else { return own };
+    if !own.value.is_empty() || is_left(sheet, clearance) {
+        return own;
+    }
+    let mut lent = relations(original, settings, clearance).value;
+    lent.retain(|it| !clearance.is_lost(sheet.file, &it.to.value));
+    lent.iter_mut().for_each(relations::lend);
+    Checked { value: lent, findings: own.findings }
+}
+
+/// Whether a page that lists no relation says so itself: a list from which all was cut was
+/// never written.
+fn is_left(sheet: &Sheet<'_>, clearance: &Clearance) -> bool {
+    let is_cut = !clearance.keys.is_empty() || !clearance.names.is_empty();
+    let items = sheet.front.relations.as_ref().and_then(|it| it.value.items());
+    items.is_some_and(|it| it.is_empty() || !is_cut)
+}
+
+/// The relations of a page's own that are left.
 fn relations(
     sheet: &Sheet<'_>,
-    dialect: &Dialect,
+    settings: &Settings,
     clearance: &Clearance,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<Relation> {
-    let Some(entry) = &sheet.front.relations else { return Vec::new() };
+) -> Checked<Vec<Relation>> {
+    let Some(entry) = &sheet.front.relations else { return Checked::clean(Vec::new()) };
+    let lang = sheet.front.told.lang.as_deref().unwrap_or(&settings.language);
+    let dialect = dialect(lang, settings);
     let scheme = dialect.scheme.clone();
     let mut form = Form { scheme, ..Form::new(sheet.file, !dialect.dossier) };
-    let mut relations = relations::read(entry, sheet.text, dialect, &mut form);
-    findings.extend(form.findings);
+    let mut relations = relations::read(entry, sheet.text, &dialect, &mut form);
     relations.retain_mut(|it| {
         let is_supported = relations::forget(it, &clearance.keys);
         is_supported && !clearance.is_lost(sheet.file, &it.to.value)
     });
-    relations
+    Checked { value: relations, findings: form.findings }
 }
 
 fn dialect(lang: &str, settings: &Settings) -> Dialect {
@@ -126,7 +153,7 @@ fn face(naming: &Naming, file: &FilePath, told: Told, lang: String) -> Face {
         restrictions: told.restrictions,
         summary: told.summary,
         highest: told.highest,
-        aliases: told.aliases,
+        aliases: told.aliases.unwrap_or_default(),
         covers: told.covers.unwrap_or_default(),
         source: told.source,
         bears_on: told.bears_on.unwrap_or_default(),

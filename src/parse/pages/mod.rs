@@ -7,6 +7,7 @@ mod events;
 mod heading;
 mod lower;
 mod naming;
+mod original;
 mod relations;
 
 #[cfg(test)]
@@ -34,6 +35,8 @@ pub(crate) struct Sheet<'a> {
     text: &'a str,
     naming: Naming,
     front: FrontMatter,
+    /// What the original of a translation tells.
+    original: Option<Box<Self>>,
     findings: Vec<Diagnostic>,
 }
 
@@ -87,14 +90,15 @@ pub(crate) fn read(
     let withheld = sheets.iter_mut().filter(|it| !it.front.withheld.is_empty());
     let withheld = withheld.map(|it| (it.file.clone(), take(&mut it.front.withheld)));
     let withheld = withheld.collect();
-    let sources = sheets.iter_mut().flat_map(sources);
+    let sources: Vec<Found> = sheets.iter_mut().flat_map(sources).collect();
     let may_read = |it: &Found| {
         clearance
             .ceiling
             .is_none_or(|top| it.source.evidence.marking.is_none_or(|it| it <= top))
             || mutant::is_off("source")
     };
-    let sources = sources.filter(may_read).collect();
+    let sources = sources.into_iter().filter(may_read).collect();
+    sheets.retain(|it| !clearance.foreign.contains(it.file));
     let read: Vec<_> = sheets
         .into_par_iter()
         .map(|it| body::page(it, titles, settings, clearance))
@@ -119,21 +123,26 @@ fn sheet<'a>(
 ) -> Sheet<'a> {
     let front = front_matter::read(file, text, settings, ceiling);
     let naming = Naming::of(path, settings);
-    Sheet { file, text, naming, front: front.value, findings: front.findings }
+    let findings = front.findings;
+    Sheet { file, text, naming, front: front.value, original: None, findings }
 }
 
-/// Fills in what the pages do not tell themselves: language suffix, cascades.
+/// Fills in what the pages do not tell themselves: language suffix, originals, cascades.
 fn complete(
     sheets: &mut [Sheet<'_>],
     settings: &Settings,
     clearance: &Clearance,
 ) -> Folders {
     let cascades = cascade::collect(sheets, &clearance.folders);
-    for sheet in sheets {
+    for sheet in sheets.iter_mut() {
         let suffix = sheet.naming.lang.as_deref();
         let told = &mut sheet.front.told;
         told.lang = told.lang.take().or_else(|| suffix.map(str::to_owned));
         forget(&mut sheet.front, sheet.file, clearance);
+    }
+    original::tell(sheets, settings, &cascades);
+    for sheet in sheets {
+        let suffix = sheet.naming.lang.as_deref();
         let told = &mut sheet.front.told;
         cascade::apply(told, &sheet.naming.folder, suffix, &cascades);
         let is_draft = told.draft == Some(true);

@@ -100,6 +100,23 @@ pub(super) fn forget(relation: &mut Relation, cut: &BTreeSet<String>) -> bool {
     !cluster.items.is_empty()
 }
 
+/// Sets a relation that was taken over from another file apart from what stands in this one.
+pub(super) fn lend(relation: &mut Relation) {
+    relation.to.span = relation.to.span.elsewhere();
+    relation.source.iter_mut().for_each(lend_node);
+}
+
+fn lend_node(node: &mut Node) {
+    node.span = node.span.elsewhere();
+    if let Kind::Cite(cluster) = &mut node.kind {
+        for CiteItem { span: key, prefix, suffix, .. } in &mut cluster.items {
+            *key = key.elsewhere();
+            prefix.iter_mut().chain(suffix).for_each(lend_node);
+        }
+    }
+    node.children.iter_mut().for_each(lend_node);
+}
+
 fn move_to(node: &mut Node, span: Span) {
     node.span = span;
     if let Kind::Cite(cluster) = &mut node.kind {

@@ -1,5 +1,5 @@
 use crate::model::settings::Edition;
-use crate::model::{Kind, Marking, Node, Settings};
+use crate::model::{Face, Kind, Marking, Node, Settings};
 use crate::parse::trial::{self, Trial};
 
 const GREEN: &str = "---\nmarking: TLP:GREEN\n---\n";
@@ -51,6 +51,79 @@ fn an_index_page_of_the_same_language_tells_first() {
     };
     assert_eq!(told("a/b.md"), ("en".to_owned(), "term".to_owned(), Some(1)));
     assert_eq!(told("a/b.de.md"), ("de".to_owned(), "event".to_owned(), Some(1)));
+}
+
+#[test]
+fn a_translation_takes_from_its_original_what_it_does_not_tell_itself() {
+    let trial = trial::read(
+        german(),
+        &[
+            ("index.md", "---\ncascade: {date: 2023, part: 7, kind: page}\n---\n"),
+            (
+                "a.md",
+                "---\ntitle: A\nsummary: S\nkind: organisation\npart: 1\nmarking: TLP:AMBER\n\
+                 restrictions: R\naliases: [B]\ncovers: \"s#2\"\nsource: s\nbears-on: [index]\n\
+                 tags: [t]\norder: 3\nlisted: false\nsearch: false\nextra: {x: 1, y: 1}\n\
+                 nocite: \"@s\"\nrelations: [{type: of, to: index, source: \"[@s, p. 3]\"}]\n---\n",
+            ),
+            ("a.de.md", "---\ntitle: Ä\npart: 2\nextra: {y: 2}\n---\n"),
+            ("b.md", "---\ndate: 2024\nrelations: [{type: of, to: a}]\n---\n"),
+            ("b.de.md", "---\nkind: term\nrelations: []\naliases: []\n---\n"),
+            ("c.de.md", "---\nkind: term\n---\n"),
+            ("c.fr.md", ""),
+            ("d.md", "---\ndraft: true\nkind: term\n---\n"),
+            ("d.de.md", ""),
+        ],
+    );
+    trial.finds("");
+    let face = &trial.page("a.de.md").face;
+    let original = &trial.page("a.md").face;
+    assert_eq!((&*face.title, &face.summary, &*face.lang), ("Ä", &None, "de"));
+    assert_eq!((face.part, face.order, face.date), (Some(2), Some(3), original.date));
+    assert_eq!((face.marking, &face.restrictions), (original.marking, &Some("R".into())));
+    assert_eq!((&face.kind, &face.tags), (&original.kind, &original.tags));
+    assert_eq!((face.listed, face.searchable), (false, false));
+    assert_eq!(face.extra.to_string(), r#"{"y":2,"x":1}"#);
+    let told = |face: &Face| {
+        let texts = face.aliases.iter().chain(&face.covers).chain(&face.source);
+        let texts = texts.chain(&face.bears_on).map(|it| it.value.clone());
+        let related = face.relations.iter().map(|it| it.to.value.clone());
+        texts.chain(related).collect::<Vec<_>>()
+    };
+    assert_eq!(told(face), told(original));
+    assert_eq!(told(face), ["B", "s#2", "s", "index", "index"]);
+    let nocite = &trial.page("a.de.md").body.nocite;
+    assert_eq!(nocite.iter().map(|it| &*it.value).collect::<Vec<_>>(), ["s"]);
+    let of = |path: &str| {
+        let face = &trial.page(path).face;
+        (face.kind.name().to_owned(), face.part, face.relations.len())
+    };
+    assert_eq!(of("b.de.md"), ("term".to_owned(), Some(7), 0));
+    assert_eq!(of("c.fr.md"), ("term".to_owned(), Some(7), 0));
+    assert_eq!(of("d.de.md"), ("page".to_owned(), Some(7), 0));
+}
+
+#[test]
+fn a_translation_is_as_closed_as_its_original_and_folders_open_it_no_more() {
+    let trial = trial::read(
+        Settings { languages: vec!["en".into(), "de".into()], ..editions() },
+        &[
+            ("index.md", "---\nmarking: TLP:CLEAR\ncascade: {marking: TLP:CLEAR}\n---\n"),
+            ("index.de.md", "---\ncascade: {marking: TLP:GREEN}\n---\n"),
+            ("a.md", "---\nmarking: TLP:RED\n---\n"),
+            ("a.de.md", ""),
+            ("b.md", ""),
+            ("b.de.md", ""),
+            ("c.md", "---\nmarking: nonsense\n---\n"),
+            ("c.de.md", ""),
+        ],
+    );
+    let marking = |path: &str| trial.page(path).face.marking;
+    assert_eq!(marking("a.de.md"), Some(Marking::RED));
+    assert_eq!(marking("b.de.md"), Some(Marking::GREEN));
+    assert_eq!(marking("index.de.md"), Some(Marking::CLEAR));
+    assert_eq!(marking("c.de.md"), None);
+    assert_eq!(trial.found().lines().count(), 1);
 }
 
 #[test]

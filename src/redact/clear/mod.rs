@@ -16,7 +16,7 @@ use crate::base::{FilePath, mutant};
 use crate::diag::{self, Allow, Code, Diagnostic, Fix, Span};
 use crate::load::Inputs;
 use crate::model::node::Kind;
-use crate::model::{Audience, Page};
+use crate::model::{Audience, Face, Page, PageId};
 use crate::parse::{self, Clearance, Dossier};
 use edits::Trace;
 use lost::LostOnPage;
@@ -82,11 +82,14 @@ pub fn clear<'a>(
     let cut: BTreeSet<FilePath> = cut.map(|it| it.face.file.clone()).collect();
     let may_read = |it| audience.may_read_part(Some(it)) || mutant::is_off("attachment");
     let closed = whole.attachments.iter().filter(|(_, it)| !may_read(**it));
+    let foreign = foreign(whole, audience);
+    let gone: BTreeSet<FilePath> = cut.difference(&foreign).cloned().collect();
     let mut inputs = inputs.clone();
-    inputs.leave_out(&cut, closed.map(|(file, _)| file));
+    inputs.leave_out(&gone, closed.map(|(file, _)| file));
     let clearance = Clearance {
         ceiling: audience.ceiling,
         pages: cut,
+        foreign,
         folders: whole.folders.clone(),
         ..Clearance::default()
     };
@@ -112,6 +115,18 @@ pub fn clear<'a>(
     clearing.take_out(&Lost::default());
     clearing.parse();
     clearing
+}
+
+/// The originals that are cut for their language alone.
+fn foreign(whole: &Dossier, audience: &Audience) -> BTreeSet<FilePath> {
+    let faces = whole.pages.iter().map(|it| &it.face);
+    let open = whole.pages.iter().filter(|it| super::is_open(it, audience));
+    let open: BTreeSet<&PageId> = open.map(|it| &it.face.id).collect();
+    let is_foreign = |it: &&Face| {
+        let is_closed = !audience.may_read(it.marking) && !mutant::is_off("page");
+        !is_closed && !audience.reads(&it.lang) && open.contains(&it.id)
+    };
+    faces.filter(is_foreign).map(|it| it.file.clone()).collect()
 }
 
 impl Clearing<'_> {
@@ -254,6 +269,8 @@ impl Clearing<'_> {
                 spans.push(node.span);
             }
         }
+        // What is taken over from an original is told there.
+        spans.retain(|it| !it.is_elsewhere());
         spans.into_iter().map(|it| self.unsupported(&face.file, it)).collect()
     }
 
