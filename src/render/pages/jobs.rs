@@ -1,6 +1,7 @@
 //! Which pages are rendered: those of the dossier, and those that are generated because
 //! there is something to show and no page of the dossier stands there.
 
+use super::contexts::beside;
 use super::marks::Noted;
 use super::site::Site;
 use super::ties::{Tag, Ties};
@@ -63,6 +64,8 @@ pub(crate) enum What<'a> {
     Missing,
     /// What changed since another bundle.
     Changes(&'a Since),
+    /// A page and its translation, the main language first.
+    Beside([usize; 2]),
     /// The page of a bundle that a reader opens first.
     Start,
     /// The frame of the one file that holds all others.
@@ -129,6 +132,7 @@ pub(crate) fn jobs<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
         plan.add(Some(run.path.clone()), What::AToZ(Some(at)));
     }
     plan.folders();
+    plan.beside();
     plan.add(SitePath::new("404.html"), What::Missing);
     if let Some(told) = site.bundle() {
         match told.form {
@@ -173,6 +177,18 @@ impl<'a> Plan<'a> {
             _ => What::Home,
         };
         self.add(SitePath::new("index.html"), what);
+    }
+
+    /// Pages and their translations, where the dossier wants them beside each other.
+    fn beside(&mut self) {
+        for page in 0..self.site.edition().pages().len() {
+            for other in self.site.links().translations(page) {
+                let both = beside::ordered(self.site, [page, *other]);
+                if both[0] == page && both[1] != page {
+                    self.add(beside::path(self.site, both), What::Beside(both));
+                }
+            }
+        }
     }
 
     fn folders(&mut self) {

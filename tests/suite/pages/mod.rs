@@ -1,9 +1,12 @@
 //! What the pages show: generated pages, navigation, themes, faults of templates.
 
 mod a_to_z;
+mod beside;
 mod generated;
+mod german;
 mod navigation;
 mod themes;
+mod wordless;
 mod words;
 
 use dossier::build;

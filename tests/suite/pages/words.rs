@@ -90,6 +90,18 @@ fn keys(words: &BTreeMap<String, Word>) -> Vec<&String> {
     words.keys().collect()
 }
 
+/// Every text of the interface in a language.
+pub(super) fn texts(lang: &str) -> Vec<String> {
+    let words = words(lang);
+    let texts = words.values().flat_map(|it| it.texts());
+    texts.map(|(_, text)| text.to_owned()).collect()
+}
+
+/// One text of the interface in a language.
+pub(super) fn text(lang: &str, key: &str) -> String {
+    words(lang)[key].text().to_owned()
+}
+
 /// The languages that the theme brings.
 fn languages() -> Vec<String> {
     let names = files(Path::new("themes/briefing/i18n"));

@@ -163,7 +163,7 @@
 
   // What was left out, relaxed or corrected, in words.
   function said(list) {
-    const quoted = (all) => all.map((it) => `“${it}”`).join(", ");
+    const quoted = (all) => all.map((it) => words["said-quoted"].replace("{x}", () => it)).join(", ");
     // `word` is what was asked, where `words` is what was taken instead.
     const line = ({ code, word, words: about = [] }) => {
       const told = words[`said-${code}`] ?? "{x}";

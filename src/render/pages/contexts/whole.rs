@@ -188,6 +188,10 @@ fn kind(what: &What<'_>, rank: &[usize]) -> Option<(&'static str, (usize, usize)
         What::Tag(_) => ("tag", (5, 1)),
         What::AToZ(_) => ("a-z", (6, 0)),
         What::Search => ("search", (7, 0)),
-        What::Missing | What::Changes(_) | What::Start | What::Whole => return None,
+        What::Beside(_)
+        | What::Missing
+        | What::Changes(_)
+        | What::Start
+        | What::Whole => return None,
     })
 }

@@ -151,6 +151,19 @@ impl<'a> PageView<'a> {
         page
     }
 
+    /// A page and its translation beside each other; the ways are those of the page.
+    pub(crate) fn beside(
+        place: Place<'a>,
+        page: usize,
+        marking: Option<Marking>,
+    ) -> Self {
+        let title = Cow::from(place.face(page).title.as_str());
+        let mut breadcrumbs = breadcrumbs(place, page);
+        breadcrumbs.push(place.way(page));
+        let heading = Html::new(&place.writer().title(page));
+        Self { heading, breadcrumbs, ..Self::bare(place, "beside", title, marking) }
+    }
+
     fn bare(
         place: Place<'a>,
         name: &'a str,

@@ -2,7 +2,7 @@
 
 use crate::base::SitePath;
 use crate::model::Face;
-use crate::render::pages::contexts::{Link, section};
+use crate::render::pages::contexts::{Link, beside, section};
 use crate::render::pages::jobs::bare_folder;
 use crate::render::pages::place::Place;
 use serde::Serialize;
@@ -16,6 +16,8 @@ pub(crate) struct Translation<'a> {
     pub(crate) name: &'a str,
     /// The relative URL.
     pub(crate) href: String,
+    /// The relative URL of the page that has both beside each other, if there is one.
+    pub(crate) beside: Option<String>,
 }
 
 /// The relative URL of the home page of a language.
@@ -70,10 +72,12 @@ pub(super) fn breadcrumbs(place: Place<'_>, page: usize) -> Vec<Link<'_>> {
 
 pub(super) fn translations(place: Place<'_>, page: usize) -> Vec<Translation<'_>> {
     let others = place.site().links().translations(page).iter();
-    let other = |page: &usize| {
-        let lang = place.face(*page).lang.as_str();
+    let other = |other: &usize| {
+        let lang = place.face(*other).lang.as_str();
         let there = Place::new(place.site(), lang, place.at());
-        Translation { lang, name: there.language(lang), href: place.href(*page) }
+        let both = beside::path(place.site(), [page, *other]);
+        let beside = both.map(|it| place.at().href_to(&it));
+        Translation { lang, name: there.language(lang), href: place.href(*other), beside }
     };
     others.filter(|it| **it != page).map(other).collect()
 }
