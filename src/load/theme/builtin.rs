@@ -39,6 +39,7 @@ files![
     "static/fonts.css",
     "static/fonts/OFL.txt",
     "static/fonts/serif-italic.woff2",
+    "static/pictures.css",
     "static/search-mark.js",
     "static/search-results.js",
     "static/search-ui.js",

@@ -2,18 +2,22 @@
 //! that is readable on 320 pixels goes out. Colour is never all that tells series apart.
 //!
 //! Classes for themes: `series-1` to `series-6` on bars and keys, `chart-label` on names,
-//! `chart-value` on numbers, `chart-axis` on lines.
+//! `chart-value` on numbers, `chart-head` on the names of panels, `chart-axis` on lines.
 
+mod band;
 mod bars;
 mod data;
 mod graph;
 mod months;
+mod multiples;
 mod number;
 mod svg;
+mod timeline;
 
 pub(super) use data::from_table;
 pub(super) use graph::{Edge, Graph, Node, sign};
 pub(super) use months::{Months, Row};
+pub(super) use timeline::{KeyWords, Moment, Timeline};
 
 use number::Number;
 
@@ -38,24 +42,13 @@ pub(super) struct Said<'a> {
 }
 
 impl Chart {
-    /// Bars for what was counted: a name, and its counts in the order of the series.
-    pub(super) fn of_counts(
-        series: Vec<String>,
-        groups: impl Iterator<Item = (String, Vec<usize>)>,
-    ) -> Self {
-        let number = |n: usize| {
-            let value = f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-            (n > 0).then_some(Number { value, is_about: false })
-        };
-        let groups = groups.map(|(name, counts)| {
-            let counts = counts.into_iter().map(number).collect();
-            (name, counts)
-        });
-        Self { series, groups: groups.collect() }
-    }
-
     /// The chart as SVG.
     pub(super) fn draw(&self, said: Said<'_>) -> String {
         bars::draw(self, said)
+    }
+
+    /// The chart as small multiples: a panel for each series.
+    pub(super) fn draw_multiples(&self, said: Said<'_>) -> String {
+        multiples::draw(self, said)
     }
 }

@@ -7,13 +7,13 @@ use crate::render::chart::{self, Months, Row, Said};
 use std::fmt::Write as _;
 
 /// The types of chart.
-const TYPES: [&str; 3] = ["bars", "grouped-bars", "sources-by-month"];
+const TYPES: [&str; 4] = ["bars", "grouped-bars", "multiples", "sources-by-month"];
 
 impl<'w> Sheet<'w> {
     pub(super) fn chart(&mut self, node: &'w Node) {
         let wanted = node.get("type").unwrap_or("bars");
         let drawn = match wanted {
-            "bars" | "grouped-bars" => self.of_table(node, wanted == "bars"),
+            "bars" | "grouped-bars" | "multiples" => self.of_table(node, wanted),
             "sources-by-month" => self.by_month(node),
             _ => Err(format!("there is no chart of the type `{wanted}`")),
         };
@@ -22,7 +22,7 @@ impl<'w> Sheet<'w> {
             Err(fault) => {
                 let types = TYPES.map(|it| format!("`{it}`")).join(", ");
                 let help =
-                    format!("types are {types}; the first two stand around a table");
+                    format!("types are {types}; the first three stand around a table");
                 self.find(Code::BadChart, node.span, fault, &help);
                 self.container("div", node, "");
             }
@@ -37,11 +37,14 @@ impl<'w> Sheet<'w> {
         }
     }
 
-    fn of_table(&self, node: &Node, one_series: bool) -> Result<String, String> {
+    fn of_table(&self, node: &Node, wanted: &str) -> Result<String, String> {
         let table = node.children.iter().find(|it| matches!(it.kind, Kind::Table(_)));
         let table = table.ok_or("there is no table in the chart")?;
-        let chart = chart::from_table(table, &self.face.lang, one_series)?;
-        Ok(chart.draw(self.said(node)))
+        let chart = chart::from_table(table, &self.face.lang, wanted == "bars")?;
+        Ok(match wanted {
+            "multiples" => chart.draw_multiples(self.said(node)),
+            _ => chart.draw(self.said(node)),
+        })
     }
 
     fn by_month(&self, node: &Node) -> Result<String, String> {

@@ -113,6 +113,15 @@ impl<'a> Writer<'a> {
         self.sheet(page, at, Shown::Elsewhere, |sheet, _| sheet.nodes(nodes))
     }
 
+    /// Some nodes of `page` as plain text.
+    pub fn plain(&self, page: usize, nodes: &[Node]) -> String {
+        let mut text = String::new();
+        self.sheet(page, self.links.path(page), Shown::Elsewhere, |sheet, _| {
+            text = sheet.plain(nodes);
+        });
+        text
+    }
+
     /// The inlines of the page's title heading, or its escaped title. There are no links
     /// and no ids in it, so that it can stand in both.
     pub fn title(&self, page: usize) -> String {

@@ -79,7 +79,7 @@ impl<'a> LedgerContext<'a> {
             degrees: degrees(place, &claims),
             yardstick: yardstick_name(place),
             open: contradictions.iter().filter(|it| it.is_open).count(),
-            page: introduced(place, page),
+            page: introduced(place, page).with_pictures(),
             contradictions,
         }
     }

@@ -6,7 +6,7 @@ mod ways;
 use super::meta::{self, Takeaway};
 use super::{DateView, Html, Link};
 use crate::cite::Form;
-use crate::model::Marking;
+use crate::model::{Marking, Page};
 use crate::render::label::Label;
 use crate::render::pages::place::Place;
 use lists::{Heading, Reference, Shelf, contents, references, shelves};
@@ -71,6 +71,8 @@ pub(crate) struct PageView<'a> {
     pub(crate) contents: Vec<Heading<'a>>,
     /// The body.
     pub(crate) body: Html,
+    /// Whether it shows pictures, which have a stylesheet of their own.
+    pub(crate) has_pictures: bool,
     /// The sources that it cites, by their numbers.
     pub(crate) references: Vec<Reference>,
     /// Whether citations name those numbers; other styles cite by names or in notes.
@@ -120,6 +122,7 @@ impl<'a> PageView<'a> {
             references: references(place, page),
             by_number: place.site().references().form() == Form::Numeric,
             referrers: shelves(place, links.backlinks(page)),
+            has_pictures: edition.pages().get(page).is_some_and(has_pictures),
             takeaway: Takeaway::of_page(place, page),
             metadata: meta::of_page(place, page),
             extra: &face.extra,
@@ -149,6 +152,11 @@ impl<'a> PageView<'a> {
         let mut page = Self::bare(place, name, title.into(), marking);
         page.breadcrumbs.extend(home_link(place));
         page
+    }
+
+    /// The same page with a picture that its context draws.
+    pub(crate) fn with_pictures(self) -> Self {
+        Self { has_pictures: true, ..self }
     }
 
     fn bare(
@@ -188,6 +196,7 @@ impl<'a> PageView<'a> {
             translations: Vec::new(),
             contents: Vec::new(),
             body: Html::new(""),
+            has_pictures: false,
             references: Vec::new(),
             by_number: true,
             referrers: Vec::new(),
@@ -203,4 +212,16 @@ impl<'a> PageView<'a> {
 fn shown(place: Place<'_>, marking: Option<Marking>) -> Option<Label> {
     place.mark(marking);
     marking.map(Label::of)
+}
+
+/// Whether something in the text is drawn.
+fn has_pictures(page: &Page) -> bool {
+    let mut has = false;
+    for node in &page.body.nodes {
+        node.walk(&mut |it| {
+            has |= it.has_class("chart") || it.has_class("map");
+            !has && !it.kind.is_inline()
+        });
+    }
+    has
 }

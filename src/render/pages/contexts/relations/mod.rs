@@ -56,7 +56,7 @@ impl<'a> RelationsContext<'a> {
         let total = rows.len();
         rows.truncate(ROWS);
         Self {
-            page: introduced(place, page),
+            page: introduced(place, page).with_pictures(),
             graph: Html::new(&graph),
             undrawn,
             types: web.counts(place),

@@ -1,6 +1,7 @@
 //! `timeline.html`: the dated events of all pages. Where a page of the dossier introduces
 //! it, its headings are the periods, and its events are lifted into the list.
 
+mod picture;
 mod precision;
 
 use super::page::PageView;
@@ -9,10 +10,12 @@ use crate::diag::Span;
 use crate::model::Node;
 use crate::model::node::Kind;
 use crate::model::sections::Sections;
+use crate::render::chart::Moment;
 use crate::render::label::Label;
-use crate::render::pages::place::Place;
+use crate::render::pages::place::{Place, fragment};
 use crate::render::pages::ties::{Event, is_event};
-use precision::{Tally, chart, precision, spans};
+use picture::{Picture, is_announced, moment};
+use precision::{Tally, precision, spans};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -29,9 +32,8 @@ pub(crate) struct TimelineContext<'a> {
     pub(crate) total: usize,
     /// The years, oldest first.
     pub(crate) spans: Vec<Tally>,
-    /// The events by year and precision, drawn: ready-made SVG; empty where no event has a
-    /// date.
-    pub(crate) chart: Html,
+    /// The events drawn; empty where no event has a date.
+    pub(crate) picture: Option<Picture>,
 }
 
 /// A section of the timeline.
@@ -57,8 +59,8 @@ pub(crate) struct Year<'a> {
 /// An event.
 #[derive(Debug, Serialize)]
 pub(crate) struct EventView<'a> {
-    /// Its id on the page.
-    pub(crate) id: Option<String>,
+    /// Its id on the page: its author's, or one of the list.
+    pub(crate) id: String,
     /// When.
     pub(crate) date: Option<DateView>,
     /// How precise the date is, in words, where it is no day that is known for sure.
@@ -71,6 +73,8 @@ pub(crate) struct EventView<'a> {
     pub(crate) from: Option<Link<'a>>,
     /// Its label.
     pub(crate) marking: Option<Label>,
+    #[serde(skip)]
+    moment: Option<Moment>,
 }
 
 /// A section of the page, before it is written.
@@ -107,15 +111,15 @@ impl<'a> TimelineContext<'a> {
             body: Html::new(&write(&draft.nodes)),
             years: years(place, draft.events, &mut seen),
         });
-        let spans = spans(&events);
-        let chart = chart(place, &spans);
+        let mut periods: Vec<Period<'a>> = periods.collect();
+        let moments = number(&mut periods);
         Self {
-            page: view,
-            periods: periods.collect(),
+            page: view.with_pictures(),
+            periods,
             notes: Html::new(&notes),
             total: events.len(),
-            chart: Html::new(&chart),
-            spans,
+            picture: Picture::of(place, moments),
+            spans: spans(&events),
         }
     }
 }
@@ -193,13 +197,25 @@ fn years<'a>(
     years
 }
 
+/// Gives every event without an id of its own one by which the drawing finds it; returns
+/// what is drawn.
+fn number(periods: &mut [Period<'_>]) -> Vec<Moment> {
+    let years = periods.iter_mut().flat_map(|it| &mut it.years);
+    let mut moments = Vec::new();
+    for (at, event) in years.flat_map(|it| &mut it.events).enumerate() {
+        if event.id.is_empty() {
+            event.id = format!("d-event-{}", at + 1);
+        }
+        let href = format!("#{}", fragment(&event.id));
+        moments.extend(event.moment.take().map(|it| Moment { href, ..it }));
+    }
+    moments
+}
+
 fn view<'a>(place: Place<'a>, event: Event<'a>, is_own: bool) -> EventView<'a> {
     let face = place.face(event.page);
     let links = place.site().links();
-    let announced = match event.node {
-        Some(node) => node.get("announced").is_some_and(|it| it != "false"),
-        None => face.announced,
-    };
+    let announced = is_announced(place, event);
     let id = event.node.and_then(|it| links.id_of(event.page, it));
     let body = match event.node {
         Some(node) if is_own => {
@@ -212,8 +228,10 @@ fn view<'a>(place: Place<'a>, event: Event<'a>, is_own: bool) -> EventView<'a> {
         None => Html::of_text(face.summary.as_deref().unwrap_or(&face.title)),
     };
     let from = (!is_own).then(|| place.link_at(event.page, id));
+    let label = place.mark(event.marking);
     EventView {
-        id: id.filter(|_| is_own).map(str::to_owned),
+        moment: event.date.map(|it| moment(place, event, it, label.as_ref())),
+        id: id.filter(|_| is_own).map(str::to_owned).unwrap_or_default(),
         date: event.date.map(|it| DateView::of(&it, announced, place.lang())),
         precision: event.date.map(|it| precision(place, &it)).unwrap_or_default(),
         date_words: event
@@ -222,6 +240,6 @@ fn view<'a>(place: Place<'a>, event: Event<'a>, is_own: bool) -> EventView<'a> {
             .filter(|_| event.date.is_none()),
         body,
         from,
-        marking: place.mark(event.marking),
+        marking: label,
     }
 }

@@ -1,7 +1,6 @@
 //! How precise the dates of events are: in words at each of them, and by year.
 
 use crate::model::Date;
-use crate::render::chart::{Chart, Said};
 use crate::render::pages::place::Place;
 use crate::render::pages::ties::Event;
 use serde::Serialize;
@@ -31,21 +30,6 @@ pub(super) fn spans(events: &[Event<'_>]) -> Vec<Tally> {
         vague,
     };
     years.into_iter().map(tally).collect()
-}
-
-/// The years as bars; empty where there is none.
-pub(super) fn chart(place: Place<'_>, spans: &[Tally]) -> String {
-    if spans.is_empty() {
-        return String::new();
-    }
-    let series = ["timeline-exact", "timeline-vague"].map(|it| place.word(it).to_owned());
-    let counts = spans.iter().map(|it| (it.name.clone(), vec![it.exact, it.vague]));
-    let said = Said {
-        title: place.word("timeline-years"),
-        description: place.word("timeline-listed"),
-        lang: place.lang(),
-    };
-    Chart::of_counts(series.into(), counts).draw(said)
 }
 
 /// Whether the day is known for sure.
