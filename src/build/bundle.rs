@@ -80,6 +80,8 @@ impl Read {
     ) -> Result<(Checked<Parcel>, Veil), Failure> {
         let mut findings = Vec::new();
         let mut cleared = self.clear(audience, root, progress).into_value(&mut findings);
+        let veil = std::mem::take(&mut cleared.veil);
+        let mut cleared = Arc::new(cleared);
         // Before the pages are made, which lets go of what they were made of.
         let record = Self::record(&cleared, root);
         let since =
@@ -89,7 +91,9 @@ impl Read {
         let kept = Kept::default();
         let ledger = Ledger::before(&kept);
         let making = Making { bundle: Some(&told), root, progress };
-        findings.extend(self.files(&mut cleared, &making, &ledger));
+        let mut made = self.files(&mut cleared, &making, &ledger);
+        veil.locate(&mut made);
+        findings.append(&mut made);
         let (files, listing) = (kept.files(), ledger.listing());
         progress("pack");
         let name = name(&cleared.edition);
@@ -99,7 +103,7 @@ impl Read {
         }
         let holding = Holding { cleared: &cleared, told: &told, record: &record };
         let parcel = packed(&holding, name, &files, &listing);
-        Ok((Checked { value: parcel, findings }, cleared.veil))
+        Ok((Checked { value: parcel, findings }, veil))
     }
 
     /// What its readers see, for the next bundle to compare with.

@@ -24,7 +24,7 @@ pub(super) struct Cut {
 }
 
 /// What was cut, for findings: where each place stood before, and what must not be quoted.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Veil {
     traces: Traces,
     /// What was cut.

@@ -7,6 +7,7 @@ mod cut;
 mod known;
 pub mod memory;
 mod plan;
+mod proof;
 mod session;
 mod since;
 mod single;
@@ -17,14 +18,16 @@ pub use cleared::Cleared;
 pub use cut::{Gone, veiled};
 pub use known::Known;
 pub use plan::{Plan, Planned};
-pub use session::{Round, Session, Wanted};
+pub use proof::Proof;
+pub use session::{Change, Forthcoming, Round, Session, Wanted};
 pub use single::{Single, Singles};
 
 use cut::{Cut, Veil};
 
 use crate::base::text::nearest;
-use crate::base::{FilePath, Files, Kept, Ledger, Listing, Sink, SitePath};
-use crate::diag::{Checked, Code, Diagnostic, Failure, Severity, Span};
+use crate::base::{FilePath, Ledger, Listing, Sink, SitePath};
+use crate::cite::References;
+use crate::diag::{Checked, Code, Diagnostic, Failure, Span};
 use crate::link::Links;
 use crate::load::Inputs;
 pub use crate::load::{LOCK, Unsaved, theme_layers};
@@ -32,7 +35,7 @@ use crate::model::lock::Lock;
 use crate::model::{Audience, Bundle, Page, Settings, Source};
 use crate::parse::Dossier;
 use crate::redact::Edition;
-use crate::{cite, export, index, load, parse, render};
+use crate::{cite, export, index, load, parse};
 use memory::Looked;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -47,27 +50,6 @@ pub struct Read {
     fetched: Mutex<BTreeSet<FilePath>>,
     /// The dossier for somebody who may read everything; made when an edition asks.
     whole: OnceLock<(Edition, Links)>,
-}
-
-/// One site for each audience, and what was found.
-pub struct Built {
-    /// The sites, in the order of the editions' names; one without a name where no
-    /// editions are configured.
-    pub sites: Vec<Site>,
-    /// The findings, in the order of files and texts.
-    pub findings: Vec<Diagnostic>,
-    /// What was cut for one of them, in places of the files: no finding quotes it.
-    pub gone: Gone,
-}
-
-/// The site for one audience.
-pub struct Site {
-    /// The name of its edition.
-    pub edition: Option<String>,
-    /// How many of its files are pages.
-    pub pages: usize,
-    /// Its files.
-    pub files: Files,
 }
 
 /// What is known of a site whose files lie elsewhere.
@@ -171,27 +153,6 @@ impl Read {
         self.dossier.settings.editions.keys().cloned().collect()
     }
 
-    /// Builds the site of one edition, or of each.
-    pub fn build(
-        mut self,
-        root: &Path,
-        edition: Option<&str>,
-        progress: Progress<'_>,
-    ) -> Result<Built, Failure> {
-        let mut kept = Vec::new();
-        let laid = self.lay(root, edition, progress, &mut |_| {
-            let shelf = Arc::new(Kept::default());
-            kept.push(shelf.clone());
-            shelf
-        })?;
-        let site = |(it, shelf): (Laid, Arc<Kept>)| {
-            let (edition, pages) = (it.edition, it.pages);
-            Site { edition, pages, files: shelf.files() }
-        };
-        let sites = laid.sites.into_iter().zip(kept).map(site).collect();
-        Ok(Built { sites, findings: laid.findings, gone: laid.gone })
-    }
-
     /// Builds the site of one edition, or of each, and lays the files of each onto the
     /// shelf that `shelf` gives for it, as soon as they are made.
     pub fn lay(
@@ -229,12 +190,16 @@ impl Read {
         let mut findings = Vec::new();
         let cleared = self.clear(audience, root, progress);
         let mut cleared = cleared.into_value(&mut findings);
+        let veil = std::mem::take(&mut cleared.veil);
+        let mut cleared = Arc::new(cleared);
         if self.dossier.settings.editions.is_empty() {
             self.let_go(&findings);
         }
         let files = Ledger::before(shelf);
         let making = Making { bundle: None, root, progress };
-        findings.extend(self.files(&mut cleared, &making, &files));
+        let mut made = self.files(&mut cleared, &making, &files);
+        veil.locate(&mut made);
+        findings.append(&mut made);
         let listing = files.listing();
         let (path, text) = export::inventory(&cleared.edition, &cleared.links, &listing);
         files.take(path, text);
@@ -246,7 +211,7 @@ impl Read {
         let origins = pages.map(origin).collect();
         let (pages, files) = (count(&listing), listing.len() + 1);
         let value = Laid { edition, pages, files, origins };
-        (Checked { value, findings }, cleared.veil)
+        (Checked { value, findings }, veil)
     }
 
     /// Lets go of what the one edition that there is has of its own, and of texts that no
@@ -292,46 +257,58 @@ impl Read {
         progress("cite");
         let known = findings.len();
         let references = cite::cite(&edition).into_value(&mut findings);
-        let archived = edition.archived();
-        self.note_fetched(&archived);
-        let archived = load::archived(root, &archived).into_value(&mut findings);
         let references =
-            cite::verify(references, &edition, &archived).into_value(&mut findings);
+            self.verified(root, references, &edition).into_value(&mut findings);
         veil.locate(&mut findings[known..]);
         Self::once(&mut findings);
         Checked { value: Cleared { edition, links, references, veil }, findings }
     }
 
-    /// Makes the files of one site, without the list of them.
+    /// Compares quotations with the archived texts.
+    fn verified(
+        &self,
+        root: &Path,
+        references: References,
+        edition: &Edition,
+    ) -> Checked<References> {
+        let archived = edition.archived();
+        self.note_fetched(&archived);
+        let mut findings = Vec::new();
+        let archived = load::archived(root, &archived).into_value(&mut findings);
+        let value =
+            cite::verify(references, edition, &archived).into_value(&mut findings);
+        Checked { value, findings }
+    }
+
+    /// Makes the files of one site, without the list of them. What nobody needs any more
+    /// is let go, if nobody else has it.
     fn files(
         &self,
-        cleared: &mut Cleared,
+        cleared: &mut Arc<Cleared>,
         making: &Making<'_>,
         files: &Ledger<'_>,
     ) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
-        let Cleared { edition, links, references, veil } = cleared;
         let Making { bundle, root, progress } = *making;
         progress("units");
+        let Cleared { edition, links, .. } = &**cleared;
         let is_searched = edition.settings().search;
         let units = if is_searched { index::units(edition, links) } else { Vec::new() };
         progress("render");
-        self.note_fetched(links.attachments());
-        let attachments =
-            load::attachments(root, links.attachments()).into_value(&mut findings);
-        let theme = self.inputs.theme(&edition.settings().theme);
-        let theme = index::with_client(theme, edition.settings());
-        let (theme, attachments) = (&theme, &attachments);
-        let input =
-            render::Input { edition, links, references, theme, attachments, bundle };
-        findings.extend(render::render(&input, files));
+        let proof = self.proof(Arc::clone(cleared), root).into_value(&mut findings);
+        findings.extend(proof.open_for(bundle, |press| {
+            let found = press.pages(|_| true, files);
+            press.files(files);
+            found
+        }));
         progress("export");
-        let exported = export::export(edition, links, references, &files.listing());
-        files.take_all(exported.into_value(&mut findings));
-        veil.locate(&mut findings);
+        files.take_all(proof.export(files).into_value(&mut findings));
+        drop(proof);
         // The pages are made: the index takes the room that they took.
         progress("index");
-        cleared.edition.drop_bodies();
+        if let Some(cleared) = Arc::get_mut(cleared) {
+            cleared.edition.drop_bodies();
+        }
         files.take_all(index::index(&cleared.edition, units));
         findings
     }
@@ -364,18 +341,6 @@ impl Read {
         let Some(name) = wanted else { return Ok(settings.audiences()) };
         let found = settings.audience(name).map(|it| vec![it]);
         found.ok_or_else(|| unknown(name, settings.editions.keys().map(String::as_str)))
-    }
-}
-
-impl Built {
-    /// Makes warnings of the citations that no source has: a draft shows gaps for them.
-    pub fn accept_gaps(&mut self) {
-        accept_gaps(&mut self.findings);
-    }
-
-    /// Whether something was found that forbids publishing.
-    pub fn has_errors(&self) -> bool {
-        self.findings.iter().any(|it| it.severity() == Severity::Error)
     }
 }
 

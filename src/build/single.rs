@@ -8,6 +8,7 @@ use crate::model::bundle::{FRAME, Form};
 use crate::model::{Audience, Bundle};
 use crate::write::{Sheets, single};
 use std::path::Path;
+use std::sync::Arc;
 
 /// What becomes one file for each audience, and what was found.
 pub struct Singles {
@@ -63,12 +64,16 @@ impl Read {
     ) -> (Checked<Single>, Veil) {
         let mut findings = Vec::new();
         let mut cleared = self.clear(audience, root, progress).into_value(&mut findings);
+        let veil = std::mem::take(&mut cleared.veil);
+        let mut cleared = Arc::new(cleared);
         let (epoch, is_signed) = (wish.epoch, wish.is_signed);
         let told = Bundle { form: Form::Single, epoch, is_signed, since: None };
         let kept = Kept::default();
         let ledger = Ledger::before(&kept);
         let making = Making { bundle: Some(&told), root, progress };
-        findings.extend(self.files(&mut cleared, &making, &ledger));
+        let mut made = self.files(&mut cleared, &making, &ledger);
+        veil.locate(&mut made);
+        findings.append(&mut made);
         let single = Single {
             edition: audience.name.clone(),
             name: name(&cleared.edition),
@@ -76,6 +81,6 @@ impl Read {
             pages: count(&ledger.listing()).saturating_sub(1),
             files: kept.files(),
         };
-        (Checked { value: single, findings }, cleared.veil)
+        (Checked { value: single, findings }, veil)
     }
 }

@@ -10,7 +10,16 @@ impl Read {
     /// The findings in the order of files and texts, without those that are allowed. After
     /// everything was built, what allows nothing is told.
     pub(super) fn weighed(&mut self, is_everything: bool) -> Vec<Diagnostic> {
-        let mut findings = std::mem::take(&mut self.findings);
+        let findings = std::mem::take(&mut self.findings);
+        self.weigh(findings, is_everything)
+    }
+
+    /// The same of these findings.
+    pub(super) fn weigh(
+        &self,
+        mut findings: Vec<Diagnostic>,
+        is_everything: bool,
+    ) -> Vec<Diagnostic> {
         let mut used = BTreeSet::new();
         findings.retain(|it| !self.allows(it, &mut used));
         if is_everything {

@@ -34,6 +34,7 @@ pub(super) fn form(style: &Style) -> Form {
 }
 
 /// The sources of an edition, formatted in every language that pages are written in.
+#[derive(Debug)]
 pub(super) struct Formatted<'s> {
     by_lang: BTreeMap<String, (Engine<'s>, Library)>,
     main: String,

@@ -15,26 +15,45 @@ use crate::model::prose::{self, Passage, Reading, Words};
 use crate::model::{self, CiteItem, Label, Marking, Mode, Node, Page, Relation};
 use crate::redact::Edition;
 use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What one page cites, what it says with that, and what is wrong with it.
+#[derive(Debug, Default)]
+pub(super) struct Gathered<'a> {
+    pub(super) made: Made,
+    pub(super) statements: Statements<'a>,
+}
 
 /// What one page cites, and what is wrong with it.
 #[derive(Debug, Default)]
-pub(super) struct Gathered<'a> {
+pub(super) struct Made {
     pub(super) cited: Cited,
-    pub(super) places: Vec<Place<'a>>,
+    pub(super) places: Vec<Place>,
     /// Whether its `source` exists.
     pub(super) reads: bool,
-    pub(super) statements: Statements<'a>,
+    /// Whether it makes a claim or shows a contradiction.
+    pub(super) states: bool,
     pub(super) findings: Vec<Diagnostic>,
 }
 
-/// One place that cites a source, with what it is sorted by.
+/// One place that cites a source.
 #[derive(Debug)]
-pub(super) struct Place<'a> {
+pub(super) struct Place {
     /// The source by its place in the edition.
     pub(super) source: usize,
-    pub(super) label: Option<Label>,
-    pub(super) locator: Option<&'a str>,
-    pub(super) shown: CitedBy,
+    pub(super) shown: Arc<CitedBy>,
+}
+
+impl Place {
+    /// The label of its locator; pages have none of their own.
+    pub(super) fn label(&self) -> Option<Label> {
+        self.shown.pin.as_ref().map(|(label, _)| *label)
+    }
+
+    /// Its locator, as it was written.
+    pub(super) fn locator(&self) -> Option<&str> {
+        self.shown.pin.as_ref().map(|(_, locator)| &**locator)
+    }
 }
 
 /// A cluster of a page.
@@ -78,7 +97,7 @@ struct Gatherer<'a> {
     /// How many anchors each key has, by the key as it stands in them.
     counts: HashMap<String, usize>,
     anchors: Vec<(Span, String)>,
-    places: Vec<Place<'a>>,
+    places: Vec<Place>,
     drafts: Drafts<'a>,
     clusters: Vec<Cluster<'a>>,
     findings: Vec<Diagnostic>,
@@ -145,8 +164,7 @@ impl<'a> Gatherer<'a> {
         let marking = self.page.face.marking.max(marking);
         let page = self.place;
         let shown = CitedBy { page, anchor, locator, pin, sentence, stance, marking };
-        let (label, locator) = (item.label, item.locator.as_deref());
-        self.places.push(Place { source, label, locator, shown });
+        self.places.push(Place { source, shown: shown.into() });
     }
 
     /// Gives a key its number, if it has none yet; `None` if no source has the key.
@@ -219,7 +237,9 @@ impl<'a> Gatherer<'a> {
         let (page, drafts) = ((self.place, self.page), self.drafts.into_list());
         let statements = statements(self.edition, page, &cited, words, drafts);
         let (places, findings) = (self.places, self.findings);
-        Gathered { cited, places, reads, statements, findings }
+        let states = !statements.is_empty();
+        let made = Made { cited, places, reads, states, findings };
+        Gathered { made, statements }
     }
 
     /// Puts the list in the order of the style, and formats the citations.

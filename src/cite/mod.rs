@@ -33,33 +33,44 @@ pub use stance::Stance;
 use crate::diag::{Checked, Diagnostic, Span};
 use crate::model::outline::reading_order;
 use crate::model::prose::Words;
-use crate::model::{Label, Marking, Names, Node};
+use crate::model::{Label, Marking, Node};
 use crate::redact::Edition;
 use assemble::assemble;
 use claim::Claims;
 use dispute::Contradictions;
 use format::Formatted;
-use gather::{Gathered, gather};
+use gather::{Gathered, Made, gather};
 use known::Known;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The citations of an edition. Pages are named by their place in [`Edition::pages`].
 #[derive(Clone, Debug, Default)]
 pub struct References {
-    pages: Vec<Cited>,
+    pages: Vec<Arc<Made>>,
     /// By language, then by key.
-    entries: BTreeMap<String, BTreeMap<String, Entry>>,
-    cited_by: BTreeMap<String, Vec<CitedBy>>,
+    entries: Arc<BTreeMap<String, BTreeMap<String, Entry>>>,
+    /// What entries and citations are formatted with, where it outlasts a build.
+    formatted: Option<Arc<Formatted<'static>>>,
+    cited_by: BTreeMap<String, Vec<Arc<CitedBy>>>,
     read_by: BTreeMap<String, Vec<usize>>,
     covered_by: BTreeMap<String, Vec<usize>>,
     used: BTreeSet<String>,
     quotes: quote::Quotes,
-    claims: Claims,
+    statements: Arc<Stated>,
     coverage: Coverage,
-    contradictions: Contradictions,
     language: String,
     form: Form,
+}
+
+/// The claims and contradictions of all pages, and what is wrong with them.
+#[derive(Debug, Default)]
+struct Stated {
+    claims: Claims,
+    contradictions: Contradictions,
+    faults: Vec<Diagnostic>,
 }
 
 /// How a style cites.
@@ -116,37 +127,18 @@ pub struct CitedBy {
 
 /// Resolves every citation of an edition.
 pub fn cite(edition: &Edition) -> Checked<References> {
-    let known = Known::of(edition);
-    let names = Names::of(edition.pages(), &edition.settings().language);
     let style = format::style(edition.settings());
-    let formatted = Formatted::of(edition, &style);
-    let pages = edition.pages().par_iter().enumerate();
-    let mut made: Vec<Gathered<'_>> = pages
-        .map(|(place, page)| {
-            let (pages, sources) = (edition.pages(), edition.sources());
-            let lang = &page.face.lang;
-            let words = Words { names: &names, pages, sources, lang };
-            gather(edition, &known, &formatted, &words, place)
-        })
-        .collect();
-    let mut findings: Vec<Diagnostic> =
-        made.iter_mut().flat_map(|it| std::mem::take(&mut it.findings)).collect();
     let mut references = References::default();
     references.language.clone_from(&edition.settings().language);
-    let statements =
-        made.iter_mut().map(|it| std::mem::take(&mut it.statements)).collect();
-    references.collect(edition, &names, made);
-    let (claims, contradictions, faults) = assemble(edition, &known, statements);
-    references.claims = claims;
-    references.contradictions = contradictions;
-    findings.extend(faults);
-    references.entries = formatted.entries(edition);
     references.form = format::form(&style);
-    findings.extend(unused::unused(edition, &references.used));
-    findings.extend(coverage::lacking(edition, &references));
-    findings.retain(|it| !it.is_elsewhere());
-    findings.sort_by(|a, b| a.place.cmp(&b.place));
-    Checked { value: references, findings }
+    match style {
+        Cow::Borrowed(style) => {
+            let formatted = Arc::new(Formatted::of(edition, style));
+            references.formatted = Some(Arc::clone(&formatted));
+            references.cite(edition, &formatted)
+        }
+        Cow::Owned(style) => references.cite(edition, &Formatted::of(edition, &style)),
+    }
 }
 
 /// Checks the quotations of an edition against the archived texts of their sources.
@@ -160,34 +152,85 @@ pub fn verify(
 }
 
 impl References {
-    fn collect(&mut self, edition: &Edition, names: &Names, mut made: Vec<Gathered<'_>>) {
+    fn cite(mut self, edition: &Edition, formatted: &Formatted<'_>) -> Checked<Self> {
+        let known = Known::of(edition);
+        let places = (0..edition.pages().len()).into_par_iter();
+        let made = places.map(|it| gather_on(edition, &known, formatted, it));
+        let (made, statements): (Vec<Made>, Vec<_>) =
+            made.map(|it| (it.made, it.statements)).unzip();
+        let (claims, contradictions, faults) = assemble(edition, &known, statements);
+        self.statements = Stated { claims, contradictions, faults }.into();
+        self.entries = formatted.entries(edition).into();
+        self.pages = made.into_iter().map(Arc::new).collect();
+        self.finish(edition)
+    }
+
+    /// Tells each source who cites it, and what was found.
+    fn finish(mut self, edition: &Edition) -> Checked<Self> {
+        self.collect(edition);
+        let of_pages = self.pages.iter().flat_map(|it| &it.findings);
+        let mut findings: Vec<Diagnostic> =
+            of_pages.chain(&self.statements.faults).cloned().collect();
+        findings.extend(unused::unused(edition, &self.used));
+        findings.extend(coverage::lacking(edition, &self));
+        findings.retain(|it| !it.is_elsewhere());
+        findings.sort_by(|a, b| a.place.cmp(&b.place));
+        Checked { value: self, findings }
+    }
+
+    fn collect(&mut self, edition: &Edition) {
         let main = &edition.settings().language;
         let sources = edition.sources();
         let mut found: Vec<_> = sources.iter().map(|_| sort::Found::new()).collect();
         let mut survey = coverage::Survey::of(edition);
         for page in reading_order(edition.pages(), edition.outline(), main) {
-            let face = &edition.pages()[page].face;
-            let page_made = std::mem::take(&mut made[page]);
-            self.used.extend(page_made.cited.keys.iter().cloned());
-            survey.note_page(page, names, &page_made.cited.covers);
-            for place in page_made.places {
-                survey.note_place(&place);
+            let (face, made) = (&edition.pages()[page].face, &self.pages[page]);
+            for key in &made.cited.keys {
+                if !self.used.contains(key) {
+                    self.used.insert(key.clone());
+                }
+            }
+            survey.note_page(page, edition.names(), &made.cited.covers);
+            for place in &made.places {
+                survey.note_place(place);
                 sort::add(&mut found, place);
             }
-            if let Some(source) = face.source.as_ref().filter(|_| page_made.reads) {
+            if let Some(source) = face.source.as_ref().filter(|_| made.reads) {
                 note(&mut self.read_by, &source.value, page);
             }
-            for cover in &page_made.cited.covers {
+            for cover in &made.cited.covers {
                 note(&mut self.covered_by, &cover.key, page);
             }
-            made[page].cited = page_made.cited;
         }
         self.coverage = survey.finish();
         let found = sources.iter().zip(found).filter(|(_, it)| !it.is_empty());
         self.cited_by =
             found.map(|(source, it)| (source.id.clone(), sort::sorted(it))).collect();
         self.used.extend(self.read_by.keys().chain(self.covered_by.keys()).cloned());
-        self.pages = made.into_iter().map(|it| it.cited).collect();
+    }
+
+    /// The references of `edition`, which differs from the edition of these in the body of
+    /// the page `at` alone: what [`cite`] would make. `None` where more than what that page
+    /// cites would have to be resolved anew: where it says something that others dispute.
+    pub fn amended(&self, edition: &Edition, at: usize) -> Option<Checked<Self>> {
+        let formatted = self.formatted.as_ref()?;
+        let known = Known::of(edition);
+        let made = gather_on(edition, &known, formatted, at).made;
+        if made.states || self.pages.get(at)?.states {
+            return None;
+        }
+        let mut pages = self.pages.clone();
+        pages[at] = made.into();
+        let amended = Self {
+            pages,
+            entries: Arc::clone(&self.entries),
+            formatted: Some(Arc::clone(formatted)),
+            statements: Arc::clone(&self.statements),
+            language: self.language.clone(),
+            form: self.form,
+            ..Self::default()
+        };
+        Some(amended.finish(edition))
     }
 
     /// How citations stand in the text.
@@ -198,24 +241,24 @@ impl References {
     /// A citation as the style of the dossier has it, found by the span of its first key.
     /// `None` where it is the plain one of numbers: `[1, p. 5; 2]`.
     pub fn citation(&self, page: usize, key: Span) -> Option<&Citation> {
-        let citations = &self.pages.get(page)?.citations;
+        let citations = &self.pages.get(page)?.cited.citations;
         let at = citations.binary_search_by_key(&key, |(span, _)| *span).ok()?;
         citations.get(at).map(|(_, it)| it)
     }
 
     /// The keys of the list of a page, in its order; number 1 comes first.
     pub fn of_page(&self, page: usize) -> &[String] {
-        self.pages.get(page).map_or(&[], |it| it.keys.as_slice())
+        self.pages.get(page).map_or(&[], |it| it.cited.keys.as_slice())
     }
 
     /// The number of a source in the list of a page.
     pub fn number(&self, page: usize, key: &str) -> Option<usize> {
-        self.pages.get(page)?.number(key)
+        self.pages.get(page)?.cited.number(key)
     }
 
     /// The anchor of one cited item: `cite-KEY-1`; found by the span of its key.
     pub fn anchor(&self, page: usize, key: Span) -> Option<&str> {
-        self.pages.get(page)?.anchor(key)
+        self.pages.get(page)?.cited.anchor(key)
     }
 
     /// The entry of a source in a language; in the main language where no page is written
@@ -226,7 +269,7 @@ impl References {
     }
 
     /// Who cites a source: by locator, then by reading order.
-    pub fn cited_by(&self, key: &str) -> &[CitedBy] {
+    pub fn cited_by(&self, key: &str) -> &[Arc<CitedBy>] {
         self.cited_by.get(key).map_or(&[], Vec::as_slice)
     }
 
@@ -253,37 +296,37 @@ impl References {
 
     /// The claims, page by page in reading order, on a page in the order of the text.
     pub fn claims(&self) -> &[Claim] {
-        self.claims.list()
+        self.statements.claims.list()
     }
 
     /// The claims of a page.
     pub fn claims_of_page(&self, page: usize) -> &[Claim] {
-        self.claims.of_page(page)
+        self.statements.claims.of_page(page)
     }
 
     /// The claim that a span or div of a page is.
     pub fn claim(&self, page: usize, node: &Node) -> Option<&Claim> {
-        self.claims.of_node(page, node)
+        self.statements.claims.of_node(page, node)
     }
 
     /// The claims for, against or beside which a source is cited.
     pub fn claims_of_source(&self, key: &str) -> impl Iterator<Item = &Claim> {
-        self.claims.of_source(key)
+        self.statements.claims.of_source(key)
     }
 
     /// The contradictions, page by page in reading order.
     pub fn contradictions(&self) -> &[Contradiction] {
-        self.contradictions.list()
+        self.statements.contradictions.list()
     }
 
     /// The contradiction that a div of a page is.
     pub fn contradiction(&self, page: usize, node: &Node) -> Option<&Contradiction> {
-        self.contradictions.of_node(page, node)
+        self.statements.contradictions.of_node(page, node)
     }
 
     /// What a page covers.
     pub fn covers(&self, page: usize) -> &[Cover] {
-        self.pages.get(page).map_or(&[], |it| it.covers.as_slice())
+        self.pages.get(page).map_or(&[], |it| it.cited.covers.as_slice())
     }
 
     /// Which sections of which reports are covered, and by what.
@@ -321,6 +364,19 @@ impl Cited {
         let at = self.by_key.binary_search_by(place).ok()?;
         Some(*self.by_key.get(at)? as usize + 1)
     }
+}
+
+/// Gathers what the page at a place cites.
+fn gather_on<'a>(
+    edition: &'a Edition,
+    known: &'a Known<'a>,
+    formatted: &'a Formatted<'a>,
+    place: usize,
+) -> Gathered<'a> {
+    let (pages, sources) = (edition.pages(), edition.sources());
+    let lang = &pages[place].face.lang;
+    let words = Words { names: edition.names(), pages, sources, lang };
+    gather(edition, known, formatted, &words, place)
 }
 
 fn note(pages: &mut BTreeMap<String, Vec<usize>>, key: &str, page: usize) {

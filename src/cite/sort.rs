@@ -4,9 +4,10 @@
 use super::CitedBy;
 use super::gather::Place;
 use crate::model::Label;
+use std::sync::Arc;
 
 /// The places that cite one source.
-pub(super) type Found<'a> = Vec<(Rank<'a>, CitedBy)>;
+pub(super) type Found<'a> = Vec<(Rank<'a>, &'a Arc<CitedBy>)>;
 
 /// What a place is sorted by: pages before other labels before none; numbers by value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,16 +18,16 @@ pub(super) struct Rank<'a> {
 }
 
 /// Adds one place to those of its source; places come in reading order.
-pub(super) fn add<'a>(found: &mut [Found<'a>], place: Place<'a>) {
+pub(super) fn add<'a>(found: &mut [Found<'a>], place: &'a Place) {
     if let Some(places) = found.get_mut(place.source) {
-        places.push((Rank::of(place.label, place.locator), place.shown));
+        places.push((Rank::of(place.label(), place.locator()), &place.shown));
     }
 }
 
 /// The places of one source, sorted.
-pub(super) fn sorted(mut places: Found<'_>) -> Vec<CitedBy> {
+pub(super) fn sorted(mut places: Found<'_>) -> Vec<Arc<CitedBy>> {
     places.sort_by_key(|(rank, _)| *rank);
-    places.into_iter().map(|(_, it)| it).collect()
+    places.into_iter().map(|(_, it)| Arc::clone(it)).collect()
 }
 
 impl<'a> Rank<'a> {

@@ -46,13 +46,13 @@ fn keys_are_numbered_as_they_are_first_cited() {
         vec![w.paragraph(body), w.node(Kind::FootnoteDefinition("1".into()), note)]
     });
     let mut writer = Writer::default();
-    from.face.relations.push(Relation {
+    from.face_mut().relations.push(Relation {
         kind: "customer-of".to_owned(),
         to: spanned("x"),
         source: Some(writer.cite("r", "")),
         marking: None,
     });
-    from.body.nocite = vec![spanned("z"), spanned("a"), spanned("*")];
+    from.body_mut().nocite = vec![spanned("z"), spanned("a"), spanned("*")];
     let checked = cite_all(vec![from], &["a", "b", "n", "r", "y", "z"]);
     assert_eq!(checked.findings, []);
     let references = checked.value;
@@ -125,7 +125,7 @@ fn an_unknown_key_shows_its_place_and_the_nearest() {
         let nodes = vec![w.cite("bfv-ci-2-ed", "")];
         vec![w.paragraph(nodes)]
     });
-    from.face.source = Some(spanned("bbc"));
+    from.face_mut().source = Some(spanned("bbc"));
     let checked = cite_all(vec![from], &["bfv-ci-2-de"]);
     let errors =
         checked.findings.iter().filter(|it| it.code == crate::diag::Code::UnknownSource);
@@ -145,8 +145,8 @@ fn an_unknown_key_shows_its_place_and_the_nearest() {
 #[test]
 fn what_is_read_covered_or_derived_from_is_used() {
     let mut press = page("content/press/p.md", "en");
-    press.face.source = Some(spanned("read"));
-    press.face.covers =
+    press.face_mut().source = Some(spanned("read"));
+    press.face_mut().covers =
         vec![spanned("part#2"), spanned("part, pp. 3-6"), spanned("part#9")];
     let mut sources: Vec<Source> =
         ["deep", "origin", "part", "read", "unused"].map(source).into();

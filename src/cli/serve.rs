@@ -70,9 +70,9 @@ impl Host for Terminal {
         match event {
             Event::Listening(urls) => self.listening(urls),
             Event::Built(round, time) => {
-                let findings = &round.built.findings;
+                let findings = &round.findings;
                 self.report.findings(findings, &round.texts);
-                let pages: usize = round.built.sites.iter().map(|it| it.pages).sum();
+                let pages: usize = round.sites.iter().map(|it| it.proof.pages()).sum();
                 let kept = if self.forbids(findings) {
                     "; the last good build stays"
                 } else {
@@ -80,6 +80,12 @@ impl Host for Terminal {
                 };
                 self.report
                     .line(&format!("{pages} pages in {} ms{kept}", time.as_millis()));
+            }
+            Event::Found(findings, texts) => {
+                self.report.findings(findings, texts);
+                if self.forbids(findings) {
+                    self.report.line("the last good build stays");
+                }
             }
             Event::Failed(failure) => self.report.failure(failure),
             Event::Note(note) => self.report.line(note),

@@ -5,7 +5,7 @@ use crate::base::SitePath;
 use crate::link::Links;
 use crate::model::node::Kind;
 use crate::model::prose::Words;
-use crate::model::{Marking, Names, Node, Page};
+use crate::model::{Marking, Node, Page};
 use crate::redact::Edition;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -44,12 +44,12 @@ pub struct Unit {
 
 /// Cuts every searchable page into units, in the order of pages and texts.
 pub fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
-    let names = Names::of(edition.pages(), &edition.settings().language);
+    let names = edition.names();
     let pages = edition.pages().par_iter().enumerate();
     let searchable = pages.filter(|(_, page)| page.face.searchable);
     let cut = |(at, page): (usize, &Page)| {
         let (pages, sources) = (edition.pages(), edition.sources());
-        let words = Words { names: &names, pages, sources, lang: &page.face.lang };
+        let words = Words { names, pages, sources, lang: &page.face.lang };
         let marking = edition.label(at);
         let mut cutter =
             Cutter { links, at, page, marking, words, units: Vec::new(), mute: None };

@@ -74,6 +74,14 @@ impl Anchors {
         Self { list, by_span, by_id, raw }
     }
 
+    /// Whether a link leads to the same ids here and there.
+    pub(super) fn leads_where(&self, other: &Self) -> bool {
+        let same = self.by_id.len() == other.by_id.len() && self.raw == other.raw;
+        let ids = |it: &Self| it.by_id.iter().map(|at| it.at(*at).id.clone()).collect();
+        let (own, others): (Vec<_>, Vec<_>) = (ids(self), ids(other));
+        same && own == others
+    }
+
     pub(super) fn list(&self) -> &[Anchor] {
         &self.list
     }

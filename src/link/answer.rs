@@ -5,13 +5,22 @@ use super::route::{Routes, Spot, resolve};
 use super::{Target, address::Address};
 use crate::base::{path, text};
 use crate::model::{Named, Names};
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// Everything a link can lead to.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Atlas {
+    /// What no body of a page has a part in.
+    plan: Arc<Plan>,
+    pub(super) anchors: Vec<Arc<Anchors>>,
+}
+
+/// Where pages stand, and what they are called.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
     pub(super) routes: Routes,
-    pub(super) anchors: Vec<Anchors>,
-    pub(super) names: Names,
+    pub(super) names: Arc<Names>,
     /// The language of each page.
     pub(super) langs: Vec<String>,
     /// Whether a page's file has no language in its name, so that links to it mean the
@@ -21,6 +30,14 @@ pub(super) struct Atlas {
     pub(super) folders: Vec<String>,
     /// The same page in other languages.
     pub(super) others: Vec<Vec<usize>>,
+}
+
+impl Deref for Atlas {
+    type Target = Plan;
+
+    fn deref(&self) -> &Plan {
+        &self.plan
+    }
 }
 
 /// Why a link does not lead where it says.
@@ -54,6 +71,11 @@ pub(super) enum Fault {
 pub(super) type Answer = (Option<Target>, Option<Fault>);
 
 impl Atlas {
+    /// An atlas that does not know the places on the pages yet.
+    pub(super) fn of(plan: Plan) -> Self {
+        Self { plan: plan.into(), anchors: Vec::new() }
+    }
+
     /// What a Markdown link or image on `page` leads to.
     pub(super) fn target(&self, page: usize, dest: &str) -> Answer {
         let address = match Address::of(dest) {

@@ -1,29 +1,43 @@
 //! Surveys an edition: what every link can lead to.
 
-use super::anchor::anchors;
-use super::answer::Atlas;
+use super::anchor::{Anchors, anchors};
+use super::answer::{Atlas, Plan};
 use super::route::{Routes, route};
 use crate::diag::Diagnostic;
+use crate::model::Face;
 use crate::model::prose::Words;
-use crate::model::{Face, Names};
 use crate::redact::Edition;
 use rayon::prelude::*;
+use std::sync::Arc;
 
-/// Lays out an edition and names every place on its pages.
-pub(super) fn survey(edition: &Edition) -> (Atlas, Vec<Diagnostic>) {
+/// Lays out an edition and names every place on its pages; the findings are by page.
+pub(super) fn survey(edition: &Edition) -> (Atlas, Vec<Vec<Diagnostic>>) {
     let pages = edition.pages();
-    let names = Names::of(pages, &edition.settings().language);
+    let names = Arc::clone(edition.names());
     let langs = pages.iter().map(|it| it.face.lang.clone()).collect();
-    let mut atlas = Atlas { routes: route(edition), names, langs, ..Atlas::default() };
+    let mut plan = Plan { routes: route(edition), names, langs, ..Plan::default() };
     for (place, page) in pages.iter().enumerate() {
-        let path = atlas.routes.below(&page.face.file);
+        let path = plan.routes.below(&page.face.file);
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        atlas.folders.push(folder.to_owned());
-        atlas.bare.push(is_bare(&atlas.routes, &page.face));
-        atlas.others.push(atlas.translations(&page.face, place));
+        plan.folders.push(folder.to_owned());
+        plan.bare.push(is_bare(&plan.routes, &page.face));
+        plan.others.push(plan.translations(&page.face, place));
     }
-    let findings = atlas.name_places(edition);
+    let mut atlas = Atlas::of(plan);
+    let places = (0..pages.len()).into_par_iter();
+    let made = places.map(|place| atlas.named(edition, place));
+    let (anchors, findings) = made.unzip();
+    atlas.anchors = anchors;
     (atlas, findings)
+}
+
+impl Plan {
+    fn translations(&self, face: &Face, place: usize) -> Vec<usize> {
+        let others = self.names.all(&face.id).filter(|it| self.langs[*it] != face.lang);
+        let mut others: Vec<usize> = others.filter(|it| *it != place).collect();
+        others.sort_by_key(|it| (&self.langs[*it], *it));
+        others
+    }
 }
 
 impl Atlas {
@@ -33,23 +47,16 @@ impl Atlas {
         Words { names: &self.names, pages, sources, lang: self.lang(page) }
     }
 
-    fn translations(&self, face: &Face, place: usize) -> Vec<usize> {
-        let others = self.names.all(&face.id).filter(|it| self.langs[*it] != face.lang);
-        let mut others: Vec<usize> = others.filter(|it| *it != place).collect();
-        others.sort_by_key(|it| (&self.langs[*it], *it));
-        others
-    }
-
-    fn name_places(&mut self, edition: &Edition) -> Vec<Diagnostic> {
-        let places = (0..edition.pages().len()).into_par_iter();
-        let one = |place: usize| {
-            let words = self.words(edition, place);
-            anchors(&edition.pages()[place], &words, self.routes.is_plain)
-        };
-        let made: Vec<_> = places.map(one).collect();
-        let (anchors, findings): (Vec<_>, Vec<_>) = made.into_iter().unzip();
-        self.anchors = anchors;
-        findings.into_iter().flatten().collect()
+    /// The places on one page.
+    pub(super) fn named(
+        &self,
+        edition: &Edition,
+        place: usize,
+    ) -> (Arc<Anchors>, Vec<Diagnostic>) {
+        let words = self.words(edition, place);
+        let page = &edition.pages()[place];
+        let (anchors, findings) = anchors(page, &words, self.routes.is_plain);
+        (anchors.into(), findings)
     }
 }
 

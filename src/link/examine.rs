@@ -1,21 +1,22 @@
 //! Follows everything that one page refers to: what is broken becomes a finding, what leads
 //! to a page a reference with its sentence, what leads to a file an attachment.
 
-use super::Target;
 use super::answer::{Answer, Fault};
 use super::fault::{self, Found, Written};
 use super::mention::{Matcher, Mention, Mentions};
 use super::suggest::Suggest;
+use super::{Backlink, Target};
 use super::{front, html};
 use crate::base::FilePath;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::node::Kind;
 use crate::model::prose::{self, Mark, Passage, Reading, Words};
-use crate::model::{Marking, Page, PageId};
+use crate::model::{Page, PageId};
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 /// What a page refers to.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Examined {
     pub(super) references: Vec<Reference>,
     pub(super) assets: BTreeSet<FilePath>,
@@ -23,16 +24,15 @@ pub(super) struct Examined {
     /// The pages that `bears-on` names.
     pub(super) bears_on: Vec<usize>,
     pub(super) findings: Vec<Found>,
+    /// The findings once they are told what may have been meant.
+    pub(super) told: Vec<Diagnostic>,
 }
 
 /// A page that is referred to.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Reference {
     pub(super) to: usize,
-    pub(super) anchor: Option<String>,
-    pub(super) sentence: String,
-    pub(super) relation: Option<String>,
-    pub(super) marking: Option<Marking>,
+    pub(super) shown: Arc<Backlink>,
 }
 
 /// Examines one page.
@@ -121,11 +121,26 @@ impl<'a> Examiner<'a> {
         self.linked.insert(to);
         let anchor = self.anchor(reading.passage, mark.node.span);
         if to != self.place && self.seen.insert((to, anchor)) {
-            let (anchor, sentence) = (anchor.map(str::to_owned), reading.around(mark.at));
-            let marking = reading.passage.marking;
-            let reference = Reference { to, anchor, sentence, relation: None, marking };
+            let reference = self.reference(reading, to, (anchor, mark.at));
             self.made.references.push(reference);
         }
+    }
+
+    /// A reference from a place of a passage.
+    fn reference(
+        &self,
+        reading: &Reading<'_, 'a>,
+        to: usize,
+        (anchor, at): (Option<&str>, usize),
+    ) -> Reference {
+        let shown = Backlink {
+            from: self.place,
+            anchor: anchor.map(str::to_owned),
+            sentence: reading.around(at),
+            relation: None,
+            marking: self.page.face.marking.max(reading.passage.marking),
+        };
+        Reference { to, shown: shown.into() }
     }
 
     fn image(&mut self, mark: &Mark<'a>, dest: &str) {
@@ -171,11 +186,8 @@ impl<'a> Examiner<'a> {
             let Some(to) = self.entity(id) else { return };
             if !self.mentioned.contains_key(&to) {
                 let anchor = self.anchor(reading.passage, mark.node.span);
-                let anchor = anchor.map(str::to_owned);
-                let sentence = reading.around(mark.at + range.0);
-                let marking = reading.passage.marking;
-                let reference =
-                    Reference { to, anchor, sentence, relation: None, marking };
+                let at = (anchor, mark.at + range.0);
+                let reference = self.reference(reading, to, at);
                 let mention = Mention { range, page: to };
                 self.mentioned.insert(to, (mark.node.span, mention, reference));
             }

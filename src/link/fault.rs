@@ -1,6 +1,7 @@
 //! Tells what is wrong with a link: the finding with its place and the way out.
 
 use super::answer::Fault;
+use super::examine::Examined;
 use super::suggest::Suggest;
 use crate::base::text::fold;
 use crate::diag::{Code, Diagnostic, Span};
@@ -20,7 +21,7 @@ pub(super) struct Written<'a> {
 }
 
 /// A finding, and what has to be asked for its help.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) finding: Diagnostic,
     pub(super) ask: Option<Ask>,
@@ -29,7 +30,7 @@ pub(super) struct Found {
 }
 
 /// What is missing, so that something near it can be looked for.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Ask {
     /// A path, as it stands on a page.
     Path { page: usize, path: String },
@@ -138,13 +139,24 @@ fn instead(finding: Diagnostic, ask: &Ask, dest: &str, near: &str) -> Diagnostic
 
 /// How many findings are told what may have been meant. Nobody reads more at once, and a
 /// library that was moved would have to be searched for every link in it.
-const ANSWERED: usize = 500;
+pub(super) const ANSWERED: usize = 500;
 
-/// Completes findings, the first of them with what may have been meant.
-pub(super) fn answer(suggest: &Suggest<'_>, mut found: Vec<Found>) -> Vec<Diagnostic> {
-    let asking = found.iter_mut().filter(|it| it.ask.is_some());
-    asking.skip(ANSWERED).for_each(|it| it.ask = None);
-    found.into_par_iter().map(|it| it.answer(suggest)).collect()
+/// Completes the findings of pages, the first of them with what may have been meant; says
+/// how many asked for it.
+pub(super) fn answer(suggest: &Suggest<'_>, pages: &mut [Examined]) -> usize {
+    let found = pages.iter_mut().flat_map(|it| &mut it.findings);
+    let mut asked = 0;
+    for it in found.filter(|it| it.ask.is_some()) {
+        asked += 1;
+        if asked > ANSWERED {
+            it.ask = None;
+        }
+    }
+    pages.par_iter_mut().for_each(|page| {
+        let found = std::mem::take(&mut page.findings);
+        page.told.extend(found.into_iter().map(|it| it.answer(suggest)));
+    });
+    asked
 }
 
 fn code(fault: &Fault) -> Code {

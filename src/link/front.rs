@@ -1,10 +1,10 @@
 //! Follows what the front matter of a page names: the pages it bears on, its relations.
 
-use super::Target;
 use super::answer::Fault;
 use super::examine::{Examined, Reference};
 use super::fault::{self, Ask, Found, Written};
 use super::suggest::Suggest;
+use super::{Backlink, Target};
 use crate::diag::{Code, Diagnostic, Span};
 
 /// Follows the front matter of one page.
@@ -21,8 +21,10 @@ pub(super) fn follow(suggest: &Suggest<'_>, place: usize, made: &mut Examined) {
         };
         let sentence = relation.kind.replace('-', " ");
         let (kind, marking) = (Some(relation.kind.clone()), relation.marking);
-        let reference = Reference { to, anchor: None, sentence, relation: kind, marking };
-        made.references.push(reference);
+        let marking = face.marking.max(marking);
+        let shown =
+            Backlink { from: place, anchor: None, sentence, relation: kind, marking };
+        made.references.push(Reference { to, shown: shown.into() });
     }
 }
 

@@ -186,6 +186,12 @@ fn overviews(edition: &Edition) -> BTreeSet<Generated> {
     wanted.into_iter().filter(|(is_wanted, _)| *is_wanted).map(|(_, it)| it).collect()
 }
 
+/// What a page gives to lists that are there only if some page gives something: an event, a
+/// statement.
+pub(super) fn gives(page: &Page) -> [bool; 2] {
+    [has_event(page), has_statement(page)]
+}
+
 /// Whether a page is an event or tells of one.
 fn has_event(page: &Page) -> bool {
     let mut found = page.face.kind == PageKind::Event;

@@ -277,9 +277,9 @@ mod tests {
     fn check(text: &str, expect: &str) {
         let entity = |file: &str, title: &str, aliases: &[&str]| {
             let mut page = page(file, "en");
-            page.face.kind = PageKind::Organisation;
-            page.face.title = title.to_owned();
-            page.face.aliases = aliases.iter().map(|it| spanned(it)).collect();
+            page.face_mut().kind = PageKind::Organisation;
+            page.face_mut().title = title.to_owned();
+            page.face_mut().aliases = aliases.iter().map(|it| spanned(it)).collect();
             page
         };
         let matcher = Matcher::of(&[

@@ -4,6 +4,7 @@
 //! `Atlas` that [`link`] makes first.
 
 mod address;
+mod amend;
 mod anchor;
 mod answer;
 mod atlas;
@@ -32,15 +33,16 @@ pub use order::NavItem;
 
 use crate::base::path::encode;
 use crate::base::{FilePath, SitePath};
-use crate::diag::Checked;
+use crate::diag::{Checked, Diagnostic};
 use crate::model::{Marking, Node};
 use crate::redact::Edition;
 use answer::Atlas;
 use examine::{Examined, examine};
-use mention::{Matcher, Mentions};
+use mention::Matcher;
 use order::Order;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use suggest::Suggest;
 
 /// Where everything stands and who refers to whom. Pages are named by their place in
@@ -48,10 +50,12 @@ use suggest::Suggest;
 #[derive(Clone, Debug, Default)]
 pub struct Links {
     atlas: Atlas,
-    order: Order,
-    mentions: Vec<Mentions>,
-    backlinks: Vec<Vec<Backlink>>,
-    bears_on: Vec<Vec<usize>>,
+    order: Arc<Order>,
+    matcher: Option<Arc<Matcher>>,
+    made: Vec<Arc<Examined>>,
+    /// How often something near was asked for.
+    asked: usize,
+    backlinks: Vec<Vec<Arc<Backlink>>>,
     borne_on: Vec<Vec<usize>>,
     attachments: BTreeSet<FilePath>,
 }
@@ -92,63 +96,70 @@ pub struct Backlink {
 
 /// Resolves everything in an edition that refers to a page, a place or a file.
 pub fn link(edition: &Edition) -> Checked<Links> {
-    let (atlas, mut findings) = atlas::survey(edition);
-    let order = order::order(edition, &atlas.names, &atlas.routes);
-    let made = examine_all(edition, &atlas, &mut findings);
-    let mut links = Links { atlas, order, ..Links::default() };
-    links.gather(edition, made);
-    collide::check(edition, &links, &mut findings);
-    findings.extend(orphan::find(edition, &links));
-    findings.retain(|it| !it.is_elsewhere());
-    findings.sort_by(|a, b| a.place.cmp(&b.place));
-    Checked { value: links, findings }
+    let (atlas, placed) = atlas::survey(edition);
+    let order = order::order(edition, &atlas.names, &atlas.routes).into();
+    let matcher = edition.settings().autolinks.then(|| Matcher::of(edition.pages()));
+    let matcher = matcher.map(Arc::new);
+    let mut links = Links { atlas, order, matcher, ..Links::default() };
+    let mut made = links.examine(edition, (0..edition.pages().len()).collect());
+    links.asked = made.asked;
+    for (page, mut found) in made.pages.iter_mut().zip(placed) {
+        found.append(&mut page.told);
+        page.told = found;
+    }
+    links.made = made.pages.into_iter().map(Arc::new).collect();
+    links.finish(edition)
 }
 
-fn examine_all(
-    edition: &Edition,
-    atlas: &Atlas,
-    findings: &mut Vec<crate::diag::Diagnostic>,
-) -> Vec<Examined> {
-    let suggest = Suggest::new(edition, atlas);
-    let matcher = edition.settings().autolinks.then(|| Matcher::of(edition.pages()));
-    let places = (0..edition.pages().len()).into_par_iter();
-    let one =
-        |place| examine(&suggest, &atlas.words(edition, place), matcher.as_ref(), place);
-    let mut made: Vec<Examined> = places.map(one).collect();
-    let found = made.iter_mut().flat_map(|it| std::mem::take(&mut it.findings));
-    findings.extend(fault::answer(&suggest, found.collect()));
-    made
+/// Pages that were examined, and how often something near was asked for.
+struct Made {
+    pages: Vec<Examined>,
+    asked: usize,
 }
 
 impl Links {
-    /// Turns what each page refers to into what refers to each page, in reading order.
-    fn gather(&mut self, edition: &Edition, mut made: Vec<Examined>) {
-        let count = made.len();
+    /// Examines these pages.
+    fn examine(&self, edition: &Edition, places: Vec<usize>) -> Made {
+        let atlas = &self.atlas;
+        let suggest = Suggest::new(edition, atlas);
+        let matcher = self.matcher.as_deref();
+        let one = |place| examine(&suggest, &atlas.words(edition, place), matcher, place);
+        let mut pages: Vec<Examined> = places.into_par_iter().map(one).collect();
+        let asked = fault::answer(&suggest, &mut pages);
+        Made { pages, asked }
+    }
+
+    /// Turns what each page refers to into what refers to each page, and tells what was
+    /// found.
+    fn finish(mut self, edition: &Edition) -> Checked<Self> {
+        self.gather(edition);
+        let told = self.made.iter().flat_map(|it| &it.told);
+        let mut findings: Vec<Diagnostic> = told.cloned().collect();
+        collide::check(edition, &self, &mut findings);
+        findings.extend(orphan::find(edition, &self));
+        findings.retain(|it| !it.is_elsewhere());
+        findings.sort_by(|a, b| a.place.cmp(&b.place));
+        Checked { value: self, findings }
+    }
+
+    /// What refers to each page, in reading order.
+    fn gather(&mut self, edition: &Edition) {
+        let count = self.made.len();
         self.backlinks.resize_with(count, Vec::new);
         self.borne_on.resize_with(count, Vec::new);
         for from in self.order.all.iter().copied() {
-            let page = std::mem::take(&mut made[from]);
-            for it in page.references {
-                self.backlinks[it.to].push(Backlink {
-                    from,
-                    anchor: it.anchor,
-                    sentence: it.sentence,
-                    relation: it.relation,
-                    marking: edition.pages()[from].face.marking.max(it.marking),
-                });
+            let page = &self.made[from];
+            for it in &page.references {
+                self.backlinks[it.to].push(Arc::clone(&it.shown));
             }
             for part in &page.bears_on {
                 self.borne_on[*part].push(from);
             }
-            made[from].bears_on = page.bears_on;
-            made[from].mentions = page.mentions;
-            self.attachments.extend(page.assets);
+            self.attachments.extend(page.assets.iter().cloned());
         }
         if !edition.settings().is_dossier {
             self.attachments.clone_from(edition.assets());
         }
-        (self.mentions, self.bears_on) =
-            made.into_iter().map(|it| (it.mentions, it.bears_on)).unzip();
     }
 
     /// The path of a page.
@@ -239,17 +250,17 @@ impl Links {
 
     /// The mentions of entities within one text node of a page.
     pub fn mentions(&self, page: usize, text: &Node) -> &[Mention] {
-        self.mentions.get(page).map_or(&[], |it| it.within(text.span))
+        self.made.get(page).map_or(&[], |it| it.mentions.within(text.span))
     }
 
     /// Who refers to a page, in reading order.
-    pub fn backlinks(&self, page: usize) -> &[Backlink] {
+    pub fn backlinks(&self, page: usize) -> &[Arc<Backlink>] {
         self.backlinks.get(page).map_or(&[], Vec::as_slice)
     }
 
     /// The pages that a page says it bears on, in the order of its front matter.
     pub fn bears_on(&self, page: usize) -> &[usize] {
-        self.bears_on.get(page).map_or(&[], Vec::as_slice)
+        self.made.get(page).map_or(&[], |it| it.bears_on.as_slice())
     }
 
     /// The pages that say they bear on a page, in reading order.

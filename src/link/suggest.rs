@@ -61,7 +61,8 @@ impl<'a> Suggest<'a> {
 
     /// An anchor for one that `page` lacks.
     pub(super) fn anchor(&self, page: usize, missing: &str) -> Option<&str> {
-        let ids = || self.atlas.anchors.get(page).into_iter().flat_map(Anchors::ids);
+        let ids =
+            || self.atlas.anchors.get(page).into_iter().flat_map(|it| Anchors::ids(it));
         self.anchors.get(page)?.get_or_init(|| Lexicon::of(ids())).nearest(missing)
     }
 

@@ -1,7 +1,7 @@
 //! The room as a whole: pages in, targets and findings out.
 
 use super::*;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Severity;
 use crate::model::node::Kind;
 use crate::model::testing::{Writer, page, source, spanned, written};
 use crate::model::{
@@ -50,9 +50,9 @@ fn world(mut more: Vec<Page>, settings: Settings) -> Edition {
         page("content/actors/other/org-mps.md", "en"),
         page("content/places/org-mps.md", "en"),
     ];
-    pages[2].face.tags = vec!["leak".to_owned()];
-    pages[5].face.title = "Bundesamt für Verfassungsschutz".to_owned();
-    pages[5].face.aliases = vec![spanned("BfV")];
+    pages[2].face_mut().tags = vec!["leak".to_owned()];
+    pages[5].face_mut().title = "Bundesamt für Verfassungsschutz".to_owned();
+    pages[5].face_mut().aliases = vec![spanned("BfV")];
     pages.append(&mut more);
     let assets = ["content/press/map.svg", "content/a b/Plan.pdf", "content/unused.png"];
     edition(settings, pages, vec![source("bbc-2024"), source("ap:1")])
@@ -428,7 +428,7 @@ fn a_page_knows_who_refers_to_it_in_which_words() {
         vec![w.paragraph(one), heading, w.paragraph(two)]
     });
     let mut related = page("content/report/z.md", "en");
-    related.face.relations.push(Relation {
+    related.face_mut().relations.push(Relation {
         kind: "reports-on".to_owned(),
         to: spanned("BfV"),
         source: None,
@@ -457,8 +457,8 @@ fn a_page_knows_who_refers_to_it_in_which_words() {
 #[test]
 fn front_matter_names_pages_that_exist() {
     let mut from = page(X, "en");
-    from.face.kind = PageKind::Press;
-    from.face.bears_on = vec![spanned("BfV"), spanned("part-9")];
+    from.face_mut().kind = PageKind::Press;
+    from.face_mut().bears_on = vec![spanned("BfV"), spanned("part-9")];
     let edition = world(vec![from], settings());
     let linked = link(&edition);
     let told: Vec<_> =
@@ -522,8 +522,8 @@ fn pages_are_ordered_by_the_outline_in_each_language() {
 fn the_first_mention_of_an_entity_becomes_a_link() {
     let mention = |nodes: &dyn Fn(&mut Writer) -> Vec<Node>| {
         let mut entity = page("content/actors/isoon.md", "en");
-        entity.face.kind = PageKind::Organisation;
-        entity.face.aliases = vec![spanned("Anxun")];
+        entity.face_mut().kind = PageKind::Organisation;
+        entity.face_mut().aliases = vec![spanned("Anxun")];
         let from = written("content/w.md", "en", nodes);
         let settings = Settings { autolinks: true, ..settings() };
         let edition = world(vec![entity, from], settings);

@@ -47,14 +47,7 @@ fn outside_a_dossier(root: &Path) -> Result<(), Failure> {
 pub(super) fn refuse_markings(
     texts: &BTreeMap<FilePath, Arc<str>>,
 ) -> Result<(), Failure> {
-    let marked = texts.iter().find(|(_, text)| {
-        let mut after = text
-            .split("marking")
-            .skip(1)
-            .map(|it| it.trim_start_matches(['"', '\'']).trim_start());
-        after.any(|it| it.starts_with([':', '=']))
-    });
-    match marked {
+    match texts.iter().find(|(_, text)| is_marked(text)) {
         None => Ok(()),
         Some((file, _)) => {
             let message =
@@ -64,6 +57,13 @@ pub(super) fn refuse_markings(
             ))
         }
     }
+}
+
+/// Whether a text says how it is marked.
+pub(super) fn is_marked(text: &str) -> bool {
+    let parts = text.split("marking").skip(1);
+    let mut after = parts.map(|it| it.trim_start_matches(['"', '\'']).trim_start());
+    after.any(|it| it.starts_with([':', '=']))
 }
 
 fn no_dossier(root: &Path) -> Failure {

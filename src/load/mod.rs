@@ -88,6 +88,12 @@ pub fn load_with(root: &Path, unsaved: &Unsaved) -> Result<Checked<Inputs>, Fail
     Ok(Checked { value: inputs, findings: found })
 }
 
+/// The text of a file of the dossier as it stands on the disk now; `None` if it cannot be
+/// read.
+pub fn saved(root: &Path, file: &FilePath) -> Option<Arc<str>> {
+    disk::read_text(root, file).ok()
+}
+
 /// Fetches the bytes of the attachments that are published.
 pub fn attachments(
     root: &Path,
@@ -166,6 +172,18 @@ impl Inputs {
     /// Puts a text in the place of another.
     pub fn put(&mut self, file: &FilePath, text: Arc<str>) {
         self.texts.insert(file.clone(), text);
+    }
+
+    /// Whether a text can take the place of that of the file, and nothing else that was read
+    /// is another then: no text includes it, and it includes none.
+    pub fn takes(&self, file: &FilePath, text: &str) -> bool {
+        let is_alone = !self.originals.contains_key(file)
+            && !self.included.contains(file)
+            && !include::includes(text);
+        let book = FilePath::fixed("book.toml");
+        // Without settings, a text that is marked is refused.
+        let is_open = self.texts.contains_key(&book) || !bare::is_marked(text);
+        self.texts.contains_key(file) && is_alone && is_open
     }
 
     /// Lets go of the texts of pages, but for those of the files `kept`.

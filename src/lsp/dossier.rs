@@ -16,8 +16,10 @@ pub(super) struct Dossier {
     /// The files about which something was told.
     pub(super) told: BTreeSet<FilePath>,
     known: Option<Known>,
-    /// Whether something has changed since it was looked at.
+    /// Whether anything may have changed since it was looked at.
     is_stale: bool,
+    /// The files whose texts have changed in an editor since then.
+    edited: BTreeSet<FilePath>,
     /// Whether something has changed since it was told what is found.
     is_untold: bool,
 }
@@ -37,7 +39,8 @@ impl Dossier {
     /// A dossier that nobody has looked at yet.
     pub(super) fn new(root: PathBuf) -> Self {
         let (unsaved, told) = (Unsaved::new(), BTreeSet::new());
-        Self { root, unsaved, told, known: None, is_stale: true, is_untold: true }
+        let edited = BTreeSet::new();
+        Self { root, unsaved, told, known: None, is_stale: true, edited, is_untold: true }
     }
 
     /// The path of a file in it.
@@ -47,11 +50,14 @@ impl Dossier {
 
     /// Takes in what an editor has open; `None` when it was closed.
     pub(super) fn edit(&mut self, file: FilePath, text: Option<&str>) {
-        match text {
-            Some(text) => drop(self.unsaved.insert(file, text.into())),
-            None => drop(self.unsaved.remove(&file)),
+        if let Some(text) = text {
+            self.unsaved.insert(file.clone(), text.into());
+            self.edited.insert(file);
+            self.is_untold = true;
+        } else {
+            self.unsaved.remove(&file);
+            self.touch();
         }
-        self.touch();
     }
 
     /// Notes that files have changed.
@@ -71,12 +77,24 @@ impl Dossier {
 
     /// What is known of it now. What cannot be read at all leaves what was known before.
     pub(super) fn known(&mut self) -> Result<&Known, Failure> {
-        if self.is_stale {
-            self.is_stale = false;
+        let edited = std::mem::take(&mut self.edited);
+        if self.is_stale || !edited.iter().all(|it| self.amend(it)) {
+            // Stays so where nothing can be read.
+            self.is_stale = true;
             let read = build::read_with(&self.root, &self.unsaved, &|_| {})?;
             self.known = Some(read.examine(&self.root));
+            self.is_stale = false;
         }
         self.known.as_ref().ok_or_else(|| Failure::new("the dossier cannot be read"))
+    }
+
+    /// Works in what an editor has changed of one file; `false` if that cannot be done.
+    fn amend(&mut self, file: &FilePath) -> bool {
+        let (Some(known), Some(text)) = (&mut self.known, self.unsaved.get(file)) else {
+            return false;
+        };
+        let is_same = known.texts.get(file).is_some_and(|it| **it == **text);
+        is_same || known.amend(&self.root, file, text)
     }
 
     /// What was known of it when it was last looked at.

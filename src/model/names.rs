@@ -147,7 +147,7 @@ mod tests {
             page("content/b/bfv.md", "en"),
             page("content/c/only.de.md", "de"),
         ];
-        pages[1].face.title = "The  Office".to_owned();
+        pages[1].face_mut().title = "The  Office".to_owned();
         let names = Names::of(&pages, "en");
         let found = match names.find(name, lang) {
             Named::Nothing => Vec::new(),

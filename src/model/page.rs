@@ -43,13 +43,13 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
-/// One Markdown file.
+/// One Markdown file. A copy shares both halves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     /// What other pages may show of it.
-    pub face: Face,
+    pub face: Arc<Face>,
     /// What only the page itself shows.
-    pub body: Body,
+    pub body: Arc<Body>,
 }
 
 /// What other pages may show of a page.

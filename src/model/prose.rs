@@ -372,7 +372,7 @@ mod tests {
         let inlines = write(&mut writer);
         let block = writer.node(Kind::Item(None), inlines);
         let mut office = page("content/x.md", "en");
-        office.face.title = "The Office".to_owned();
+        office.face_mut().title = "The Office".to_owned();
         let pages = [office];
         let names = Names::of(&pages, "en");
         let mut report = source("k");

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::base::FilePath;
 use crate::diag::Span;
+use std::sync::Arc;
 
 /// An empty page in this file, named and titled as `parse` would.
 pub fn page(file: &str, lang: &str) -> Page {
@@ -37,7 +38,19 @@ pub fn page(file: &str, lang: &str) -> Page {
         searchable: true,
         extra: serde_json::Value::Null,
     };
-    Page { face, body: Body::default() }
+    Page { face: face.into(), body: Arc::default() }
+}
+
+impl Page {
+    /// The face, to be written.
+    pub fn face_mut(&mut self) -> &mut Face {
+        Arc::make_mut(&mut self.face)
+    }
+
+    /// The body, to be written.
+    pub fn body_mut(&mut self) -> &mut Body {
+        Arc::make_mut(&mut self.body)
+    }
 }
 
 /// A page with a body.
@@ -47,7 +60,7 @@ pub fn written(
     write: impl FnOnce(&mut Writer) -> Vec<Node>,
 ) -> Page {
     let mut page = page(file, lang);
-    page.body.nodes = write(&mut Writer::default());
+    page.body_mut().nodes = write(&mut Writer::default());
     page
 }
 

@@ -3,6 +3,7 @@
 
 pub mod markdown;
 
+mod again;
 mod allow;
 mod alone;
 mod archive;
@@ -19,6 +20,7 @@ mod summary;
 mod trial;
 mod yaml;
 
+pub use again::{Again, again};
 pub use alone::{read_alone, read_library};
 pub use clearance::Clearance;
 pub(crate) use front_matter::is_language;

@@ -9,10 +9,11 @@ use crate::model::{Marking, Node, Page};
 /// The labels of all pages, in their order. On one thread: the first who asks may stand in a
 /// parallel loop, and must not wait for a loop of its own in which others wait for it.
 pub(super) fn all(edition: &Edition) -> Vec<Option<Marking>> {
-    edition.pages.iter().map(|it| label(edition, it)).collect()
+    edition.pages.iter().map(|it| one(edition, it)).collect()
 }
 
-fn label(edition: &Edition, page: &Page) -> Option<Marking> {
+/// The label of one page.
+pub(super) fn one(edition: &Edition, page: &Page) -> Option<Marking> {
     let face = &page.face;
     let source = |key: &str| edition.source(key)?.evidence.marking;
     let mut highest = face.marking.max(face.highest);
@@ -21,7 +22,7 @@ fn label(edition: &Edition, page: &Page) -> Option<Marking> {
         if let Kind::Cite(cluster) = &it.kind {
             let cited = cluster.items.iter().filter_map(|it| source(&it.key)).max();
             highest = highest.max(cited);
-        } else if !edition.attachments.is_empty()
+        } else if !edition.frame.attachments.is_empty()
             && let Some(dest) = destination(it)
         {
             let path = decode(dest.split('#').next().unwrap_or(dest));

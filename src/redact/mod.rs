@@ -11,7 +11,7 @@ use crate::base::{FilePath, mutant};
 use crate::model::lock::{Lock, Visit};
 use crate::model::node::Kind;
 use crate::model::{
-    Audience, Body, Date, Marking, Node, Outline, OutlineItem, Page, PageId, Settings,
+    Audience, Date, Marking, Names, Node, Outline, OutlineItem, Page, PageId, Settings,
     Source,
 };
 use crate::parse::Dossier;
@@ -22,25 +22,38 @@ use std::sync::{Arc, OnceLock};
 /// What one audience may read. Only [`whole`] and [`Clearing::edition`] make one.
 #[derive(Clone, Debug)]
 pub struct Edition {
+    frame: Arc<Frame>,
+    pages: Arc<Vec<Page>>,
+    labels: OnceLock<Vec<Option<Marking>>>,
+    names: OnceLock<Arc<Names>>,
+}
+
+/// What an edition holds besides pages.
+#[derive(Debug)]
+struct Frame {
     audience: Audience,
     settings: Settings,
-    pages: Arc<Vec<Page>>,
     sources: Vec<Source>,
     outline: Outline,
     assets: BTreeSet<FilePath>,
     attachments: BTreeMap<FilePath, Marking>,
     lock: Lock,
-    labels: OnceLock<Vec<Option<Marking>>>,
 }
 
 /// The edition for somebody who may read everything.
 pub fn whole(dossier: &Dossier) -> Edition {
-    redact(dossier, &Audience::default())
+    redact(dossier, &Audience::default(), &|_| false)
 }
 
-/// The edition for `audience` of a dossier that was cleared for it.
-fn redact(dossier: &Dossier, audience: &Audience) -> Edition {
-    let settings = cut::settings(&dossier.settings, audience);
+/// The edition for `audience` of a dossier that was cleared for it, without the redirects
+/// that lead to what was cut.
+fn redact(
+    dossier: &Dossier,
+    audience: &Audience,
+    is_lost: &dyn Fn(&String) -> bool,
+) -> Edition {
+    let mut settings = cut::settings(&dossier.settings, audience);
+    settings.redirects.retain(|old, _| !is_lost(old));
     let is_cut = is_cut(audience, &settings);
     let is_open = |it: &&Page| is_open(it, audience);
     let pages = if dossier.pages.iter().all(|it| is_open(&it)) {
@@ -49,17 +62,17 @@ fn redact(dossier: &Dossier, audience: &Audience) -> Edition {
         Arc::new(dossier.pages.iter().filter(is_open).cloned().collect())
     };
     let sources = cut::sources(&dossier.sources, &pages, is_cut);
-    Edition {
+    let frame = Frame {
         lock: cut::lock(&dossier.lock, &sources),
         outline: cut::outline(&dossier.outline, &ids(&pages)),
         assets: cut::assets(&dossier.assets, &pages, audience),
         attachments: dossier.attachments.clone(),
         audience: audience.clone(),
-        labels: OnceLock::new(),
         settings,
         sources,
-        pages,
-    }
+    };
+    let (labels, names) = (OnceLock::new(), OnceLock::new());
+    Edition { frame: frame.into(), pages, labels, names }
 }
 
 /// Whether an audience may read a page at all.
@@ -75,17 +88,17 @@ fn is_cut(audience: &Audience, settings: &Settings) -> bool {
 impl Edition {
     /// Whom it is for.
     pub fn audience(&self) -> &Audience {
-        &self.audience
+        &self.frame.audience
     }
 
     /// Whether something may have been cut: its ceiling is not the highest label.
     pub fn is_cut(&self) -> bool {
-        is_cut(&self.audience, &self.settings)
+        is_cut(&self.frame.audience, &self.frame.settings)
     }
 
     /// The settings that this edition may know.
     pub fn settings(&self) -> &Settings {
-        &self.settings
+        &self.frame.settings
     }
 
     /// The pages, in the order of their paths.
@@ -93,32 +106,59 @@ impl Edition {
         &self.pages
     }
 
+    /// The same pages, to be kept.
+    pub fn shared_pages(&self) -> Arc<Vec<Page>> {
+        Arc::clone(&self.pages)
+    }
+
+    /// What the pages are called.
+    pub fn names(&self) -> &Arc<Names> {
+        let made = || Names::of(&self.pages, &self.settings().language).into();
+        self.names.get_or_init(made)
+    }
+
+    /// The same edition where the page at this place is another one. Only its body may be
+    /// other than it was, and only where nothing is cut.
+    pub fn amended(&self, at: usize, page: Page) -> Self {
+        let mut pages = self.pages.to_vec();
+        pages[at] = page;
+        let names = self.names.clone();
+        let frame = Arc::clone(&self.frame);
+        let amended = Self { frame, pages: pages.into(), labels: OnceLock::new(), names };
+        if let Some(mut labels) = self.labels.get().cloned() {
+            labels[at] = label::one(&amended, &amended.pages[at]);
+            drop(amended.labels.set(labels));
+        }
+        amended
+    }
+
     /// Lets go of what only the pages themselves show, where nobody else needs it.
     pub fn drop_bodies(&mut self) {
         let pages = Arc::get_mut(&mut self.pages).map_or(&mut [][..], Vec::as_mut_slice);
-        pages.par_iter_mut().for_each(|it| it.body = Body::default());
+        pages.par_iter_mut().for_each(|it| it.body = Arc::default());
     }
 
     /// The sources, in the order of their keys.
     pub fn sources(&self) -> &[Source] {
-        &self.sources
+        &self.frame.sources
     }
 
     /// The source with this key.
     pub fn source(&self, key: &str) -> Option<&Source> {
-        let at = self.sources.binary_search_by(|it| it.id.as_str().cmp(key)).ok()?;
-        self.sources.get(at)
+        let at =
+            self.frame.sources.binary_search_by(|it| it.id.as_str().cmp(key)).ok()?;
+        self.frame.sources.get(at)
     }
 
     /// What an address answered when it was last asked.
     pub fn visit(&self, address: &str) -> Option<&Visit> {
-        self.lock.visits.get(address)
+        self.frame.lock.visits.get(address)
     }
 
     /// The archived texts of its sources.
     pub fn archived(&self) -> BTreeSet<FilePath> {
         let texts =
-            self.sources.iter().filter_map(|it| it.evidence.archive_text.as_ref());
+            self.sources().iter().filter_map(|it| it.evidence.archive_text.as_ref());
         texts.map(|it| it.file.clone()).collect()
     }
 
@@ -131,7 +171,7 @@ impl Edition {
     /// The highest marking of any page or source: what the edition as a whole carries.
     pub fn highest(&self) -> Option<Marking> {
         let pages = self.labels().iter().copied().flatten();
-        pages.chain(self.sources.iter().filter_map(|it| it.evidence.marking)).max()
+        pages.chain(self.frame.sources.iter().filter_map(|it| it.evidence.marking)).max()
     }
 
     /// The label of a page: the highest marking of what the edition contains of it.
@@ -146,24 +186,24 @@ impl Edition {
     /// What stands beside the label of a page: what the edition says, then the page.
     pub fn restrictions(&self, page: usize) -> Vec<&str> {
         let own = self.pages.get(page).and_then(|it| it.face.restrictions.as_deref());
-        let all = self.settings.restrictions.as_deref();
+        let all = self.frame.settings.restrictions.as_deref();
         let own = own.filter(|it| Some(*it) != all);
         all.into_iter().chain(own).collect()
     }
 
     /// The reading order.
     pub fn outline(&self) -> &[OutlineItem] {
-        &self.outline
+        &self.frame.outline
     }
 
     /// The marking of an attachment.
     pub fn attachment(&self, file: &FilePath) -> Option<Marking> {
-        self.attachments.get(file).copied()
+        self.frame.attachments.get(file).copied()
     }
 
     /// The attachments that this edition may know.
     pub fn assets(&self) -> &BTreeSet<FilePath> {
-        &self.assets
+        &self.frame.assets
     }
 }
 
@@ -213,13 +253,14 @@ pub mod testing {
     impl Edition {
         /// The same with these attachments.
         pub fn with_assets(mut self, assets: &[&str]) -> Self {
-            self.assets = assets.iter().filter_map(|it| FilePath::new(it)).collect();
+            Arc::get_mut(&mut self.frame).unwrap().assets =
+                assets.iter().filter_map(|it| FilePath::new(it)).collect();
             self
         }
 
         /// The same in this reading order.
         pub fn with_outline(mut self, outline: Outline) -> Self {
-            self.outline = outline;
+            Arc::get_mut(&mut self.frame).unwrap().outline = outline;
             self
         }
     }

@@ -14,15 +14,14 @@ mod words;
 pub use doctor::{Remark, examine};
 pub use html::{Writer, commonmark, reference_id};
 pub use media::{Media, prepare};
+pub use pages::Press;
 pub use words::Words;
 
-use crate::base::{FilePath, Sink};
+use crate::base::FilePath;
 use crate::cite::References;
-use crate::diag::Diagnostic;
 use crate::link::Links;
 use crate::model::{Bundle, Theme};
 use crate::redact::Edition;
-use pages::Makings;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,21 +39,15 @@ pub struct Input<'a> {
     pub references: &'a References,
     /// The theme.
     pub theme: &'a Theme,
-    /// The bytes of the attachments.
+    /// The attachments of pages, as [`prepare`] has made them ready.
+    pub media: &'a Media,
+    /// The attachments as they are; stylesheets of `book.toml` are among them.
     pub attachments: &'a Attachments,
     /// The bundle that the pages are made for, if they are.
     pub bundle: Option<&'a Bundle>,
 }
 
-/// Renders every page, generated page, static file and attachment of an edition into
-/// `sink`, each as soon as it is ready.
-pub fn render(input: &Input<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
-    let Input { edition, links, references, theme, attachments, bundle } = *input;
-    let mut findings = Vec::new();
-    let media = prepare(edition, links, attachments).into_value(&mut findings);
-    let makings =
-        Makings { edition, links, references, theme, media: &media, attachments, bundle };
-    findings.extend(pages::pages(makings, sink));
-    media.items().for_each(|it| sink.take(it.path.clone(), it.bytes.clone()));
-    findings
+/// Makes what all pages of an edition share, and hands the press over to `work`.
+pub fn open<T>(input: Input<'_>, work: impl FnOnce(&Press<'_>) -> T) -> T {
+    pages::open(input, work)
 }

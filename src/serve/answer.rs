@@ -6,13 +6,13 @@ use super::media::media_type;
 use super::page::{Look, following, look, policy, tag};
 use super::reply::Reply;
 use super::shown::{Found, Shown};
+use super::site::Site;
 use super::stand_in;
-use crate::base::{Files, SitePath, path};
+use crate::base::{SitePath, path};
 use hyper::body::Body;
 use hyper::header::{self, HeaderName, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode, Version};
 use serde_json::json;
-use std::borrow::Cow;
 
 /// Where the server's own files stand: hidden, as no file of a site is.
 const OWN: &str = "/.dossier/";
@@ -30,13 +30,17 @@ const LISTENING: &str = "default-src 'none'; connect-src 'self'";
 const LONGEST: usize = 4096;
 
 /// The answer to a request, without its body where nobody wants it.
-pub(super) fn answer<B: Body>(request: &Request<B>, server: &Server) -> Response<Reply> {
+pub(super) fn answer<B: Body>(
+    request: &Request<B>,
+    server: &Server,
+    shown: &Shown,
+) -> Response<Reply> {
     let own = request.uri().path().strip_prefix(OWN);
     let refused = server.guard.refuses(request, own.is_some());
     let mut response = match (refused.or_else(|| unusual(request)), own) {
         (Some((status, why)), _) => said(status, why),
-        (None, Some(name)) => of_ours(name, request, server),
-        (None, None) => of_site(request, &server.seen.borrow()),
+        (None, Some(name)) => of_ours(name, request, server, shown),
+        (None, None) => of_site(request, shown),
     };
     let has_body = !request.body().is_end_stream();
     let headers = response.headers_mut();
@@ -79,7 +83,12 @@ fn unusual<B: Body>(request: &Request<B>) -> Option<(StatusCode, &'static str)> 
     is_long.then_some((StatusCode::URI_TOO_LONG, "the address is too long"))
 }
 
-fn of_ours<B>(name: &str, request: &Request<B>, server: &Server) -> Response<Reply> {
+fn of_ours<B>(
+    name: &str,
+    request: &Request<B>,
+    server: &Server,
+    shown: &Shown,
+) -> Response<Reply> {
     match name {
         "live.js" => script(include_str!("client/live.js")),
         "worker.js" => {
@@ -91,12 +100,14 @@ fn of_ours<B>(name: &str, request: &Request<B>, server: &Server) -> Response<Rep
         "stand-in.css" => with_type("css", include_str!("client/stand-in.css")),
         "events" => events(request, server),
         "page" => {
-            let look = looked_at(request.uri().query(), &server.seen.borrow());
+            let look =
+                asked_page(request.uri().query()).and_then(|it| page_at(&it, shown));
+            let look = look.map(|it| it.1);
             let look = look.map(|it| json!({ "digest": it.digest, "styles": it.styles }));
             with_type("json", json!({ "page": look }).to_string())
         }
         "told" => {
-            let told = serde_json::to_string(&*server.seen.borrow().told);
+            let told = serde_json::to_string(&*shown.told);
             with_type("json", told.unwrap_or_default())
         }
         _ => said(StatusCode::NOT_FOUND, "not found"),
@@ -120,22 +131,38 @@ fn events<B>(request: &Request<B>, server: &Server) -> Response<Reply> {
     response
 }
 
-/// The look of the page at the address `path=…`, if there is one.
-fn looked_at(query: Option<&str>, shown: &Shown) -> Option<Look> {
-    let asked = path::decode(query?.strip_prefix("path=")?);
-    page_at(&asked, shown).map(|it| it.1)
+/// The address that a request asks a file of the site of, or asks about; `None` if it asks
+/// for nothing that would have to be made.
+pub(super) fn asked<B: Body>(request: &Request<B>, server: &Server) -> Option<String> {
+    let uri = request.uri();
+    let own = uri.path().strip_prefix(OWN);
+    let is_refused = server.guard.refuses(request, own.is_some()).is_some();
+    if is_refused || unusual(request).is_some() {
+        return None;
+    }
+    match own {
+        None => Some(uri.path().to_owned()),
+        Some("page") => asked_page(uri.query()),
+        Some(_) => None,
+    }
+}
+
+/// The address in `path=…`.
+fn asked_page(query: Option<&str>) -> Option<String> {
+    Some(path::decode(query?.strip_prefix("path=")?))
 }
 
 /// The page at an address, and its look.
-fn page_at<'a>(asked: &str, shown: &'a Shown) -> Option<(Cow<'a, str>, Look)> {
+fn page_at(asked: &str, shown: &Shown) -> Option<(String, Look)> {
     let made = |html: String| {
-        let look = look(&Files::new(), &SitePath::fixed("index.html"), &html);
-        Some((Cow::Owned(html), look))
+        let look = look(&|_| None, &SitePath::fixed("index.html"), &html);
+        Some((html, look))
     };
     match shown.find(asked) {
         Found::File(site, path) if path.extension() == "html" => {
-            let html = std::str::from_utf8(site.files.get(&path)?).ok()?;
-            Some((Cow::Borrowed(html), look(&site.files, &path, html)))
+            let html = String::from_utf8(site.get(&path)?.to_vec()).ok()?;
+            let look = look(&|it| site.get(it), &path, &html);
+            Some((html, look))
         }
         Found::Editions => made(stand_in::editions(shown)),
         Found::NoSite => made(stand_in::waiting(&shown.told)),
@@ -157,15 +184,15 @@ fn of_site<B>(request: &Request<B>, shown: &Shown) -> Response<Reply> {
     }
     match shown.find(asked) {
         Found::File(site, path) => {
-            let bytes = &site.files[&path];
-            let tag = tag(bytes);
-            let reply = || Reply::file(bytes);
+            let bytes = site.get(&path).unwrap_or_default();
+            let tag = tag(&bytes);
+            let reply = || Reply::file(&bytes);
             let mut response = if_changed(request, path.extension(), &tag, reply);
             set(&mut response, header::CONTENT_SECURITY_POLICY, &framed(POLICY));
             response
         }
         Found::Folder => moved(asked),
-        Found::Nothing(site) => missing(site.map(|it| &it.files)),
+        Found::Nothing(site) => missing(site),
         Found::Editions | Found::NoSite => said(StatusCode::NOT_FOUND, "not found"),
     }
 }
@@ -181,10 +208,10 @@ fn moved(asked: &str) -> Response<Reply> {
 }
 
 /// The site's own page for what is not there, if it has one.
-fn missing(files: Option<&Files>) -> Response<Reply> {
-    let page = files.and_then(|it| it.get(&SitePath::fixed("404.html")));
+fn missing(site: Option<&Site>) -> Response<Reply> {
+    let page = site.and_then(|it| it.get(&SitePath::fixed("404.html")));
     let Some(page) = page else { return said(StatusCode::NOT_FOUND, "not found") };
-    let mut response = Response::new(Reply::file(page));
+    let mut response = Response::new(Reply::file(&page));
     *response.status_mut() = StatusCode::NOT_FOUND;
     set(&mut response, header::CONTENT_TYPE, media_type("html"));
     set(&mut response, header::CONTENT_SECURITY_POLICY, &framed(POLICY));

@@ -1,11 +1,11 @@
 //! Connections: accepts them, answers on them, and keeps them open cheaply. A connection
 //! that waits for its next request has no buffers, so that ten thousand cost little.
 
-use super::answer::answer;
+use super::answer::{answer, asked, is_last};
 use super::guard::Guard;
 use super::listen::Sockets;
 use super::patient::Patient;
-use super::reply::{Reply, Traffic};
+use super::reply::{Open, Reply, Traffic};
 use super::shown::Shown;
 use crate::diag::Failure;
 use hyper::body::{Bytes, Incoming};
@@ -14,7 +14,7 @@ use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::convert::Infallible;
-use std::future::{poll_fn, ready};
+use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -24,6 +24,7 @@ use tokio::io::AsyncWrite as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{Semaphore, watch};
+use tokio::task::spawn_blocking;
 use tokio::time::{sleep, timeout};
 
 /// How long a client may take to send the head of a request.
@@ -34,6 +35,8 @@ const IDLE: Duration = Duration::from_secs(120);
 const LONGEST_HEAD: usize = 16 * 1024;
 /// How many pages may listen for changes; browsers share one channel among theirs.
 const LISTENERS: usize = 64;
+/// How many requests may wait for pages that have to be made first; more wait for these.
+const WAITING: usize = 8;
 /// How long requests may still be answered when the server is to end.
 const FAREWELL: Duration = Duration::from_secs(1);
 
@@ -60,7 +63,10 @@ impl Server {
 /// Serves until the process is asked to end.
 pub(super) fn run(sockets: Sockets, server: &Arc<Server>) -> Result<(), Failure> {
     let failure = |it: io::Error| Failure::new(format!("cannot serve: {it}"));
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .max_blocking_threads(WAITING)
+        .enable_all()
+        .build();
     runtime.map_err(failure)?.block_on(async {
         for listener in sockets.listeners {
             let listener = TcpListener::from_std(listener).map_err(failure)?;
@@ -146,8 +152,13 @@ async fn exchange(
 ) -> Option<(TcpStream, Bytes)> {
     let (traffic, waits) = (Traffic::default(), Arc::new(AtomicBool::new(false)));
     let stream = TokioIo::new(Patient::new(stream, rest, waits.clone()));
-    let answered =
-        service_fn(|it| ready(Ok::<_, Infallible>(on(&it, &server, &traffic))));
+    let answered = service_fn(|it| {
+        let open = traffic.begin();
+        let (server, traffic) = (server.clone(), traffic.clone());
+        Box::pin(
+            async move { Ok::<_, Infallible>(on(it, &server, &traffic, open).await) },
+        )
+    });
     let mut connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
@@ -175,13 +186,20 @@ async fn exchange(
     None
 }
 
-fn on(
-    request: &Request<Incoming>,
+async fn on(
+    request: Request<Incoming>,
     server: &Arc<Server>,
     traffic: &Traffic,
+    open: Open,
 ) -> Response<Reply> {
-    let response = answer(request, server);
-    let open = traffic.begin(super::answer::is_last(&response));
+    let shown = server.seen.borrow().clone();
+    if let Some(asked) = asked(&request, server).filter(|it| !shown.is_ready(it)) {
+        // A page that has to be made first keeps nobody else waiting.
+        let shown = shown.clone();
+        drop(spawn_blocking(move || shown.wait(&asked)).await);
+    }
+    let response = answer(&request, server, &shown);
+    traffic.note(is_last(&response));
     response.map(|it| it.on(open))
 }
 

@@ -20,16 +20,19 @@ mod page;
 mod patient;
 mod reply;
 mod shown;
+mod site;
 mod stand_in;
 mod watch;
 mod work;
 
+use crate::base::FilePath;
 use crate::build::Round;
 use crate::diag::{Diagnostic, Failure};
 use connection::Server;
 use exposure::Reach;
 use guard::Guard;
 use shown::Shown;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -63,6 +66,8 @@ pub enum Event<'a> {
     Listening(&'a [String]),
     /// It was built.
     Built(&'a Round, Duration),
+    /// This was found, too, when pages were made.
+    Found(&'a [Diagnostic], &'a BTreeMap<FilePath, Arc<str>>),
     /// It could not be built; the last good one is shown.
     Failed(&'a Failure),
     /// Something that people should know.

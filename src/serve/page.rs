@@ -1,7 +1,8 @@
 //! Pages as they are served: with one script more than is published, which lets them follow
 //! the author.
 
-use crate::base::{Digest, Digester, Files, SitePath, path};
+use crate::base::{Digest, Digester, SitePath, path};
+use std::sync::Arc;
 
 /// What a page is, for whoever has an older one open.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,8 +20,11 @@ pub(super) fn policy(html: &str) -> Option<&str> {
     rest.split('"').next()
 }
 
+/// Gives the files of a site.
+pub(super) type File<'a> = dyn Fn(&SitePath) -> Option<Arc<[u8]>> + 'a;
+
 /// Looks at the page at `path`.
-pub(super) fn look(files: &Files, path: &SitePath, html: &str) -> Look {
+pub(super) fn look(file: &File<'_>, path: &SitePath, html: &str) -> Look {
     let mut digester = Digester::default();
     let mut styles = Vec::new();
     let mut rest = html;
@@ -36,8 +40,8 @@ pub(super) fn look(files: &Files, path: &SitePath, html: &str) -> Look {
     }
     digester.add(rest.as_bytes());
     // A picture may change without the page that shows it.
-    for shown in shown(html).filter_map(|it| files.get(&path.join(&path::decode(it))?)) {
-        digester.add(shown);
+    for shown in shown(html).filter_map(|it| file(&path.join(&path::decode(it))?)) {
+        digester.add(&shown);
     }
     Look { digest: digester.finish().short(), styles }
 }
@@ -100,7 +104,8 @@ mod tests {
     }
 
     fn looked(html: &str, picture: &str) -> Look {
-        let files = [(SitePath::fixed("a/x.png"), picture.as_bytes().into())].into();
-        look(&files, &SitePath::fixed("a/p.html"), html)
+        let is_there = |it: &SitePath| it.as_str() == "a/x.png";
+        let file = |it: &SitePath| is_there(it).then(|| picture.as_bytes().into());
+        look(&file, &SitePath::fixed("a/p.html"), html)
     }
 }

@@ -20,11 +20,15 @@ struct State {
 }
 
 impl Traffic {
-    /// Begins an answer; `is_last` if the connection ends with it.
-    pub(super) fn begin(&self, is_last: bool) -> Open {
+    /// Begins an answer.
+    pub(super) fn begin(&self) -> Open {
         self.0.begun.fetch_add(1, Ordering::Relaxed);
-        self.0.is_last.fetch_or(is_last, Ordering::Relaxed);
         Open(self.clone())
+    }
+
+    /// Notes whether the connection ends with an answer.
+    pub(super) fn note(&self, is_last: bool) {
+        self.0.is_last.fetch_or(is_last, Ordering::Relaxed);
     }
 
     /// Whether there were answers and all have been handed over.

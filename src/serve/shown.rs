@@ -1,8 +1,8 @@
 //! What is shown: the last good sites, and what was found since. A new one takes the place
 //! of the old one whole, so every answer comes from one build.
 
+use super::site::Site;
 use crate::base::{FilePath, SitePath, path};
-use crate::build::{Round, Site};
 use crate::diag::{Diagnostic, Failure, Severity, Style, draw};
 use crate::model::Marking;
 use serde::Serialize;
@@ -16,11 +16,13 @@ pub(super) struct Shown {
     pub(super) build: u64,
     pub(super) told: Arc<Told>,
     sites: Arc<[Site]>,
+    /// The good sites before these, until all of these is made.
+    before: Option<Arc<[Site]>>,
     ceilings: Arc<BTreeMap<String, Marking>>,
 }
 
 /// What the author is told beside the page.
-#[derive(Default, Serialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Told {
     /// Whether the sites are those of the last build.
     pub(super) is_current: bool,
@@ -43,17 +45,32 @@ pub(super) enum Found<'a> {
 }
 
 impl Shown {
-    /// What is shown once a build was good.
-    pub(super) fn good(&self, round: Round) -> Self {
-        let told = told(&round.built.findings, &round.texts, true);
-        let sites = round.built.sites.into();
-        let ceilings = round.ceilings.into();
-        Self { build: self.build + 1, told: told.into(), sites, ceilings }
+    /// What is shown once a build was good so far.
+    pub(super) fn good(
+        &self,
+        sites: Vec<Site>,
+        ceilings: BTreeMap<String, Marking>,
+        told: Told,
+    ) -> Self {
+        let before = self.before.clone().unwrap_or_else(|| self.sites.clone()).into();
+        let (build, told) = (self.build + 1, told.into());
+        Self { build, told, sites: sites.into(), before, ceilings: ceilings.into() }
     }
 
     /// What is shown once a build had errors: the last good sites.
-    pub(super) fn bad(&self, round: &Round) -> Self {
-        self.still(told(&round.built.findings, &round.texts, false))
+    pub(super) fn bad(&self, told: Told) -> Self {
+        self.still(told)
+    }
+
+    /// What is shown once all of the sites is made. Where errors have shown only then, it is
+    /// the sites before.
+    pub(super) fn settled(&self, told: Told) -> Self {
+        if told.is_current && told == *self.told {
+            return Self { before: None, ..self.clone() };
+        }
+        let before = self.before.clone().filter(|_| !told.is_current);
+        let sites = before.unwrap_or_else(|| self.sites.clone());
+        Self { sites, before: None, ..self.still(told) }
     }
 
     /// What is shown where there could be no build.
@@ -65,6 +82,38 @@ impl Shown {
 
     fn still(&self, told: Told) -> Self {
         Self { build: self.build + 1, told: told.into(), ..self.clone() }
+    }
+
+    /// Waits until it is known what stands at the path of an address.
+    pub(super) fn wait(&self, asked: &str) {
+        for (site, path) in self.places(asked) {
+            site.wait(&path);
+            if site.get(&path).is_some() {
+                return;
+            }
+        }
+    }
+
+    /// Whether that is known.
+    pub(super) fn is_ready(&self, asked: &str) -> bool {
+        let mut places = self.places(asked).into_iter();
+        places.all(|(site, path)| site.is_ready(&path))
+            || self.places(asked).iter().any(|(site, path)| site.get(path).is_some())
+    }
+
+    /// Where the file of an address may stand, the first one first.
+    fn places(&self, asked: &str) -> Vec<(&Site, SitePath)> {
+        let Some(asked) = plain(asked) else { return Vec::new() };
+        let (site, rest) = match &*self.sites {
+            [site] if site.edition.is_none() || self.is_chosen() => (site, &*asked),
+            sites => {
+                let (name, rest) = asked.split_once('/').unwrap_or((&asked, ""));
+                let site = sites.iter().find(|it| it.edition.as_deref() == Some(name));
+                let Some(site) = site else { return Vec::new() };
+                (site, rest)
+            }
+        };
+        candidates(rest).into_iter().flatten().map(|it| (site, it)).collect()
     }
 
     /// What stands at the path of an address.
@@ -117,19 +166,25 @@ fn among<'a>(sites: &'a [Site], asked: &str) -> Found<'a> {
 
 fn below<'a>(site: &'a Site, asked: &str) -> Found<'a> {
     let is_folder = asked.is_empty() || asked.ends_with('/');
-    let wanted = if is_folder { format!("{asked}index.html") } else { asked.to_owned() };
-    let exact = |it: &str| SitePath::new(it).filter(|path| path.as_str() == it);
-    let there = |it: &SitePath| site.files.contains_key(it);
-    if let Some(path) = exact(&wanted).filter(there) {
-        return Found::File(site, path);
-    }
-    match exact(&format!("{asked}/index.html")).filter(there) {
-        Some(_) if !is_folder => Found::Folder,
+    let there = |it: &SitePath| site.get(it).is_some();
+    let [file, index] = candidates(asked).map(|it| it.filter(there));
+    match (file, index) {
+        (Some(path), _) => Found::File(site, path),
+        (None, Some(_)) if !is_folder => Found::Folder,
         _ => Found::Nothing(Some(site)),
     }
 }
 
-fn told(
+/// The file that an address means, and the index of the folder that it may mean.
+fn candidates(asked: &str) -> [Option<SitePath>; 2] {
+    let is_folder = asked.is_empty() || asked.ends_with('/');
+    let wanted = if is_folder { format!("{asked}index.html") } else { asked.to_owned() };
+    [wanted, format!("{asked}/index.html")]
+        .map(|it| SitePath::new(&it).filter(|path| *path.as_str() == *it))
+}
+
+/// What the author is told.
+pub(super) fn told(
     findings: &[Diagnostic],
     texts: &BTreeMap<FilePath, Arc<str>>,
     is_current: bool,

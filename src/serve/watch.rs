@@ -3,8 +3,8 @@
 
 use super::{Event, Host};
 use crate::base::FilePath;
-use crate::build::Round;
-use crate::diag::Failure;
+use crate::build::{Change, Round};
+use crate::diag::{Diagnostic, Failure};
 use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeSet;
@@ -29,8 +29,26 @@ pub(super) struct Watcher {
     kind: Box<dyn notify::Watcher + Send>,
     is_polling: bool,
     watched: BTreeSet<PathBuf>,
-    changes: Receiver<PathBuf>,
-    sender: Sender<PathBuf>,
+    signs: Receiver<Sign>,
+    sender: Sender<Sign>,
+}
+
+/// Something that the worker waits for.
+pub(super) enum Sign {
+    /// A file has changed.
+    Changed(PathBuf),
+    /// Something has changed, and the system has lost count of what.
+    Lost,
+    /// All of a site is made: of which build, which site, and what was found.
+    Made(u64, usize, Result<Vec<Diagnostic>, Failure>),
+}
+
+/// What has ended the waiting.
+pub(super) enum Woken {
+    /// The author has saved something.
+    Changed(Change),
+    /// All of a site is made.
+    Made(u64, usize, Result<Vec<Diagnostic>, Failure>),
 }
 
 impl Watcher {
@@ -40,7 +58,7 @@ impl Watcher {
         poll: bool,
         host: &Arc<dyn Host>,
     ) -> Result<Self, Failure> {
-        let (sender, changes) = channel();
+        let (sender, signs) = channel();
         let is_polling = poll || is_silent(root);
         let (kind, is_polling) = match make(root, &sender, is_polling) {
             Ok(kind) => (kind, is_polling),
@@ -48,7 +66,7 @@ impl Watcher {
         };
         let watched = BTreeSet::new();
         let root = root.to_owned();
-        Ok(Self { root, kind, is_polling, watched, changes, sender })
+        Ok(Self { root, kind, is_polling, watched, signs, sender })
     }
 
     /// Looks at everything that a build has read, too; tells whether something is new.
@@ -80,19 +98,40 @@ impl Watcher {
         Ok(self.watched.len() > before)
     }
 
-    /// Waits until something has changed and it is quiet again.
-    pub(super) fn wait(&mut self, build_dir: &str) {
+    /// Where whoever makes a site tells that it is made.
+    pub(super) fn sender(&self) -> Sender<Sign> {
+        self.sender.clone()
+    }
+
+    /// Waits until a site is made, or something has changed and it is quiet again.
+    pub(super) fn wait(&mut self, build_dir: &str) -> Woken {
+        let mut changed = BTreeSet::new();
+        let mut is_lost = false;
         // `self` has a sender, so there always is one.
-        while let Ok(path) = self.changes.recv() {
-            if self.matters(&path, build_dir) {
-                break;
+        while let Ok(sign) = self.signs.recv() {
+            match sign {
+                Sign::Made(build, site, found) => return Woken::Made(build, site, found),
+                Sign::Lost => is_lost = true,
+                Sign::Changed(path) if self.matters(&path, build_dir) => {
+                    changed.insert(path);
+                }
+                Sign::Changed(_) => continue,
             }
+            break;
         }
         let began = Instant::now();
         while began.elapsed() < LONGEST {
-            let Ok(path) = self.changes.recv_timeout(QUIET) else { return };
-            self.matters(&path, build_dir);
+            // What is made now is out of date.
+            match self.signs.recv_timeout(QUIET) {
+                Ok(Sign::Changed(path)) if self.matters(&path, build_dir) => {
+                    changed.insert(path);
+                }
+                Ok(Sign::Lost) => is_lost = true,
+                Ok(_) => {}
+                Err(_) => break,
+            }
         }
+        Woken::Changed(if is_lost { Change::Anything } else { Change::Files(changed) })
     }
 
     /// Whether a dossier can have changed with a file: none that is hidden, left by an
@@ -121,17 +160,19 @@ pub(super) fn changed_since(root: &Path, round: &Round, began: SystemTime) -> bo
 
 fn make(
     root: &Path,
-    sender: &Sender<PathBuf>,
+    sender: &Sender<Sign>,
     is_polling: bool,
 ) -> notify::Result<Box<dyn notify::Watcher + Send>> {
     let sender = sender.clone();
     let on_event = move |event: notify::Result<notify::Event>| {
-        let Ok(event) = event else { return };
-        if is_change(event.kind) {
-            for path in event.paths {
-                // Nobody listens any more: the process is ending.
-                drop(sender.send(path));
+        // Where nobody listens any more, the process is ending.
+        let tell = |sign| drop(sender.send(sign));
+        match event {
+            Ok(event) if event.need_rescan() => tell(Sign::Lost),
+            Ok(event) if is_change(event.kind) => {
+                event.paths.into_iter().for_each(|it| tell(Sign::Changed(it)));
             }
+            _ => {}
         }
     };
     let config = notify::Config::default().with_poll_interval(INTERVAL);
@@ -147,7 +188,7 @@ fn make(
 /// Looking now and then instead, and why.
 fn polling(
     root: &Path,
-    sender: &Sender<PathBuf>,
+    sender: &Sender<Sign>,
     why: &notify::Error,
     host: &Arc<dyn Host>,
 ) -> Result<Box<dyn notify::Watcher + Send>, Failure> {

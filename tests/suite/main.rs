@@ -26,6 +26,7 @@ mod refusals;
 mod remember;
 mod same_bytes;
 mod scratch;
+mod session;
 mod starting;
 #[path = "../bench/words.rs"]
 mod words;

@@ -252,7 +252,7 @@ fn degrees_and_markings_are_read() {
         }));
         vec![heading, w.paragraph(vec![one])]
     });
-    page.face.marking = Some(Marking::CLEAR);
+    page.face_mut().marking = Some(Marking::CLEAR);
     let mut origin = source("a");
     origin.evidence.grade = Some("B2".to_owned());
     let settings = Settings { is_dossier: true, ..Settings::default() };

@@ -53,7 +53,7 @@ fn section(source: &Source, id: &str, title: &str, pages: &str) -> Diagnostic {
 }
 
 fn unplaced(edition: &Edition, references: &References) -> Vec<Diagnostic> {
-    let faces = || edition.pages().iter().map(|it| &it.face);
+    let faces = || edition.pages().iter().map(|it| &*it.face);
     if !faces().any(|it| it.kind == PageKind::ReportPart) {
         return Vec::new();
     }

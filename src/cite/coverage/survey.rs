@@ -84,7 +84,7 @@ impl<'a> Survey<'a> {
     }
 
     /// Notes a citation.
-    pub(in crate::cite) fn note_place(&mut self, place: &Place<'_>) {
+    pub(in crate::cite) fn note_place(&mut self, place: &Place) {
         if let Some(draft) =
             self.places.get(&place.source).and_then(|it| self.reports.get_mut(*it))
         {
@@ -162,8 +162,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn cite(&mut self, place: &Place<'_>) {
-        let sections = self.cited(place.label, place.locator);
+    fn cite(&mut self, place: &Place) {
+        let sections = self.cited(place.label(), place.locator());
         if sections.is_empty() {
             return self.report.whole.push(spot(place));
         }
@@ -197,7 +197,7 @@ fn covered(edition: &Edition) -> BTreeSet<&str> {
     sources.map(|it| it.id.as_str()).collect()
 }
 
-fn spot(place: &Place<'_>) -> Spot {
+fn spot(place: &Place) -> Spot {
     let shown = &place.shown;
     Spot {
         page: shown.page,

@@ -80,13 +80,13 @@ fn a_pinpoint_lies_in_every_section_whose_pages_it_shares() {
 #[test]
 fn pages_say_what_they_cover_and_others_stand_in() {
     let mut part = page("content/part.md", "en");
-    part.face.kind = PageKind::ReportPart;
-    part.face.covers = vec![spanned("r#1"), spanned("r, pp. 6-7"), spanned("s")];
+    part.face_mut().kind = PageKind::ReportPart;
+    part.face_mut().covers = vec![spanned("r#1"), spanned("r, pp. 6-7"), spanned("s")];
     let mut press = written("content/press.md", "en", |w| {
         let cites = vec![w.cite("relay", "")];
         vec![w.paragraph(cites)]
     });
-    press.face.bears_on = vec![spanned("part#anchor"), spanned("nowhere")];
+    press.face_mut().bears_on = vec![spanned("part#anchor"), spanned("nowhere")];
     let mut relay = source("relay");
     relay.evidence.derives_from = vec!["copy".to_owned()];
     let mut copy = source("copy");
@@ -107,15 +107,15 @@ fn press_that_no_part_cites_and_that_bears_on_nothing_stands_apart() {
         let cites = vec![w.cite("r", "1"), w.cite("cited", "")];
         vec![w.paragraph(cites)]
     });
-    part.face.kind = PageKind::ReportPart;
+    part.face_mut().kind = PageKind::ReportPart;
     let press = |name: &str, key: &str| {
         let mut page = page(&format!("content/{name}.md"), "en");
-        page.face.kind = PageKind::Press;
-        page.face.source = Some(spanned(key));
+        page.face_mut().kind = PageKind::Press;
+        page.face_mut().source = Some(spanned(key));
         page
     };
     let mut bears = press("bears", "other");
-    bears.face.bears_on = vec![spanned("part")];
+    bears.face_mut().bears_on = vec![spanned("part")];
     let pages = vec![part, press("a", "cited"), press("b", "apart"), bears];
     let sources = ["cited", "apart", "other"].map(source);
     let sources = sources.into_iter().chain([report("r", &[("1", "1")])]);
@@ -127,8 +127,8 @@ fn press_that_no_part_cites_and_that_bears_on_nothing_stands_apart() {
 #[test]
 fn without_an_outline_there_is_no_coverage() {
     let mut part = page("content/part.md", "en");
-    part.face.kind = PageKind::ReportPart;
-    part.face.covers = vec![spanned("s")];
+    part.face_mut().kind = PageKind::ReportPart;
+    part.face_mut().covers = vec![spanned("s")];
     let checked = run(vec![part], vec![source("s")]);
     assert!(checked.value.coverage().is_empty());
     assert_eq!(checked.findings, []);

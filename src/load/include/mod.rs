@@ -36,7 +36,7 @@ pub(super) struct Expanded {
 
 /// Expands the directives of a file; `None` if it has none.
 pub(super) fn expand(file: &FilePath, text: &str, fetch: &Fetch<'_>) -> Option<Expanded> {
-    if !text.contains("{{#") {
+    if !includes(text) {
         return None;
     }
     let mut out =
@@ -54,6 +54,11 @@ pub(super) fn expand(file: &FilePath, text: &str, fetch: &Fetch<'_>) -> Option<E
     }
     out.text.push_str(&text[done..]);
     Some(out)
+}
+
+/// Whether a text may have directives.
+pub(super) fn includes(text: &str) -> bool {
+    text.contains("{{#")
 }
 
 /// The place in the file that a place in the expanded text comes from.

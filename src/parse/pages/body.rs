@@ -12,6 +12,7 @@ use crate::diag::Checked;
 use crate::model::{Body, Face, Node, Page, PageKind, Relation, Settings};
 use std::collections::BTreeMap;
 use std::mem::take;
+use std::sync::Arc;
 
 /// A page that `SUMMARY.md` names and nobody has written: its title and nothing else.
 pub(crate) fn stub(
@@ -27,7 +28,8 @@ pub(crate) fn stub(
         ..Told::default()
     };
     let lang = settings.language.clone();
-    Page { face: face(&naming, file, told, lang), body: Body::default() }
+    let face = face(&naming, file, told, lang).into();
+    Page { face, body: Arc::default() }
 }
 
 /// Makes a page of a sheet. `titles` has the titles that `SUMMARY.md` gives.
@@ -69,7 +71,8 @@ pub(super) fn page(
     let face = Face { relations, ..face(&sheet.naming, sheet.file, told, lang) };
     findings.extend(lower::find(sheet.file, sheet.text, &nodes, face.marking));
     let body = Body { heading, nodes, nocite: take(&mut sheet.front.nocite) };
-    (Checked { value: Page { face, body }, findings }, allows)
+    let page = Page { face: face.into(), body: body.into() };
+    (Checked { value: page, findings }, allows)
 }
 
 /// What is allowed in front matter and text.

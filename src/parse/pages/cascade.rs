@@ -17,6 +17,10 @@ impl Folders {
     pub(super) fn of(cascades: Cascades) -> Self {
         Self(cascades)
     }
+
+    pub(super) fn cascades(&self) -> &Cascades {
+        &self.0
+    }
 }
 
 /// Collects the cascades of all index pages; of those that are cut what still holds.

@@ -14,10 +14,12 @@ mod relations;
 mod tests;
 
 pub(crate) use body::stub;
+use cascade::Cascades;
 pub use cascade::Folders;
 pub(crate) use naming::{Naming, number_prefix, readable};
 
 use super::Clearance;
+use super::allow::Allows;
 use super::front_matter::{self, FrontMatter, Marked};
 use super::references::Found;
 use crate::base::{FilePath, mutant};
@@ -134,17 +136,27 @@ fn complete(
     clearance: &Clearance,
 ) -> Folders {
     let cascades = cascade::collect(sheets, &clearance.folders);
+    fill(sheets, &cascades, settings, clearance);
+    Folders::of(cascades)
+}
+
+fn fill(
+    sheets: &mut [Sheet<'_>],
+    cascades: &Cascades,
+    settings: &Settings,
+    clearance: &Clearance,
+) {
     for sheet in sheets.iter_mut() {
         let suffix = sheet.naming.lang.as_deref();
         let told = &mut sheet.front.told;
         told.lang = told.lang.take().or_else(|| suffix.map(str::to_owned));
         forget(&mut sheet.front, sheet.file, clearance);
     }
-    original::tell(sheets, settings, &cascades);
+    original::tell(sheets, settings, cascades);
     for sheet in sheets {
         let suffix = sheet.naming.lang.as_deref();
         let told = &mut sheet.front.told;
-        cascade::apply(told, &sheet.naming.folder, suffix, &cascades);
+        cascade::apply(told, &sheet.naming.folder, suffix, cascades);
         let is_draft = told.draft == Some(true);
         let is_unmarked = told.marking == Marked::Silent && !is_draft;
         if is_unmarked && !settings.editions.is_empty() {
@@ -152,7 +164,41 @@ fn complete(
         }
         forget(&mut sheet.front, sheet.file, clearance);
     }
-    Folders::of(cascades)
+}
+
+/// A file that is a page, with its path below the content folder and its text.
+pub(crate) type File<'a> = (&'a FilePath, &'a str, &'a str);
+
+/// Reads the page of one file again whose text was `old`. `None` where the text begins with
+/// another front matter, or one that tells of more than the page.
+pub(crate) fn again(
+    (file, path, text): File<'_>,
+    old: &str,
+    all: &[File<'_>],
+    (titles, folders): (&BTreeMap<FilePath, String>, &Folders),
+    settings: &Settings,
+) -> Option<(Checked<Page>, Allows)> {
+    let everything = Clearance::default();
+    let before = sheet(file, path, old, (settings, None)).front.body;
+    let own = sheet(file, path, text, (settings, None));
+    if own.front.body != before || text.get(..before) != old.get(..before) {
+        return None;
+    }
+    // Its translations, or what it is one of.
+    let name = own.naming.id.clone();
+    let is_twin = |it: &&File<'_>| it.0 != file && Naming::of(it.1, settings).id == name;
+    let mut sheets = vec![own];
+    sheets.extend(
+        all.iter().filter(is_twin).map(|it| sheet(it.0, it.1, it.2, (settings, None))),
+    );
+    sheets.sort_by(|a, b| a.file.cmp(b.file));
+    fill(&mut sheets, folders.cascades(), settings, &everything);
+    let sheet = sheets.into_iter().find(|it| it.file == file)?;
+    let is_draft = sheet.front.told.draft == Some(true);
+    let tells_more = !sheet.front.references.is_empty()
+        || !attachments(std::slice::from_ref(&sheet)).is_empty();
+    let is_alone = !is_draft && !tells_more;
+    is_alone.then(|| body::page(sheet, titles, settings, &everything))
 }
 
 /// Forgets the names and keys of what is cut.

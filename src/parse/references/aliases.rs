@@ -4,6 +4,7 @@
 use super::Found;
 use crate::model::{Kind, Node, Page, Spanned};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Further keys, and the keys they mean.
 type Aliases = BTreeMap<String, String>;
@@ -14,7 +15,7 @@ pub(crate) fn resolve(pages: &mut [Page], aliases: &Aliases) {
         return;
     }
     for page in pages {
-        let (face, body) = (&mut page.face, &mut page.body);
+        let (face, body) = (Arc::make_mut(&mut page.face), Arc::make_mut(&mut page.body));
         let relations = face.relations.iter_mut().filter_map(|it| it.source.as_mut());
         let nodes = body.heading.iter_mut().chain(&mut body.nodes).chain(relations);
         nodes.for_each(|it| node(it, aliases));

@@ -119,7 +119,7 @@ pub fn clear<'a>(
 
 /// The originals that are cut for their language alone.
 fn foreign(whole: &Dossier, audience: &Audience) -> BTreeSet<FilePath> {
-    let faces = whole.pages.iter().map(|it| &it.face);
+    let faces = whole.pages.iter().map(|it| &*it.face);
     let open = whole.pages.iter().filter(|it| super::is_open(it, audience));
     let open: BTreeSet<&PageId> = open.map(|it| &it.face.id).collect();
     let is_foreign = |it: &&Face| {
@@ -132,12 +132,9 @@ fn foreign(whole: &Dossier, audience: &Audience) -> BTreeSet<FilePath> {
 impl Clearing<'_> {
     /// The edition as it is cleared so far.
     pub fn edition(&self) -> Edition {
-        let mut edition = redact(&self.cleared, self.audience);
-        let redirects = self.redirects.iter().filter(|_| !mutant::is_off("redirect"));
-        for old in redirects {
-            edition.settings.redirects.remove(old);
-        }
-        edition
+        let is_lost =
+            |old: &String| self.redirects.contains(old) && !mutant::is_off("redirect");
+        redact(&self.cleared, self.audience, &is_lost)
     }
 
     /// Takes out what was lost with what was cut; says whether there was anything.

@@ -23,7 +23,7 @@ fn settings(raw_html: bool) -> Settings {
 
 fn world(here: Page, raw_html: bool) -> Edition {
     let mut there = page("content/press/bbc.md", "en");
-    there.face.title = "BBC <News>".to_owned();
+    there.face_mut().title = "BBC <News>".to_owned();
     let mut bbc = source("bbc-2024");
     bbc.title = "Leak \"found\"".to_owned();
     bbc.authors =

@@ -82,8 +82,8 @@ impl Assets {
     }
 
     /// The files to publish.
-    pub(crate) fn into_files(self) -> Files {
-        self.files
+    pub(crate) fn files(&self) -> &Files {
+        &self.files
     }
 
     fn keep(&mut self, name: &str, bytes: Arc<[u8]>) {

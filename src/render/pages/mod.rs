@@ -18,44 +18,34 @@ mod tongue;
 mod wording;
 
 use crate::base::{Sink, SitePath};
-use crate::cite::References;
 use crate::diag::Diagnostic;
-use crate::link::{Generated, Links};
+use crate::link::Generated;
 use crate::model::{Bundle, Theme};
 use crate::redact::Edition;
-use crate::render::{Attachments, Media, Words};
+use crate::render::{Input, Media, Words};
 use assets::Assets;
 use engine::Engine;
 use fault::Fault;
+use jobs::Job;
 use nav::Navigation;
 use rayon::prelude::*;
 use site::{Products, Site};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-/// What pages are made of.
-#[derive(Clone, Copy)]
-pub(super) struct Makings<'a> {
-    /// What the audience may read.
-    pub(super) edition: &'a Edition,
-    /// Where everything stands.
-    pub(super) links: &'a Links,
-    /// What is cited.
-    pub(super) references: &'a References,
-    /// The theme.
-    pub(super) theme: &'a Theme,
-    /// The attachments of pages, ready to be shown.
-    pub(super) media: &'a Media,
-    /// The attachments as they are; stylesheets of `book.toml` are among them.
-    pub(super) attachments: &'a Attachments,
-    /// The bundle that the pages are made for, if they are.
-    pub(super) bundle: Option<&'a Bundle>,
+/// Makes the pages of one edition.
+pub struct Press<'a> {
+    site: &'a Site<'a>,
+    assets: &'a Assets,
+    media: &'a Media,
+    faults: Vec<Fault>,
+    navigation: &'a OnceLock<Navigation<'a>>,
+    jobs: &'a OnceLock<Vec<Job<'a>>>,
 }
 
-/// Renders every page into `sink`, and the static files of the theme.
-pub(super) fn pages(makings: Makings<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
-    let Makings { edition, links, references, theme, media, attachments, bundle } =
-        makings;
+/// Makes what all pages share, and hands the press over to `work`.
+pub(super) fn open<T>(input: Input<'_>, work: impl FnOnce(&Press<'_>) -> T) -> T {
+    let Input { edition, links, references, theme, media, attachments, bundle } = input;
     let settings = edition.settings();
     let words = words(edition, theme);
     let main_words = Words::of(theme, &settings.language);
@@ -65,22 +55,26 @@ pub(super) fn pages(makings: Makings<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
     if links.exists(&Generated::Search) {
         words.values().chain([&main_words]).for_each(|it| assets.add_search_words(it));
     }
-    let findings = {
-        let site = Site::of(Products {
-            edition,
-            links,
-            references,
-            media,
-            engine: &engine,
-            assets: &assets,
-            words: &words,
-            main_words: &main_words,
-            bundle,
-        });
-        write(&site, &faults, sink)
-    };
-    assets.into_files().into_iter().for_each(|(at, bytes)| sink.take(at, bytes));
-    findings
+    let site = Site::of(Products {
+        edition,
+        links,
+        references,
+        media,
+        engine: &engine,
+        assets: &assets,
+        words: &words,
+        main_words: &main_words,
+        bundle,
+    });
+    let (navigation, jobs) = (OnceLock::new(), OnceLock::new());
+    work(&Press {
+        site: &site,
+        assets: &assets,
+        media,
+        faults,
+        navigation: &navigation,
+        jobs: &jobs,
+    })
 }
 
 /// The words of every language that a page is written in.
@@ -90,23 +84,51 @@ fn words(edition: &Edition, theme: &Theme) -> BTreeMap<String, Words> {
     langs.into_iter().map(|it| (it.to_owned(), Words::of(theme, it))).collect()
 }
 
-fn write<'a>(site: &'a Site<'a>, faults: &[Fault], sink: &dyn Sink) -> Vec<Diagnostic> {
-    let navigation = Navigation::of(site);
-    let jobs = jobs::jobs(site);
-    let is_ready = site.engine().has("page.html");
-    // Each page goes to its final place at once: the space in which it grew serves the
-    // next one.
-    let render = |job: &jobs::Job<'a>| match show::show(site, &navigation, job) {
-        Ok(page) => {
-            sink.take(job.at.clone(), Arc::from(page.as_slice()));
-            None
-        }
-        Err(fault) => Some((job.at.clone(), fault)),
-    };
-    let broken: Vec<(SitePath, Fault)> =
-        jobs.par_iter().filter(|_| is_ready).filter_map(render).collect();
-    let broken: Vec<_> = broken.iter().map(|(at, it)| (at, it.clone())).collect();
-    let mut findings = fault::findings(faults, &broken);
-    findings.extend(site.findings());
-    findings
+impl<'a> Press<'a> {
+    /// Hands the static files of the theme and the attachments to `sink`.
+    pub fn files(&self, sink: &dyn Sink) {
+        let assets = self.assets.files().iter();
+        assets.for_each(|(path, bytes)| sink.take(path.clone(), bytes.clone()));
+        let media = self.media.items();
+        media.for_each(|it| sink.take(it.path.clone(), it.bytes.clone()));
+    }
+
+    /// The page at a path, if one stands there and can be rendered.
+    pub fn page(&self, path: &SitePath) -> Option<Vec<u8>> {
+        let job = self.jobs().iter().find(|it| it.at == *path)?;
+        self.show(job).and_then(Result::ok)
+    }
+
+    /// Renders every page that is `wanted` into `sink`, and tells what was found.
+    pub fn pages(
+        &self,
+        wanted: impl Fn(&SitePath) -> bool + Sync,
+        sink: &dyn Sink,
+    ) -> Vec<Diagnostic> {
+        // Each page goes to its final place at once: the space in which it grew serves the
+        // next one.
+        let render = |job: &'a Job<'a>| match self.show(job)? {
+            Ok(page) => {
+                sink.take(job.at.clone(), Arc::from(page.as_slice()));
+                None
+            }
+            Err(fault) => Some((&job.at, fault)),
+        };
+        let jobs = self.jobs().par_iter().filter(|it| wanted(&it.at));
+        let broken: Vec<(&SitePath, Fault)> = jobs.filter_map(render).collect();
+        let mut findings = fault::findings(&self.faults, &broken);
+        findings.extend(self.site.findings());
+        findings
+    }
+
+    fn jobs(&self) -> &'a [Job<'a>] {
+        self.jobs.get_or_init(|| jobs::jobs(self.site))
+    }
+
+    /// Renders one page; `None` where the templates are so broken that there can be none.
+    fn show(&self, job: &'a Job<'a>) -> Option<Result<Vec<u8>, Fault>> {
+        let navigation = self.navigation.get_or_init(|| Navigation::of(self.site));
+        let is_ready = self.site.engine().has("page.html");
+        is_ready.then(|| show::show(self.site, navigation, job))
+    }
 }

@@ -9,10 +9,12 @@ mod themes;
 mod wordless;
 mod words;
 
+use dossier::base::{Kept, Sink};
 use dossier::build;
 use dossier::diag::{Diagnostic, Severity};
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// A site that was built in memory.
@@ -29,9 +31,12 @@ fn site(files: &[(&str, &str)]) -> Site {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, text).unwrap();
     }
-    let read = build::read(folder.path(), &|_| {}).unwrap();
-    let built = read.build(folder.path(), None, &|_| {}).unwrap();
-    let files = built.sites.first().unwrap().files.iter();
+    let mut read = build::read(folder.path(), &|_| {}).unwrap();
+    let kept = Arc::new(Kept::default());
+    let mut shelf = |_: Option<&str>| kept.clone() as Arc<dyn Sink>;
+    let built = read.lay(folder.path(), None, &|_| {}, &mut shelf).unwrap();
+    let files = kept.files();
+    let files = files.iter();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     Site {
         files: files.map(|(path, bytes)| (path.to_string(), text(bytes))).collect(),

@@ -6,6 +6,7 @@ use crate::render::pages::contexts::Link;
 use crate::render::pages::contexts::evidence::SourceAt;
 use crate::render::pages::place::{Place, fragment};
 use serde::Serialize;
+use std::sync::Arc;
 use tera::Value;
 
 /// How many sentences of one referring page are shown.
@@ -126,7 +127,10 @@ fn letters(nth: usize) -> String {
 }
 
 /// The pages behind backlinks, by kind, in the order of the backlinks.
-pub(super) fn shelves<'a>(place: Place<'a>, backlinks: &'a [Backlink]) -> Vec<Shelf<'a>> {
+pub(super) fn shelves<'a>(
+    place: Place<'a>,
+    backlinks: &'a [Arc<Backlink>],
+) -> Vec<Shelf<'a>> {
     let referrers = referrers(place, backlinks);
     let is_short = referrers.len() <= UNFOLDED;
     let mut shelves: Vec<Shelf<'a>> = Vec::new();
@@ -146,7 +150,7 @@ fn kinds<'a>(place: Place<'a>, name: &'a str) -> &'a str {
 }
 
 /// The pages behind backlinks, each once, in the order of the backlinks.
-fn referrers<'a>(place: Place<'a>, backlinks: &'a [Backlink]) -> Vec<Referrer<'a>> {
+fn referrers<'a>(place: Place<'a>, backlinks: &'a [Arc<Backlink>]) -> Vec<Referrer<'a>> {
     let mut referrers: Vec<Referrer<'a>> = Vec::new();
     let (mut last, mut highest) = (None, None);
     for backlink in backlinks {

@@ -31,7 +31,7 @@ pub(crate) struct RelationRow<'a> {
 /// The relations that readers of a language see, each with the page that tells it: of a
 /// page in several languages, one.
 pub(super) fn told(place: Place<'_>) -> Vec<(usize, &Relation)> {
-    let faces = || place.site().edition().pages().iter().map(|it| &it.face);
+    let faces = || place.site().edition().pages().iter().map(|it| &*it.face);
     let is_own = |it: &&Face| it.lang == place.lang();
     let own: BTreeSet<&PageId> = faces().filter(is_own).map(|it| &it.id).collect();
     let shown = faces().enumerate().filter(|(_, it)| is_own(it) || !own.contains(&it.id));
