@@ -100,9 +100,10 @@ codes! {
     ///
     /// Remove it.
     OldSetting = Warning, "load/old-setting";
-    /// The colours of a label of `[dossier.marking]` are too close to each other to be read.
+    /// A colour of `[dossier.design]`, or those of a label of `[dossier.marking]`, cannot be
+    /// read on its ground.
     ///
-    /// A label must be seen by everybody. WCAG 2.2 asks for a contrast of 4.5 between a text
+    /// What is written must be seen by everybody. WCAG 2.2 asks for a contrast of 4.5 between a text
     /// and what is behind it; black and white have 21.
     LowContrast = Warning, "load/low-contrast";
     /// An `{{#include …}}` cannot be carried out.

@@ -4,7 +4,7 @@
 pub(super) mod builtin;
 mod manifest;
 
-use super::disk;
+use super::{disk, settings};
 use crate::base::{FilePath, text};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::model::{Layer, Settings, Theme};
@@ -112,7 +112,14 @@ fn lay_over(theme: &mut Theme, root: &Path, layer: &str, found: &mut Found) {
 
 /// Puts a file of a layer where it belongs, over that of a lower layer.
 fn place(theme: &mut Theme, layer: &str, path: &str, bytes: &[u8], found: &mut Found) {
-    if let Some(name) = path.strip_prefix("templates/") {
+    if path == "theme.toml" {
+        let file = FilePath::new(&format!("themes/{layer}/{path}"));
+        let text = String::from_utf8_lossy(bytes);
+        if let Some(read) = file.map(|it| settings::of_theme(&it, &text)) {
+            theme.design.extend(&read.value);
+            found.extend(read.findings);
+        }
+    } else if let Some(name) = path.strip_prefix("templates/") {
         theme.templates.push((
             layer.to_owned(),
             name.to_owned(),

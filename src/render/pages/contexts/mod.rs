@@ -19,6 +19,7 @@ pub(crate) mod missing;
 pub(crate) mod page;
 pub(crate) mod part;
 pub(crate) mod press;
+pub(crate) mod questions;
 pub(crate) mod relations;
 pub(crate) mod search;
 pub(crate) mod section;
