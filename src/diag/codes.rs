@@ -695,7 +695,8 @@ codes! {
     ///
     /// `::: {.chart type="bars" title="…"}` stands around a table: names in the first
     /// column, numbers in the second; `grouped-bars` takes every column that holds numbers,
-    /// and so does `multiples`, which gives each a panel; `sources-by-month` needs no table. Numbers may have separators of thousands, units
+    /// and so does `multiples`, which gives each a panel; `sources-by-month` needs no
+    /// table. `::: {.map}` needs a page of the kind `place` with `at: [LAT, LON]` below its folder. Numbers may have separators of thousands, units
     /// and words around them; a range counts as its middle; a column keeps to one unit.
     BadChart = Error, "render/bad-chart";
     /// The data of an image is broken, or of another kind than its name says.

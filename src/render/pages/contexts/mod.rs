@@ -16,6 +16,7 @@ pub(crate) mod home;
 pub(crate) mod meta;
 pub(crate) mod ledger;
 pub(crate) mod missing;
+pub(crate) mod outlets;
 pub(crate) mod page;
 pub(crate) mod part;
 pub(crate) mod press;
