@@ -100,9 +100,10 @@ codes! {
     ///
     /// Remove it.
     OldSetting = Warning, "load/old-setting";
-    /// The colours of a label of `[dossier.marking]` are too close to each other to be read.
+    /// A colour of `[dossier.design]`, or those of a label of `[dossier.marking]`, cannot be
+    /// read on its ground.
     ///
-    /// A label must be seen by everybody. WCAG 2.2 asks for a contrast of 4.5 between a text
+    /// What is written must be seen by everybody. WCAG 2.2 asks for a contrast of 4.5 between a text
     /// and what is behind it; black and white have 21.
     LowContrast = Warning, "load/low-contrast";
     /// An `{{#include …}}` cannot be carried out.
@@ -713,7 +714,8 @@ codes! {
     ///
     /// `::: {.chart type="bars" title="…"}` stands around a table: names in the first
     /// column, numbers in the second; `grouped-bars` takes every column that holds numbers,
-    /// and so does `multiples`, which gives each a panel; `sources-by-month` needs no table. Numbers may have separators of thousands, units
+    /// and so does `multiples`, which gives each a panel; `sources-by-month` needs no
+    /// table. `::: {.map}` needs a page of the kind `place` with `at: [LAT, LON]` below its folder. Numbers may have separators of thousands, units
     /// and words around them; a range counts as its middle; a column keeps to one unit.
     BadChart = Error, "render/bad-chart";
     /// The data of an image is broken, or of another kind than its name says.

@@ -1,6 +1,6 @@
 //! `book.toml` as the product understands it.
 
-use super::{Audience, Marking, Scheme, Withheld, Yardstick};
+use super::{Audience, Design, Marking, Scheme, Withheld, Yardstick};
 use crate::base::FilePath;
 use crate::base::text::slug;
 use crate::diag::{Code, Severity};
@@ -73,6 +73,8 @@ pub struct Settings {
     pub levels: BTreeMap<Code, Option<Severity>>,
     /// `[dossier.marking]`: the labels of the dossier.
     pub marking: Scheme,
+    /// `[dossier.design]`: what lies over the theme's colours, fonts and lengths.
+    pub design: Design,
     /// `[dossier.editions.NAME]`.
     pub editions: BTreeMap<String, Edition>,
     /// `[dossier.editions.NAME] restrictions` of the edition that is built.
@@ -193,6 +195,7 @@ impl Default for Settings {
             accessed_within: 24,
             levels: BTreeMap::new(),
             marking: Scheme::default(),
+            design: Design::default(),
             editions: BTreeMap::new(),
             restrictions: None,
         }

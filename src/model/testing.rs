@@ -32,6 +32,7 @@ pub fn page(file: &str, lang: &str) -> Page {
         source: None,
         bears_on: Vec::new(),
         tags: Vec::new(),
+        at: None,
         order: None,
         relations: Vec::new(),
         listed: true,

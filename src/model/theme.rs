@@ -1,6 +1,6 @@
 //! A theme: templates, static files, words; already layered over the themes it extends.
 
-use super::Word;
+use super::{Design, Word};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -34,4 +34,6 @@ pub struct Theme {
     pub statics: BTreeMap<String, Arc<[u8]>>,
     /// Words of the interface by language and key, upper layers over lower ones.
     pub words: BTreeMap<String, BTreeMap<String, Word>>,
+    /// `[design]` of every `theme.toml`, upper layers over lower ones.
+    pub design: Design,
 }

@@ -15,6 +15,9 @@ struct Manifest {
     name: String,
     contract: u32,
     extends: Option<String>,
+    /// Read where the theme is laid over others.
+    #[serde(rename = "design")]
+    _design: Option<toml::Table>,
 }
 
 /// The theme that the theme `name` lies over; a theme without a manifest lies over the

@@ -6,7 +6,7 @@ mod lacks;
 mod manifest;
 mod words;
 
-use super::disk;
+use super::{disk, settings};
 use crate::base::{FilePath, text};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::model::{Layer, Settings, Theme};
@@ -140,7 +140,14 @@ fn place(
     bytes: &[u8],
     found: &mut Found,
 ) -> Vec<Said> {
-    if let Some(name) = path.strip_prefix("templates/") {
+    if path == "theme.toml" {
+        let file = FilePath::new(&format!("themes/{layer}/{path}"));
+        let text = String::from_utf8_lossy(bytes);
+        if let Some(read) = file.map(|it| settings::of_theme(&it, &text)) {
+            theme.design.extend(&read.value);
+            found.extend(read.findings);
+        }
+    } else if let Some(name) = path.strip_prefix("templates/") {
         theme.templates.push((
             layer.to_owned(),
             name.to_owned(),

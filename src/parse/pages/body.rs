@@ -161,6 +161,7 @@ fn face(naming: &Naming, file: &FilePath, told: Told, lang: String) -> Face {
         source: told.source,
         bears_on: told.bears_on.unwrap_or_default(),
         tags: told.tags.unwrap_or_default(),
+        at: told.at,
         order: told.order,
         relations: Vec::new(),
         listed: told.listed.unwrap_or(true),

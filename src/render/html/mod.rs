@@ -6,7 +6,7 @@
 //! `chart-data`, `chart-month`, `chart-month-unknown`, `chart-sources`, `chart-undated`,
 //! `chart-values-below`, `claim`, `confidence-high`, `confidence-moderate`,
 //! `confidence-low`, `consulted`, `date`, `disputed`, `figure`, `footnotes`, `grade`,
-//! `link-to-section`, `marked-end`, `missing-source`, `open`, `position`, `remote-image`, `resolved`,
+//! `link-to-section`, `map`, `map-east`, `map-list`, `map-listed`, `map-west`, `marked-end`, `missing-source`, `open`, `position`, `remote-image`, `resolved`,
 //! `resolved-by`, `seen-full` (and the other states), `source`, `table`, `task-done`,
 //! `task-open`.
 
@@ -21,6 +21,7 @@ mod divs;
 mod images;
 mod inlines;
 mod links;
+mod maps;
 mod marks;
 mod notes;
 mod pieces;

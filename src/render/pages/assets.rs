@@ -45,6 +45,7 @@ impl Assets {
         if !settings.marking.is_tlp() {
             assets.add_scheme(&settings.marking);
         }
+        assets.add_design(theme, settings);
         for file in &settings.additional_css {
             assets.add_style(file, attachments);
         }
@@ -99,6 +100,22 @@ impl Assets {
         self.files.insert(path, bytes.clone());
     }
 
+    /// What theme and `book.toml` set of the design.
+    fn add_design(&mut self, theme: &Theme, settings: &Settings) {
+        let mut design = theme.design.clone();
+        design.extend(&settings.design);
+        self.add_made("design.css", design.css());
+    }
+
+    /// A stylesheet that was made here, if there is anything in it.
+    fn add_made(&mut self, name: &str, css: String) {
+        let Some(path) = hashed(name, css.as_bytes()) else { return };
+        if !css.is_empty() {
+            self.styles.push(path::encode(path.as_str()));
+            self.files.insert(path, css.into_bytes().into());
+        }
+    }
+
     /// The colours of a marking scheme of the dossier's own; TLP's are in the theme.
     fn add_scheme(&mut self, scheme: &Scheme) {
         let mut css = String::new();
@@ -111,9 +128,7 @@ impl Assets {
             )
             .unwrap_or(());
         }
-        let Some(path) = hashed("markings.css", css.as_bytes()) else { return };
-        self.styles.push(path::encode(path.as_str()));
-        self.files.insert(path, css.into_bytes().into());
+        self.add_made("markings.css", css);
     }
 
     /// A stylesheet whose `url(…)` name other static files by their published names.

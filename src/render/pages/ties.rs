@@ -8,7 +8,7 @@ use crate::model::node::Kind;
 use crate::model::sections::Sections;
 use crate::model::{Date, Face, Marking, Node, PageKind, Relation, Source};
 use crate::redact::Edition;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What points backwards in an edition.
 #[derive(Debug, Default)]
@@ -21,6 +21,8 @@ pub(crate) struct Ties<'a> {
     anchors: Vec<BTreeMap<&'a str, Vec<&'a str>>>,
     tags: BTreeMap<&'a SitePath, Tag<'a>>,
     events: Vec<Event<'a>>,
+    /// Which events mention a page.
+    told: BTreeMap<usize, Vec<usize>>,
     places: Vec<u32>,
     roots: BTreeMap<&'a str, Vec<usize>>,
 }
@@ -65,6 +67,7 @@ impl<'a> Ties<'a> {
             ties.roots.entry(&page.face.lang).or_default();
         }
         ties.find_roots(links);
+        ties.note_told(links);
         for source in edition.sources() {
             ties.note_source(source, references);
         }
@@ -110,6 +113,12 @@ impl<'a> Ties<'a> {
     /// The events of the edition, in the order of their pages.
     pub(crate) fn events(&self) -> &[Event<'a>] {
         &self.events
+    }
+
+    /// The events that link or name a page, in the order of their pages.
+    pub(crate) fn events_of(&self, page: usize) -> Vec<Event<'a>> {
+        let told = self.told.get(&page).into_iter().flatten();
+        told.filter_map(|it| self.events.get(*it)).copied().collect()
     }
 
     /// The place of a page among the pages beside it.
@@ -196,6 +205,21 @@ impl<'a> Ties<'a> {
         }
     }
 
+    /// Notes which pages each event mentions.
+    fn note_told(&mut self, links: &Links) {
+        for (at, event) in self.events.iter().enumerate() {
+            let Some(node) = event.node else { continue };
+            let mut mentioned = BTreeSet::new();
+            node.walk(&mut |it| {
+                mentioned.extend(targets(links, event.page, it));
+                true
+            });
+            for page in mentioned {
+                self.told.entry(page).or_default().push(at);
+            }
+        }
+    }
+
     fn note_source(&mut self, source: &'a Source, references: &'a References) {
         for origin in &source.evidence.derives_from {
             self.derived.entry(origin).or_default().push(&source.id);
@@ -211,6 +235,22 @@ impl<'a> Ties<'a> {
 /// Whether a node is an event of the timeline.
 pub(crate) fn is_event(node: &Node) -> bool {
     matches!(node.kind, Kind::Div) && node.has_class("event")
+}
+
+/// The pages that a node itself leads to.
+fn targets(links: &Links, page: usize, node: &Node) -> Vec<usize> {
+    let target = match &node.kind {
+        Kind::WikiLink { target } => links.wiki(page, target),
+        Kind::Link { dest, .. } => links.target(page, dest),
+        Kind::Text(_) => {
+            return links.mentions(page, node).iter().map(|it| it.page).collect();
+        }
+        _ => None,
+    };
+    match target {
+        Some(Target::Page { page, .. }) => vec![page],
+        _ => Vec::new(),
+    }
 }
 
 /// The key of the source in `bfv-ci-2-de#2` or `bfv-ci-2-de p. 3-6`.

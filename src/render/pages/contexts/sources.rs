@@ -3,6 +3,7 @@
 
 use super::evidence::SourceAt;
 use super::meta::{self, Takeaway};
+use super::outlets::Outlets;
 use super::page::PageView;
 use super::{Count, Html, Link};
 use crate::model::{Seen, Source};
@@ -21,6 +22,8 @@ pub(crate) struct SourcesContext<'a> {
     pub(crate) states: Vec<Count>,
     /// The sources by type, the largest group first.
     pub(crate) kinds: Vec<Shelf<SourceAt>>,
+    /// The sources by month and outlet, drawn and in numbers.
+    pub(crate) published: Option<Outlets>,
     /// The sources by year, newest first.
     pub(crate) years: Vec<Shelf<Link<'a>>>,
     /// The sources by outlet.
@@ -83,11 +86,13 @@ impl<'a> SourcesContext<'a> {
                 takeaway: Takeaway::of_all(place),
                 metadata: Html::new(""),
                 coins: meta::of_sources(sources),
+                has_pictures: true,
                 ..view
             },
             total: sources.len(),
             states: states(place, sources),
             kinds,
+            published: Outlets::of(place, sources),
             years,
             outlets: shelves(&dated, outlet, link),
             languages: shelves(&dated, language, link),

@@ -2,6 +2,7 @@
 //! rests on, and who disputes it; and every contradiction.
 
 mod disputes;
+mod picture;
 mod rows;
 
 use super::page::PageView;
@@ -11,6 +12,7 @@ use crate::model::yardstick::Yardstick;
 use crate::render::html::confidence_word;
 use crate::render::pages::place::Place;
 use disputes::{Dispute, disputes};
+use picture::Picture;
 use rows::{Row, row};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -28,6 +30,8 @@ pub(crate) struct LedgerContext<'a> {
     pub(crate) disputed: usize,
     /// How many rest on one origin only.
     pub(crate) lone: usize,
+    /// The claims, drawn; nothing where there are none.
+    pub(crate) picture: Option<Picture<'a>>,
     /// The claims by page, in reading order.
     pub(crate) groups: Vec<Group<'a>>,
     /// The degrees of likelihood, where a claim has one.
@@ -69,13 +73,15 @@ impl<'a> LedgerContext<'a> {
     pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
         let claims = shown(place);
         let contradictions = disputes(place);
+        let groups = groups(place, &claims);
         let levels = Confidence::ALL.map(|it| level(place, &claims, it));
         Self {
             total: claims.len(),
             levels: levels.into_iter().filter(|it| it.count > 0).collect(),
             disputed: claims.iter().filter(|it| it.is_disputed).count(),
             lone: claims.iter().filter(|it| it.origins.len() == 1).count(),
-            groups: groups(place, &claims),
+            picture: Picture::of(place, &groups, &claims),
+            groups,
             degrees: degrees(place, &claims),
             yardstick: yardstick_name(place),
             open: contradictions.iter().filter(|it| it.is_open).count(),

@@ -229,10 +229,19 @@ fn shown(place: Place<'_>, marking: Option<Marking>) -> Option<Label> {
 
 /// Whether something in the text is drawn.
 fn has_pictures(page: &Page) -> bool {
+    has_div(page, &["chart", "map"])
+}
+
+/// Whether a map stands in the text.
+pub(crate) fn has_map(page: &Page) -> bool {
+    has_div(page, &["map"])
+}
+
+fn has_div(page: &Page, classes: &[&str]) -> bool {
     let mut has = false;
     for node in &page.body.nodes {
         node.walk(&mut |it| {
-            has |= it.has_class("chart") || it.has_class("map");
+            has |= classes.iter().any(|class| it.has_class(class));
             !has && !it.kind.is_inline()
         });
     }

@@ -212,7 +212,12 @@ fn number(periods: &mut [Period<'_>]) -> Vec<Moment> {
     moments
 }
 
-fn view<'a>(place: Place<'a>, event: Event<'a>, is_own: bool) -> EventView<'a> {
+/// An event; where it stands on the page that is written, `is_own`.
+pub(in crate::render::pages::contexts) fn view<'a>(
+    place: Place<'a>,
+    event: Event<'a>,
+    is_own: bool,
+) -> EventView<'a> {
     let face = place.face(event.page);
     let links = place.site().links();
     let announced = is_announced(place, event);
