@@ -128,6 +128,25 @@ codes! {
     /// A theme is a folder `themes/NAME` with `theme.toml`, `templates/`, `static/` and
     /// `i18n/`.
     BadTheme = Error, "load/bad-theme";
+    /// The theme has no word in a language of the dossier for something that it says.
+    ///
+    /// The word is shown in English. All words of a language stand in one file,
+    /// `themes/NAME/i18n/LANG.toml`; those that the theme has in English are in
+    /// `themes/briefing/i18n/en.toml`, which `dossier theme eject i18n/en.toml` copies. With
+    /// `--format json` the finding names every word that is missing.
+    MissingWords = Note, "load/missing-words";
+    /// A file of words has a word that no template and no page asks for.
+    ///
+    /// It is a typo, or left over from an older theme. A template of the theme's own that says
+    /// `words.own_word` makes `own-word` a word.
+    UnknownWord = Warning, "load/unknown-word";
+    /// A word lacks what it has to be filled with, or a form of its language.
+    ///
+    /// `{n}` stands for a number, `{x}` and `{y}` for a name; a translation has the same as the
+    /// English word. What is counted is a table with a text for each form that the Unicode CLDR
+    /// has for the language: in Polish `{ one = "1 strona", few = "{n} strony", many = "{n}
+    /// stron" }`. A form that stands for one number alone may do without `{n}`.
+    BadWord = Warning, "load/bad-word";
 
     // ---- parse ----
     /// A front matter key is not known.

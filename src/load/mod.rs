@@ -39,6 +39,8 @@ pub struct Inputs {
     assets: BTreeSet<FilePath>,
     /// By name: that of the dossier, and those of its editions.
     themes: BTreeMap<String, Theme>,
+    /// The files of themes that findings show.
+    of_themes: BTreeMap<FilePath, Arc<str>>,
     originals: BTreeMap<FilePath, Original>,
     /// The files whose texts were let go.
     forgotten: BTreeSet<FilePath>,
@@ -82,6 +84,7 @@ pub fn load_with(root: &Path, unsaved: &Unsaved) -> Result<Checked<Inputs>, Fail
         bare::refuse_markings(&inputs.texts)?;
     }
     inputs.themes = theme::load_all(root, &inputs.settings, &mut found);
+    inputs.of_themes = theme::shown(root, &found);
     Ok(Checked { value: inputs, findings: found })
 }
 
@@ -214,6 +217,7 @@ impl Inputs {
     /// Every text as it stands on the disk, for drawing findings.
     pub fn originals(&self) -> BTreeMap<FilePath, Arc<str>> {
         let mut texts = self.texts.clone();
+        texts.extend(self.of_themes.clone());
         texts.extend(
             self.originals.iter().map(|(file, it)| (file.clone(), it.text.clone())),
         );

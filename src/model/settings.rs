@@ -53,6 +53,8 @@ pub struct Settings {
     pub raw_html: bool,
     /// `[dossier] autolinks`.
     pub autolinks: bool,
+    /// `[dossier] side-by-side`: whether pages stand beside their translations, too.
+    pub side_by_side: bool,
     /// `[dossier] search`, `[output.html.search] enable`: whether the site can be searched.
     pub search: bool,
     /// `[dossier.search] gzip`: whether the index is compressed; browsers before 2023
@@ -184,6 +186,7 @@ impl Default for Settings {
             base_url: None,
             raw_html: false,
             autolinks: false,
+            side_by_side: false,
             search: true,
             search_gzip: true,
             cache: true,

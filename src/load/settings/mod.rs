@@ -61,6 +61,7 @@ const DOSSIER: &[&str] = &[
     "base-url",
     "raw-html",
     "autolinks",
+    "side-by-side",
     "search",
     "cache",
     "highlight",
@@ -168,6 +169,7 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     settings.base_url = base_url(table, found);
     settings.raw_html = table.switch("raw-html", false, found);
     settings.autolinks = table.switch("autolinks", false, found);
+    settings.side_by_side = table.switch("side-by-side", false, found);
     search(table, settings, found);
     settings.cache = table.switch("cache", true, found);
     settings.highlight = table.switch("highlight", true, found);

@@ -14,6 +14,7 @@ files![
     "templates/404.html",
     "templates/a-z.html",
     "templates/base.html",
+    "templates/beside.html",
     "templates/changes.html",
     "templates/claims.html",
     "templates/coverage.html",
@@ -34,6 +35,7 @@ files![
     "templates/tags.html",
     "templates/timeline.html",
     "templates/whole.html",
+    "static/beside.css",
     "static/cite.js",
     "static/copy.js",
     "static/favicon.svg",
@@ -53,6 +55,7 @@ files![
     "static/whole.js",
     "i18n/de.toml",
     "i18n/en.toml",
+    "i18n/fr.toml",
 ];
 
 #[cfg(test)]

@@ -114,6 +114,19 @@ impl<'a> Writer<'a> {
         self.sheet(page, at, Shown::Elsewhere, |sheet, _| sheet.nodes(nodes))
     }
 
+    /// Each of some nodes of `page` by itself, as [`Writer::fragment`] writes them.
+    pub fn fragments(&self, page: usize, nodes: &[&Node], at: &SitePath) -> Vec<String> {
+        let mut ends = vec![0];
+        let all = self.sheet(page, at, Shown::Elsewhere, |sheet, _| {
+            for node in nodes {
+                sheet.node(node);
+                ends.push(sheet.out.len());
+            }
+        });
+        let parts = ends.windows(2).map(|it| all.get(it[0]..it[1]).unwrap_or_default());
+        parts.map(str::to_owned).collect()
+    }
+
     /// Some nodes of `page` as plain text.
     pub fn plain(&self, page: usize, nodes: &[Node]) -> String {
         let mut text = String::new();

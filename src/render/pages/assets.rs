@@ -1,6 +1,7 @@
 //! Publishes the static files of a theme below `assets/`, each with a digest of its
 //! content in its name, so that a browser may keep them for ever.
 
+use super::wording::WordView;
 use crate::base::{Digest, FilePath, Files, SitePath, path};
 use crate::model::scheme::Level;
 use crate::model::{Scheme, Settings, Theme};
@@ -69,8 +70,9 @@ impl Assets {
     /// Publishes the words of the search in a language: a script, for it works from
     /// `file://` too, and pages stay light.
     pub(crate) fn add_search_words(&mut self, words: &Words) {
-        let shown: BTreeMap<&str, &str> =
-            words.iter().filter(|(key, _)| is_for_search(key)).collect();
+        let shown = words.iter().filter(|(key, ..)| is_for_search(key));
+        let shown: BTreeMap<&str, WordView<'_>> =
+            shown.map(|(key, word, lang)| (key, WordView::of(word, lang))).collect();
         // Strings always have a JSON form, and JSON is JavaScript since ES2019.
         let json = serde_json::to_string(&shown).unwrap_or_default();
         let script = format!("var dossierSearchWords = {json};\n").into_bytes();
@@ -172,7 +174,7 @@ fn is_for_search(key: &str) -> bool {
     const PREFIXES: [&str; 8] =
         ["search", "said-", "facet-", "kind-", "csl-", "language-", "seen-", "a-z"];
     let is_named = PREFIXES.iter().any(|it| key.starts_with(it));
-    is_named && !key.ends_with("-meaning") || matches!(key, "part" | "thousands")
+    is_named && !key.ends_with("-meaning") || key == "part"
 }
 
 /// Whether only the frame of the one file needs it that holds all pages.

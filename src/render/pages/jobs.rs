@@ -1,6 +1,7 @@
 //! Which pages are rendered: those of the dossier, and those that are generated because
 //! there is something to show and no page of the dossier stands there.
 
+use super::contexts::beside;
 use super::marks::Noted;
 use super::site::Site;
 use super::ties::Tag;
@@ -66,6 +67,8 @@ pub(crate) enum What<'a> {
     Missing,
     /// What changed since another bundle.
     Changes(&'a Since),
+    /// A page and its translation, the main language first.
+    Beside([usize; 2]),
     /// The page of a bundle that a reader opens first.
     Start,
     /// The frame of the one file that holds all others.
@@ -105,6 +108,7 @@ pub(crate) fn jobs<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
     for lang in site.langs() {
         plan.language(lang);
     }
+    plan.beside();
     let main = site.main_lang();
     plan.add(main, SitePath::new("404.html"), What::Missing);
     if let Some(told) = site.bundle() {
@@ -187,6 +191,19 @@ impl<'a> Plan<'a> {
         self.add(lang, Some(path), page.map_or(What::Home, What::Page));
     }
 
+    /// Pages and their translations, where the dossier wants them beside each other.
+    fn beside(&mut self) {
+        for page in 0..self.site.edition().pages().len() {
+            for other in self.site.links().translations(page) {
+                let both = beside::ordered(self.site, [page, *other]);
+                if both[0] == page && both[1] != page {
+                    let lang = &self.site.edition().pages()[page].face.lang;
+                    self.add(lang, beside::path(self.site, both), What::Beside(both));
+                }
+            }
+        }
+    }
+
     fn folders(&mut self, lang: &'a str) {
         let paths = self.site.pages().keys().copied();
         let bare: BTreeSet<&str> =
@@ -248,7 +265,11 @@ fn twin(site: &Site<'_>, what: What<'_>, lang: &str) -> Option<SitePath> {
             own.or_else(|| made(Generated::Folder(folder.to_owned())))
         }
         What::AToZ(_) => made(Generated::AToZ),
-        What::Missing | What::Changes(_) | What::Start | What::Whole => None,
+        What::Beside(_)
+        | What::Missing
+        | What::Changes(_)
+        | What::Start
+        | What::Whole => None,
         other => {
             let same = |it: &What<'_>| {
                 std::mem::discriminant(it) == std::mem::discriminant(&other)

@@ -96,6 +96,11 @@ impl<'a> Place<'a> {
         self.words().get(key)
     }
 
+    /// A number of things in words.
+    pub(crate) fn count(self, key: &str, n: usize) -> String {
+        self.words().count(key, n)
+    }
+
     /// A word of the interface, if the theme has it.
     pub(crate) fn known_word(self, key: &str) -> Option<&'a str> {
         self.words().find(key)
@@ -209,11 +214,6 @@ impl<'a> Place<'a> {
     /// The path of an overview, whether generated or written: `sources`, `timeline`.
     pub(crate) fn generated(self, name: &str) -> Option<&'a SitePath> {
         self.site.generated(name, self.lang())
-    }
-
-    /// A number with the separators of the language.
-    pub(crate) fn number(self, n: usize) -> String {
-        wording::number(n, self.word("thousands"))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::contexts::Html;
 use super::contexts::a_to_z::AToZContext;
+use super::contexts::beside::BesideContext;
 use super::contexts::changes::ChangesContext;
 use super::contexts::coverage::CoverageContext;
 use super::contexts::entity::EntityContext;
@@ -33,10 +34,11 @@ use std::borrow::Cow;
 use tera::Context;
 
 /// Templates that are not named after a kind, and so are none of a custom kind.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 21] = [
     "404",
     "a-z",
     "base",
+    "beside",
     "changes",
     "claims",
     "coverage",
@@ -110,6 +112,9 @@ impl<'a> Show<'a> {
             What::Missing => self.with("404.html", &MissingContext::of(place, None)),
             What::Changes(since) => {
                 self.with("changes.html", &ChangesContext::of(place, since))
+            }
+            What::Beside(pages) => {
+                self.with("beside.html", &BesideContext::of(place, pages))
             }
             What::Start => self.with("start-here.html", &StartContext::of(place)),
             What::Whole => {

@@ -5,9 +5,10 @@ use super::contexts::evidence::SourceView;
 use super::contexts::{Html, SiteView};
 use super::marks::Marks;
 use super::site::Products;
+use super::wording::WordView;
 use crate::base::path::encode;
 use crate::link::Generated;
-use crate::model::Source;
+use crate::model::{Source, Word};
 use crate::render::{Words, Writer};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -34,10 +35,7 @@ impl<'a> Tongue<'a> {
     ) -> Self {
         let Products { edition, links, references, media, .. } = products;
         let writer = Writer::new(edition, links, references, media, words);
-        // `words.back_to_text` is what a template can write.
-        let all_words: BTreeMap<String, &str> =
-            words.iter().map(|(key, word)| (key.replace('-', "_"), word)).collect();
-        let all_words = Value::from_serializable(&all_words);
+        let all_words = Value::from_serializable(&all_words(words));
         let site = site_value(products, generated, words);
         let sources = edition.sources().iter().map(|_| OnceLock::new()).collect();
         Self { words, writer, all_words, site, products, marks: *marks, sources }
@@ -83,6 +81,16 @@ impl<'a> Tongue<'a> {
         };
         Value::from_serializable(&view)
     }
+}
+
+/// The words by the names that templates write, `back_to_text`, and `lang`: what they are
+/// written in.
+fn all_words(words: &Words) -> BTreeMap<String, Value> {
+    let named = |(key, word, lang): (&str, &Word, &str)| {
+        (key.replace('-', "_"), Value::from_serializable(&WordView::of(word, lang)))
+    };
+    let lang = ("lang".to_owned(), Value::from(words.lang().to_owned()));
+    words.iter().map(named).chain([lang]).collect()
 }
 
 fn site_value(

@@ -8,6 +8,7 @@
 //! of everything that it shows, or nothing where nothing is marked. HTML arrives marked as safe; everything else is escaped.
 
 pub(crate) mod a_to_z;
+pub(crate) mod beside;
 pub(crate) mod changes;
 pub(crate) mod coverage;
 pub(crate) mod entity;

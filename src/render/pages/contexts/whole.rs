@@ -191,6 +191,6 @@ fn kind(what: &What<'_>, rank: &[usize]) -> Option<(&'static str, (usize, usize)
         What::Tag(_) => ("tag", (5, 1)),
         What::AToZ(_) => ("a-z", (6, 0)),
         What::Search => ("search", (7, 0)),
-        What::Missing | What::Start | What::Whole => return None,
+        What::Beside(_) | What::Missing | What::Start | What::Whole => return None,
     })
 }

@@ -94,7 +94,7 @@ impl<'a> List<'a, '_> {
     /// One line that stands for the pages left out.
     fn rest(&mut self, above: Option<usize>, n: usize, word: &'static str) {
         let place = self.place;
-        let text = place.word(word).replace("{n}", &place.number(n));
+        let text = place.count(word, n);
         self.html.push_str("<li class=\"nav-rest\">");
         match above {
             Some(page) => {

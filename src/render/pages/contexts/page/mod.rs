@@ -162,6 +162,19 @@ impl<'a> PageView<'a> {
         page
     }
 
+    /// A page and its translation beside each other; the ways are those of the page.
+    pub(crate) fn beside(
+        place: Place<'a>,
+        page: usize,
+        marking: Option<Marking>,
+    ) -> Self {
+        let title = Cow::from(place.face(page).title.as_str());
+        let mut breadcrumbs = breadcrumbs(place, page);
+        breadcrumbs.push(place.way(page));
+        let heading = Html::new(&place.writer().title(page));
+        Self { heading, breadcrumbs, ..Self::bare(place, "beside", title, marking) }
+    }
+
     /// The same page with a picture that its context draws.
     pub(crate) fn with_pictures(self) -> Self {
         Self { has_pictures: true, ..self }

@@ -1,8 +1,9 @@
 //! The ways from a page to its neighbours: up, to its tags, to other languages.
 
+use crate::base::SitePath;
 use crate::link::Generated;
 use crate::model::Face;
-use crate::render::pages::contexts::{Link, section};
+use crate::render::pages::contexts::{Link, beside, section};
 use crate::render::pages::jobs::bare_folder;
 use crate::render::pages::place::Place;
 use serde::Serialize;
@@ -18,6 +19,8 @@ pub(crate) struct Translation<'a> {
     pub(crate) href: Option<String>,
     /// What is said instead, in the words of that language.
     pub(crate) missing: Option<&'a str>,
+    /// The relative URL of the page that has both beside each other, if there is one.
+    pub(crate) beside: Option<String>,
 }
 
 /// The relative URL of the home page of a language.
@@ -77,9 +80,18 @@ pub(super) fn translations(place: Place<'_>) -> Vec<Translation<'_>> {
         let there = Place::new(place.site(), lang, place.at());
         let href = path.as_ref().map(|it| place.at().href_to(it));
         let missing = href.is_none().then(|| there.word("not-translated"));
-        all.push(Translation { lang, name: there.language(lang), href, missing });
+        let beside = path.as_ref().and_then(|it| side_by_side(place, it));
+        let name = there.language(lang);
+        all.push(Translation { lang, name, href, missing, beside });
     }
     all
+}
+
+/// The relative URL of the page that has this one and a translation beside each other.
+fn side_by_side(place: Place<'_>, twin: &SitePath) -> Option<String> {
+    let pages = place.site().pages();
+    let both = [*pages.get(place.at())?, *pages.get(twin)?];
+    beside::path(place.site(), both).map(|it| place.at().href_to(&it))
 }
 
 /// A file in a language, for `<link rel="alternate">`.
