@@ -200,7 +200,13 @@ fn strangers(whole: &Edition, cut: &Path) -> Option<String> {
         let all = text.split(|it: char| !it.is_ascii_lowercase());
         all.filter(|it| it.starts_with("zq")).map(str::to_owned).collect()
     };
-    let said = words(&whole.said.to_lowercase());
+    // A long line is quoted up to somewhere in a word.
+    let whole_words = |line: &str| match line.strip_suffix("...") {
+        Some(quoted) => quoted.rsplit_once(' ').map_or("", |it| it.0).to_owned(),
+        None => line.to_owned(),
+    };
+    let quoted: Vec<String> = whole.said.lines().map(whole_words).collect();
+    let said = words(&quoted.join("\n").to_lowercase());
     let files =
         tree(cut).into_values().map(|it| String::from_utf8_lossy(&it).to_lowercase());
     let left = if said.is_empty() {
