@@ -121,6 +121,8 @@ fn links_of_a_page_stay_in_its_language_where_they_can() {
     assert!(page.contains("href=\"../sources/src.de.html\""), "{page}");
     assert!(page.contains("href=\"../tags/leak.de.html\""), "{page}");
     assert!(site.page("sources/src.de.html").contains("href=\"../actors/a.de.html#"));
+    // What refers to a page by a relation says so in words.
+    assert!(site.page("actors/b.html").contains("customer of"));
 }
 
 #[test]

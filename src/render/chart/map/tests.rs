@@ -57,9 +57,9 @@ fn every_place_is_one_link_and_says_its_name() {
 #[test]
 fn no_name_covers_another_or_a_mark_or_leaves_the_map() {
     let mut marks = Vec::new();
-    for at in 0..60_u16 {
+    for at in 0..24_u16 {
         let (x, y) =
-            (f64::from(at * 37 % 60) * 5.5 + 12.0, f64::from(at * 23 % 60) * 3.0 + 9.0);
+            (f64::from(at * 13 % 24) * 13.5 + 12.0, f64::from(at * 7 % 24) * 7.5 + 9.0);
         marks.push(((x, y), format!("Place {at}"), usize::from(at)));
     }
     let placed = labels(&marks, &[], 200.0);

@@ -72,7 +72,7 @@ pub(crate) fn row<'a>(
 }
 
 /// A type in words; one that the theme has no word for as it was written, without hyphens.
-pub(super) fn kind<'a>(place: Place<'a>, name: &'a str) -> Cow<'a, str> {
+pub(crate) fn kind<'a>(place: Place<'a>, name: &'a str) -> Cow<'a, str> {
     let known = place.known_word(&format!("relation-{name}"));
     known.map_or_else(|| name.replace('-', " ").into(), Cow::from)
 }
