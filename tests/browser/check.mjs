@@ -12,11 +12,56 @@ export const MEDIA = {
   print: (tab) => tab.emulateMediaType("print"),
 };
 
+const features = async (tab, all) => {
+  const session = await tab.createCDPSession();
+  await session.send("Emulation.setEmulatedMedia", { features: all });
+};
+
+// The text spacing that WCAG 1.4.12 asks pages to bear.
+const SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
+
+// Further ways; each prepares a tab, and some each page.
+export const WAYS = {
+  ...MEDIA,
+  "320 pixels": (tab) => tab.setViewport({ width: 320, height: 640 }),
+  "forced colours": (tab) => features(tab, [{ name: "forced-colors", value: "active" }]),
+  "wide spacing": async (tab) => {
+    await tab.setBypassCSP(true);
+    await tab.evaluateOnNewDocument((css) => {
+      document.addEventListener("DOMContentLoaded", () => {
+        const style = document.createElement("style");
+        style.textContent = css;
+        document.head.append(style);
+      });
+    }, SPACING);
+  },
+};
+
+// What axe-core finds in the page that is open: violations, and what it cannot decide.
+export async function judged(tab) {
+  await tab.evaluate(axe);
+  // Nobody presses a link on paper.
+  const rules = { "target-size": { enabled: !(await tab.evaluate(() => matchMedia("print").matches)) } };
+  return tab.evaluate((rules) => window.axe.run(document, { resultTypes: ["violations", "incomplete"], rules }), rules);
+}
+
 // Violations that axe-core finds in the page that is open.
 export async function violations(tab) {
-  await tab.evaluate(axe);
-  const found = await tab.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  return found.violations.map((it) => {
+  return told((await judged(tab)).violations);
+}
+
+// What axe-core leaves to people, and why each of it was let pass: rule, and what was seen.
+const REVIEWED = JSON.parse(readFileSync(new URL("./reviewed.json", import.meta.url), "utf8"));
+
+// Violations, and what axe-core cannot decide and nobody has looked at.
+export async function doubts(tab) {
+  const found = await judged(tab);
+  return told([...found.violations, ...found.incomplete.filter((it) => !(it.id in REVIEWED))]);
+}
+
+// What axe-core found, one line a rule with the first places.
+export function told(found) {
+  return found.map((it) => {
     const places = it.nodes.slice(0, 3).map((node) => `${node.target} ${node.html.slice(0, 120)}`);
     return `${it.id} (${it.impact}): ${it.help}\n    ${places.join("\n    ")}`;
   });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { watchedTab, withBrowser } from "./browser.mjs";
-import { MEDIA, violations } from "./check.mjs";
+import { WAYS, doubts } from "./check.mjs";
 import { Site } from "./site.mjs";
 
 const site = Site.sample();
@@ -35,9 +35,9 @@ test("there is a page of every template", () => {
   assert.deepEqual(TEMPLATES.filter((it) => !names.includes(it)), [], `only ${names}`);
 });
 
-for (const [medium, emulate] of Object.entries(MEDIA)) {
-  test(`axe-core finds no violation (${medium})`, async () => {
-    assert.deepEqual(await faultsOn(violations, emulate), []);
+for (const [way, prepare] of Object.entries(WAYS)) {
+  test(`axe-core finds no violation (${way})`, async () => {
+    assert.deepEqual(await faultsOn(doubts, prepare), []);
   });
 }
 

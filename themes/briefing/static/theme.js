@@ -164,9 +164,24 @@
     if (far > menu.clientHeight * 0.7) menu.scrollTop = far - menu.clientHeight * 0.4;
   }
 
+  // Buttons are added as soon as their place is read, before the first paint: what comes
+  // later would push the page down where the line of tools breaks.
+  function whenRead(id, act) {
+    if (document.getElementById(id)) return act();
+    var watch = new MutationObserver(function () {
+      if (!document.getElementById(id)) return;
+      watch.disconnect();
+      act();
+    });
+    watch.observe(root, { childList: true, subtree: true });
+    document.addEventListener("DOMContentLoaded", function () {
+      watch.disconnect();
+    });
+  }
+
+  whenRead("d-scheme", addSwitch);
+  whenRead("d-help", addHelp);
   document.addEventListener("DOMContentLoaded", function () {
-    addSwitch();
-    addHelp();
     unfoldWide();
     showCurrent();
   });
