@@ -292,7 +292,8 @@ impl Read {
         let Making { bundle, root, progress } = *making;
         progress("units");
         let Cleared { edition, links, .. } = &**cleared;
-        let is_searched = edition.settings().search;
+        let theme = self.inputs.theme(&edition.settings().theme);
+        let is_searched = index::is_searched(theme, edition.settings());
         let units = if is_searched { index::units(edition, links) } else { Vec::new() };
         progress("render");
         let proof = self.proof(Arc::clone(cleared), root).into_value(&mut findings);
@@ -309,7 +310,9 @@ impl Read {
         if let Some(cleared) = Arc::get_mut(cleared) {
             cleared.edition.drop_bodies();
         }
-        files.take_all(index::index(&cleared.edition, units));
+        if is_searched {
+            files.take_all(index::index(&cleared.edition, units));
+        }
         findings
     }
 
