@@ -3,6 +3,7 @@
 mod a_to_z;
 mod generated;
 mod navigation;
+mod theme_docs;
 mod themes;
 mod words;
 
