@@ -1,6 +1,7 @@
 //! Themes lie over the built-in one file by file; their faults are findings.
 
 use super::{BOOK, Site, in_order, site};
+use std::path::Path;
 
 const A: (&str, &str) = ("content/a.md", "---\ntitle: A <b>\nsummary: S\n---\ntext\n");
 const OWN: (&str, &str) = (
@@ -163,6 +164,10 @@ fn static_files_are_named_after_their_content_and_found_by_stylesheets() {
     assert!(site.page("a.html").contains(&format!("href=\"{style}\"")));
 }
 
+fn has_ending(path: &str, ending: &str) -> bool {
+    Path::new(path).extension().is_some_and(|it| it == ending)
+}
+
 /// Something of everything that has a page.
 fn of_every_kind(theme: &str) -> Site {
     let book = format!(
@@ -179,7 +184,10 @@ fn of_every_kind(theme: &str) -> Site {
         ("report-part", "part: 1\ncovers: ['a#1']\n"),
         ("press", "source: b\nbears-on: [report-part]\n"),
         ("analysis", ""),
-        ("organisation", "relations: [{type: owns, to: product, source: a}]\n"),
+        (
+            "organisation",
+            "relations: [{type: owns, to: product, source: '[@a, p. 1]'}]\n",
+        ),
         ("person", ""),
         ("place", ""),
         ("product", ""),
@@ -191,13 +199,13 @@ fn of_every_kind(theme: &str) -> Site {
         let text = format!(
             "---\ntitle: The {kind}\nsummary: S\nkind: {kind}\n{more}---\n\
              ## One\n\nSaid so [@a, p. 1], and [@b]. [[person]] knows.\n\n## Two\n\n\
-             ::: {{.claim #c-{kind} confidence=high supports=a}}\nIt was so.\n:::\n\n\
-             ::: {{.event date=2024-02}}\nIt was then.\n:::\n"
+             ::: {{.claim #c-{kind} confidence=high}}\nIt was so [@a, p. 1].\n:::\n\n\
+             ::: {{.event date=2024-02}}\nIt was then [@a].\n:::\n"
         );
         files.push((format!("content/{kind}.md"), text));
     }
     let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-    super::site(&files.collect::<Vec<_>>())
+    site(&files.collect::<Vec<_>>())
 }
 
 #[test]
@@ -205,7 +213,7 @@ fn the_plain_theme_shows_everything_that_the_other_shows_and_has_no_script() {
     let (plain, briefing) = (of_every_kind("plain"), of_every_kind("briefing"));
     assert!(plain.faults().is_empty(), "{:?}", plain.faults());
     let pages = |site: &Site| {
-        let paths = site.files.keys().filter(|it| it.ends_with(".html"));
+        let paths = site.files.keys().filter(|it| has_ending(it, "html"));
         paths.cloned().collect::<Vec<_>>()
     };
     assert_eq!(pages(&plain), pages(&briefing));
@@ -218,13 +226,13 @@ fn the_plain_theme_shows_everything_that_the_other_shows_and_has_no_script() {
             assert!(!text.contains(inline), "{path}: {inline}");
         }
     }
-    let mut assets = plain.files.keys().filter(|it| it.ends_with("css"));
+    let mut assets = plain.files.keys().filter(|it| has_ending(it, "css"));
     let style = assets.next().unwrap();
     assert!(plain.page(style).len() <= 6 << 10, "more than 6 KB");
     assert_eq!(assets.next(), None);
-    let is_script = |it: &&String| it.ends_with(".js") || it.contains("fonts");
+    let is_script = |it: &&String| has_ending(it, "js") || it.contains("fonts");
     assert_eq!(plain.files.keys().find(is_script), None);
-    assert!(briefing.files.keys().any(|it| it.ends_with(".js")));
+    assert!(briefing.files.keys().any(|it| has_ending(it, "js")));
     in_order(plain.page("search.html"), &["no scripts", "<a href=\"a-z.html\">"]);
 }
 
@@ -252,7 +260,7 @@ fn a_theme_on_the_disk_lies_over_the_plain_one_of_its_name_or_extends_it() {
     for site in [&over, &extended] {
         assert!(site.faults().is_empty(), "{:?}", site.faults());
         in_order(site.page("a.html"), &["style-src 'self'; img-src", "<h1>A", "ours"]);
-        assert!(!site.files.keys().any(|it| it.ends_with(".js")));
+        assert!(!site.files.keys().any(|it| has_ending(it, "js")));
     }
     assert!(over.files.keys().any(|it| it.starts_with("assets/more.")));
     assert!(extended.page("a.html").contains("<!-- h -->"));
@@ -264,7 +272,7 @@ fn a_theme_takes_the_static_files_below_unless_it_says_so() {
     let page = ("themes/own/templates/page.html", "page");
     let built = site(&[OWN, ("themes/own/theme.toml", &manifest), A, page]);
     assert!(!built.files.keys().any(|it| it.starts_with("assets/")));
-    assert!(site(&[OWN, MANIFEST, A, page]).files.keys().any(|it| it.ends_with(".js")));
+    assert!(site(&[OWN, MANIFEST, A, page]).files.keys().any(|it| has_ending(it, "js")));
     let wrong = format!("{}static = \"none\"\n", MANIFEST.1);
     let wrong = site(&[OWN, ("themes/own/theme.toml", &wrong), A, page]);
     let found = wrong.found("load/bad-theme");
@@ -273,9 +281,9 @@ fn a_theme_takes_the_static_files_below_unless_it_says_so() {
 
 #[test]
 fn a_theme_that_nobody_knows_is_told_with_the_one_that_is_meant() {
-    let book = OWN.1.replace("own", "plane");
+    let book = OWN.1.replace("own", "plaim");
     let site = site(&[("book.toml", &book), A]);
     let finding = site.faults()[0];
-    assert!(finding.message.contains("no theme `plane`"), "{finding:?}");
+    assert!(finding.message.contains("no theme `plaim`"), "{finding:?}");
     assert!(finding.help.as_deref().is_some_and(|it| it.contains("`plain`")));
 }
