@@ -98,6 +98,12 @@ impl SitePath {
         Self(if path.is_empty() { "unnamed".into() } else { path.into() })
     }
 
+    /// The same file in a language: `claims.de.html` of `claims.html`.
+    #[must_use]
+    pub fn in_language(&self, lang: &str) -> Self {
+        self.with_extension(&format!("{lang}.{}", self.extension()))
+    }
+
     /// The relative URL of `target` as seen from this file, percent-encoded.
     pub fn href_to(&self, target: &Self) -> String {
         let from: Vec<&str> =

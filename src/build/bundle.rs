@@ -92,8 +92,8 @@ impl Read {
         let ledger = Ledger::before(&kept);
         let making = Making { bundle: Some(&told), root, progress };
         let mut made = self.files(&mut cleared, &making, &ledger);
-        veil.locate(&mut made);
-        findings.append(&mut made);
+        veil.locate(&mut made.findings);
+        findings.append(&mut made.findings);
         let (files, listing) = (kept.files(), ledger.listing());
         progress("pack");
         let name = name(&cleared.edition);

@@ -62,6 +62,8 @@ pub struct Laid {
     pub files: usize,
     /// Where its pages stand, with the files that they are made of.
     pub origins: Vec<(SitePath, FilePath)>,
+    /// How many things each stage has made.
+    pub counts: Vec<(&'static str, usize)>,
 }
 
 /// What is known of the sites that were laid down, and what was found.
@@ -79,6 +81,13 @@ struct Making<'a> {
     bundle: Option<&'a Bundle>,
     root: &'a Path,
     progress: Progress<'a>,
+}
+
+/// What was found while files were made, and how many things each stage has made.
+#[derive(Default)]
+struct Made {
+    findings: Vec<Diagnostic>,
+    counts: Vec<(&'static str, usize)>,
 }
 
 /// Told which stage begins.
@@ -197,9 +206,14 @@ impl Read {
         }
         let files = Ledger::before(shelf);
         let making = Making { bundle: None, root, progress };
+        let mut counts = vec![
+            ("redact", cleared.edition.pages().len()),
+            ("cite", cleared.references.used().count()),
+        ];
         let mut made = self.files(&mut cleared, &making, &files);
-        veil.locate(&mut made);
-        findings.append(&mut made);
+        counts.append(&mut made.counts);
+        veil.locate(&mut made.findings);
+        findings.append(&mut made.findings);
         let listing = files.listing();
         let (path, text) = export::inventory(&cleared.edition, &cleared.links, &listing);
         files.take(path, text);
@@ -210,7 +224,8 @@ impl Read {
         };
         let origins = pages.map(origin).collect();
         let (pages, files) = (count(&listing), listing.len() + 1);
-        let value = Laid { edition, pages, files, origins };
+        counts.extend([("render", pages), ("write", files)]);
+        let value = Laid { edition, pages, files, origins, counts };
         (Checked { value, findings }, veil)
     }
 
@@ -287,33 +302,39 @@ impl Read {
         cleared: &mut Arc<Cleared>,
         making: &Making<'_>,
         files: &Ledger<'_>,
-    ) -> Vec<Diagnostic> {
-        let mut findings = Vec::new();
+    ) -> Made {
+        let mut made = Made::default();
+        let findings = &mut made.findings;
         let Making { bundle, root, progress } = *making;
-        progress("units");
-        let Cleared { edition, links, .. } = &**cleared;
-        let theme = self.inputs.theme(&edition.settings().theme);
-        let is_searched = index::is_searched(theme, edition.settings());
-        let units = if is_searched { index::units(edition, links) } else { Vec::new() };
         progress("render");
-        let proof = self.proof(Arc::clone(cleared), root).into_value(&mut findings);
+        let proof = self.proof(Arc::clone(cleared), root).into_value(findings);
         findings.extend(proof.open_for(bundle, |press| {
             let found = press.pages(|_| true, files);
             press.files(files);
             found
         }));
         progress("export");
-        files.take_all(proof.export(files).into_value(&mut findings));
+        let exported = proof.export(files).into_value(findings);
+        made.counts.push(("export", exported.len()));
+        files.take_all(exported);
         drop(proof);
+        progress("units");
+        let Cleared { edition, links, .. } = &**cleared;
+        let theme = self.inputs.theme(&edition.settings().theme);
+        let is_searched = index::is_searched(theme, edition.settings());
+        let units = if is_searched { index::units(edition, links) } else { Vec::new() };
+        made.counts.push(("units", units.len()));
         // The pages are made: the index takes the room that they took.
         progress("index");
         if let Some(cleared) = Arc::get_mut(cleared) {
             cleared.edition.drop_bodies();
         }
         if is_searched {
-            files.take_all(index::index(&cleared.edition, units));
+            let index = index::index(&cleared.edition, units);
+            made.counts.push(("index", index.len()));
+            files.take_all(index);
         }
-        findings
+        made
     }
 
     fn note_fetched(&self, files: &BTreeSet<FilePath>) {

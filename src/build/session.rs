@@ -139,6 +139,9 @@ impl Session {
         for path in files.iter().filter(|_| few) {
             let inside = path.strip_prefix(root).ok()?.to_str()?;
             let file = FilePath::new(inside)?;
+            if known.read.inputs.is_nothing(root, &file) {
+                continue;
+            }
             let text = load::saved(root, &file)?;
             let is_same = known.texts.get(&file).is_some_and(|it| **it == *text);
             if !is_same && !known.amend(root, &file, &text) {

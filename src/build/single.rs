@@ -1,6 +1,7 @@
 //! The files of a site for each audience, with the frame that packs them into one.
 
 use super::bundle::name;
+use super::since::since;
 use super::{Gone, Making, Progress, Read, Veil, Wish, count};
 use crate::base::{Files, Kept, Ledger, SitePath};
 use crate::diag::{Checked, Diagnostic, Failure};
@@ -49,7 +50,7 @@ impl Read {
     ) -> Result<Singles, Failure> {
         let (singles, gone) = self
             .for_each(wish.edition.as_deref(), |read, audience| {
-                Ok(read.single(audience, root, wish, progress))
+                read.single(audience, root, wish, progress)
             })?;
         let findings = self.weighed(false);
         Ok(Singles { singles, findings, gone })
@@ -61,19 +62,22 @@ impl Read {
         root: &Path,
         wish: &Wish,
         progress: Progress<'_>,
-    ) -> (Checked<Single>, Veil) {
+    ) -> Result<(Checked<Single>, Veil), Failure> {
         let mut findings = Vec::new();
         let mut cleared = self.clear(audience, root, progress).into_value(&mut findings);
         let veil = std::mem::take(&mut cleared.veil);
         let mut cleared = Arc::new(cleared);
         let (epoch, is_signed) = (wish.epoch, wish.is_signed);
-        let told = Bundle { form: Form::Single, epoch, is_signed, since: None };
+        // Before the pages are made, which lets go of what they were made of.
+        let changes = |it| since(it, &cleared, &Self::record(&cleared, root));
+        let since = wish.since.as_ref().map(changes).transpose()?;
+        let told = Bundle { form: Form::Single, epoch, is_signed, since };
         let kept = Kept::default();
         let ledger = Ledger::before(&kept);
         let making = Making { bundle: Some(&told), root, progress };
         let mut made = self.files(&mut cleared, &making, &ledger);
-        veil.locate(&mut made);
-        findings.append(&mut made);
+        veil.locate(&mut made.findings);
+        findings.append(&mut made.findings);
         let single = Single {
             edition: audience.name.clone(),
             name: name(&cleared.edition),
@@ -81,6 +85,6 @@ impl Read {
             pages: count(&ledger.listing()).saturating_sub(1),
             files: kept.files(),
         };
-        (Checked { value: single, findings }, veil)
+        Ok((Checked { value: single, findings }, veil))
     }
 }

@@ -43,7 +43,7 @@ use gather::{Gathered, Made, gather};
 use known::Known;
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// The citations of an edition. Pages are named by their place in [`Edition::pages`].
@@ -183,13 +183,11 @@ impl References {
         let sources = edition.sources();
         let mut found: Vec<_> = sources.iter().map(|_| sort::Found::new()).collect();
         let mut survey = coverage::Survey::of(edition);
+        let pages = std::mem::take(&mut self.pages);
+        let mut used: HashSet<&str> = HashSet::new();
         for page in reading_order(edition.pages(), edition.outline(), main) {
-            let (face, made) = (&edition.pages()[page].face, &self.pages[page]);
-            for key in &made.cited.keys {
-                if !self.used.contains(key) {
-                    self.used.insert(key.clone());
-                }
-            }
+            let (face, made) = (&edition.pages()[page].face, &pages[page]);
+            used.extend(made.cited.keys.iter().map(String::as_str));
             survey.note_page(page, edition.names(), &made.cited.covers);
             for place in &made.places {
                 survey.note_place(place);
@@ -206,7 +204,11 @@ impl References {
         let found = sources.iter().zip(found).filter(|(_, it)| !it.is_empty());
         self.cited_by =
             found.map(|(source, it)| (source.id.clone(), sort::sorted(it))).collect();
-        self.used.extend(self.read_by.keys().chain(self.covered_by.keys()).cloned());
+        used.extend(
+            self.read_by.keys().chain(self.covered_by.keys()).map(String::as_str),
+        );
+        self.used = used.into_iter().map(str::to_owned).collect();
+        self.pages = pages;
     }
 
     /// The references of `edition`, which differs from the edition of these in the body of
@@ -271,6 +273,12 @@ impl References {
     /// Who cites a source: by locator, then by reading order.
     pub fn cited_by(&self, key: &str) -> &[Arc<CitedBy>] {
         self.cited_by.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The anchors at which a page cites a source, in the order of its pages.
+    pub fn anchors(&self, page: usize, source: usize) -> Vec<&str> {
+        let places = self.pages.get(page).map_or(&[][..], |it| it.places.as_slice());
+        sort::on_page(places.iter().filter(|it| it.source == source))
     }
 
     /// What became of the quotation that cites a key at this place; `None` if it is none, or

@@ -30,6 +30,13 @@ pub(super) fn sorted(mut places: Found<'_>) -> Vec<Arc<CitedBy>> {
     places.into_iter().map(|(_, it)| Arc::clone(it)).collect()
 }
 
+/// The anchors of places on one page, in the same order.
+pub(super) fn on_page<'a>(places: impl Iterator<Item = &'a Place>) -> Vec<&'a str> {
+    let mut places: Vec<&Place> = places.collect();
+    places.sort_by_key(|it| Rank::of(it.label(), it.locator()));
+    places.into_iter().map(|it| &*it.shown.anchor).collect()
+}
+
 impl<'a> Rank<'a> {
     fn of(label: Option<Label>, locator: Option<&'a str>) -> Self {
         let Some(words) = locator else {

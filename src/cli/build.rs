@@ -238,9 +238,8 @@ fn stale(destination: &Path, editions: &[String]) -> Vec<Diagnostic> {
 
 /// How many things each stage has made.
 fn counts(files: usize, sites: &[Laid]) -> Vec<(&'static str, usize)> {
-    let pages = sites.iter().map(|it| ("render", it.pages));
-    let written = sites.iter().map(|it| ("write", it.files));
-    [("load", files), ("parse", files)].into_iter().chain(pages).chain(written).collect()
+    let made = sites.iter().flat_map(|it| it.counts.iter().copied());
+    [("load", files), ("parse", files)].into_iter().chain(made).collect()
 }
 
 fn told(

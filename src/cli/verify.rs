@@ -12,7 +12,7 @@ use std::process::ExitCode;
 /// What `dossier verify` takes.
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// A zip that `dossier bundle` has made, the folder extracted from it, or a site.
+    /// What `dossier bundle` has made, the folder extracted from it, or a site.
     #[arg(value_name = "BUNDLE")]
     bundle: PathBuf,
     /// The public key that must have signed it: the file of minisign, or its last line.
@@ -57,10 +57,19 @@ fn told(verdict: &Verdict) -> Vec<String> {
         let word = if is_whole { "every byte is as it was made" } else { "not whole" };
         lines.push(format!("{}: {} files, {word}", parts.join(", "), list.files.len()));
     }
+    if let Some(digest) = verdict.file {
+        let word = match (verdict.findings.is_empty(), &verdict.signed) {
+            (false, _) => "not whole",
+            (true, Signed::Holds(_)) => "every byte is as it was signed",
+            (true, _) => "every byte is as it was made",
+        };
+        lines.extend([word.to_owned(), format!("the file has SHA-256 {digest}")]);
+    }
     lines.extend(verdict.digest.map(|it| format!("inventory.json has SHA-256 {it}")));
     lines.push(match &verdict.signed {
         Signed::No => {
-            "it is not signed: whoever can change it can change its list".to_owned()
+            let what = if verdict.file.is_some() { "digest" } else { "list" };
+            format!("it is not signed: whoever can change it can change its {what}")
         }
         Signed::By(key) => {
             format!(
@@ -90,6 +99,7 @@ fn as_json(verdict: &Verdict) -> Value {
         "marking": list.and_then(|it| it.marking.as_ref()),
         "generator": list.map(|it| &it.generator),
         "files": list.map(|it| it.files.len()),
+        "file-sha256": verdict.file.as_ref().map(Digest::to_string),
         "inventory-sha256": verdict.digest.as_ref().map(Digest::to_string),
         "signature": signature,
         "signature-detail": detail,

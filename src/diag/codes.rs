@@ -100,9 +100,10 @@ codes! {
     ///
     /// Remove it.
     OldSetting = Warning, "load/old-setting";
-    /// The colours of a label of `[dossier.marking]` are too close to each other to be read.
+    /// A colour of `[dossier.design]`, or those of a label of `[dossier.marking]`, cannot be
+    /// read on its ground.
     ///
-    /// A label must be seen by everybody. WCAG 2.2 asks for a contrast of 4.5 between a text
+    /// What is written must be seen by everybody. WCAG 2.2 asks for a contrast of 4.5 between a text
     /// and what is behind it; black and white have 21.
     LowContrast = Warning, "load/low-contrast";
     /// An `{{#include …}}` cannot be carried out.
@@ -127,6 +128,25 @@ codes! {
     /// A theme is a folder `themes/NAME` with `theme.toml`, `templates/`, `static/` and
     /// `i18n/`.
     BadTheme = Error, "load/bad-theme";
+    /// The theme has no word in a language of the dossier for something that it says.
+    ///
+    /// The word is shown in English. All words of a language stand in one file,
+    /// `themes/NAME/i18n/LANG.toml`; those that the theme has in English are in
+    /// `themes/briefing/i18n/en.toml`, which `dossier theme eject i18n/en.toml` copies. With
+    /// `--format json` the finding names every word that is missing.
+    MissingWords = Note, "load/missing-words";
+    /// A file of words has a word that no template and no page asks for.
+    ///
+    /// It is a typo, or left over from an older theme. A template of the theme's own that says
+    /// `words.own_word` makes `own-word` a word.
+    UnknownWord = Warning, "load/unknown-word";
+    /// A word lacks what it has to be filled with, or a form of its language.
+    ///
+    /// `{n}` stands for a number, `{x}` and `{y}` for a name; a translation has the same as the
+    /// English word. What is counted is a table with a text for each form that the Unicode CLDR
+    /// has for the language: in Polish `{ one = "1 strona", few = "{n} strony", many = "{n}
+    /// stron" }`. A form that stands for one number alone may do without `{n}`.
+    BadWord = Warning, "load/bad-word";
 
     // ---- parse ----
     /// A front matter key is not known.
@@ -522,6 +542,15 @@ codes! {
     /// read. Left alone are home pages, what the index page of a folder lists, what `bears-on`
     /// or the page of a source leads to, and chapters of SUMMARY.md.
     Orphan = Note, "link/orphan";
+    /// A translation is older than its original.
+    ///
+    /// Whoever writes a page anew counts its `revision:` up, from 1; whoever translates it
+    /// writes the same number into the translation. Readers are told on the page itself.
+    StaleTranslation = Warning, "link/stale-translation";
+    /// Pages are not translated into one of the `languages`.
+    ///
+    /// Told once for each language. Readers of it see the original, with its language named.
+    MissingTranslation = Note, "link/missing-translation";
     /// Two places on one page have the same id.
     ///
     /// A link can lead to one of them only; rename the other.
@@ -694,7 +723,8 @@ codes! {
     ///
     /// `::: {.chart type="bars" title="…"}` stands around a table: names in the first
     /// column, numbers in the second; `grouped-bars` takes every column that holds numbers,
-    /// and so does `multiples`, which gives each a panel; `sources-by-month` needs no table. Numbers may have separators of thousands, units
+    /// and so does `multiples`, which gives each a panel; `sources-by-month` needs no
+    /// table. `::: {.map}` needs a page of the kind `place` with `at: [LAT, LON]` below its folder. Numbers may have separators of thousands, units
     /// and words around them; a range counts as its middle; a column keeps to one unit.
     BadChart = Error, "render/bad-chart";
     /// The data of an image is broken, or of another kind than its name says.

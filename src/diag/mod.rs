@@ -80,6 +80,8 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do.
     pub help: Option<String>,
+    /// Everything that it counts, where the message names only some.
+    pub names: Vec<String>,
     /// A change of the files that does it.
     pub fix: Option<Fix>,
     /// How bad it is here; the dossier may rate a code as it likes.
@@ -97,6 +99,7 @@ impl Diagnostic {
             label: None,
             related: Vec::new(),
             help: None,
+            names: Vec::new(),
             fix: None,
             severity: code.severity(),
         }
@@ -141,6 +144,12 @@ impl Diagnostic {
     /// Says what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Names everything that it counts.
+    pub fn names(mut self, names: impl IntoIterator<Item = String>) -> Self {
+        self.names = names.into_iter().collect();
         self
     }
 

@@ -1,8 +1,8 @@
 //! An Atom feed (RFC 4287) of the newest dated pages.
 
 use super::xml;
-use crate::base::{Digest, path, text};
-use crate::link::Links;
+use crate::base::{Digest, SitePath, path, text};
+use crate::link::{Generated, Links};
 use crate::model::Marking;
 use crate::model::date::Point;
 use crate::redact::Edition;
@@ -11,9 +11,10 @@ use std::cmp::Reverse;
 /// How many entries a feed has at the most.
 const LONGEST: usize = 30;
 
-/// The feed; `None` if no page has a date.
-pub(super) fn feed(edition: &Edition, links: &Links) -> Option<String> {
-    let pages = edition.pages().iter().enumerate().filter(|(_, it)| it.face.listed);
+/// The feed for readers of a language; `None` if no page that they see has a date.
+pub(super) fn feed(edition: &Edition, links: &Links, lang: &str) -> Option<String> {
+    let pages = edition.pages().iter().enumerate();
+    let pages = pages.filter(|(at, it)| it.face.listed && edition.shows(*at, lang));
     let mut dated: Vec<_> =
         pages.filter_map(|(at, _)| Some((edition.date(at)?.start, at))).collect();
     dated.sort_by_key(|(date, at)| (Reverse(date.key()), *at));
@@ -23,28 +24,46 @@ pub(super) fn feed(edition: &Edition, links: &Links) -> Option<String> {
     let base = settings.base_url.as_deref().unwrap_or_default();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
-    text::escape_into(&mut out, &settings.language);
+    text::escape_into(&mut out, lang);
     out.push_str("\">\n");
     let marking = dated.iter().map(|(_, at)| edition.label(*at));
     let title = settings.title.as_deref().unwrap_or("Dossier");
     xml::element(&mut out, "title", &labelled(marking.max().flatten(), title));
-    xml::element(&mut out, "id", &id(edition, ""));
+    let own = links.generated(&Generated::Feed, lang);
+    let is_main = lang == edition.language();
+    xml::element(&mut out, "id", &id(edition, if is_main { "" } else { own.as_str() }));
     xml::element(&mut out, "updated", &moment(newest));
-    link(&mut out, "self", &format!("{base}feed.xml"));
-    link(&mut out, "alternate", &format!("{base}index.html"));
+    link(&mut out, "self", &format!("{base}{own}"));
+    link(&mut out, "alternate", &format!("{base}{}", home(links, lang)));
     author(&mut out, edition);
     for (date, at) in dated {
-        entry(&mut out, edition, links, (date, at));
+        entry(&mut out, edition, links, (date, at, lang));
     }
     out.push_str("</feed>\n");
     Some(out)
 }
 
-fn entry(out: &mut String, edition: &Edition, links: &Links, (date, at): (Point, usize)) {
+fn home(links: &Links, lang: &str) -> SitePath {
+    let written = links.home(lang).map(|it| links.path(it).clone());
+    written.unwrap_or_else(|| links.generated(&Generated::Home, lang))
+}
+
+fn entry(
+    out: &mut String,
+    edition: &Edition,
+    links: &Links,
+    (date, at, lang): (Point, usize, &str),
+) {
     let face = &edition.pages()[at].face;
     let base = edition.settings().base_url.as_deref().unwrap_or_default();
     let address = path::encode(links.path(at).as_str());
-    out.push_str("<entry>\n");
+    out.push_str("<entry");
+    if face.lang != lang {
+        out.push_str(" xml:lang=\"");
+        text::escape_into(out, &face.lang);
+        out.push('"');
+    }
+    out.push_str(">\n");
     xml::element(out, "title", &labelled(edition.label(at), &face.title));
     xml::element(out, "id", &id(edition, &address));
     xml::element(out, "updated", &moment(date));

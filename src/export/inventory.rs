@@ -142,6 +142,7 @@ fn list<'a>(
     place: impl Fn(&SitePath) -> (String, Option<String>) + Sync,
 ) -> Vec<Listed<'a>> {
     let pages = described(edition, links);
+    let attached = attached(edition, links);
     let highest = edition.highest().map(Marking::label);
     let files: Vec<_> = files.iter().collect();
     let one = |(path, it): &(&SitePath, &Sealed)| {
@@ -153,12 +154,22 @@ fn list<'a>(
             sha256: it.digest.to_string(),
             deflated,
             // What has no marking of its own may hold something of everything.
-            marking: page.as_ref().and_then(|it| it.marking).or(highest),
+            marking: page
+                .as_ref()
+                .and_then(|it| it.marking)
+                .or_else(|| attached.get(*path).map(|it| it.label()))
+                .or(highest),
             kind: page.as_ref().map_or("asset", |it| it.kind),
             page,
         }
     };
     files.par_iter().map(one).collect()
+}
+
+/// The attachments that have markings of their own.
+fn attached(edition: &Edition, links: &Links) -> BTreeMap<SitePath, Marking> {
+    let marked = |it| Some((links.asset_path(it)?, edition.attachment(it)?));
+    links.attachments().iter().filter_map(marked).collect()
 }
 
 fn described<'a>(
@@ -167,15 +178,20 @@ fn described<'a>(
 ) -> BTreeMap<&'a SitePath, Described<'a>> {
     let mut described = BTreeMap::new();
     for source in edition.sources() {
-        let page = Described {
+        let page = |lang: &'a str| Described {
             kind: "source",
             id: &source.id,
             title: &source.title,
-            language: source.field("language").unwrap_or(&edition.settings().language),
+            language: lang,
             marking: source.evidence.marking.map(Marking::label),
             restrictions: None,
         };
-        described.extend(links.source_path(&source.id).map(|it| (it, page)));
+        let own = source.field("language").unwrap_or(edition.language());
+        for lang in edition.views().langs() {
+            let is_main = lang == edition.language();
+            let said = page(if is_main { own } else { lang });
+            described.extend(links.source_path(&source.id, lang).map(|it| (it, said)));
+        }
     }
     for (at, page) in edition.pages().iter().enumerate() {
         let face = &page.face;

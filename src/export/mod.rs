@@ -12,7 +12,7 @@ mod xml;
 use crate::base::{Files, Listing, SitePath};
 use crate::cite::References;
 use crate::diag::Checked;
-use crate::link::Links;
+use crate::link::{Generated, Links};
 use crate::redact::Edition;
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ pub use inventory::{Holding, inventory, inventory_of_bundle};
 pub use record::record;
 pub use stix::stix;
 
-/// The bibliographies; the site map, where the address of the site is known; the feed, where pages have dates;
+/// The bibliographies; the site map, where the address of the site is known; a feed for each language, where pages have dates;
 /// pages for old paths that are not among the files `taken`.
 pub fn export(
     edition: &Edition,
@@ -30,10 +30,14 @@ pub fn export(
     taken: &Listing,
 ) -> Checked<Files> {
     let mut exported = redirect::redirects(edition, links, taken);
-    let sitemap = sitemap::sitemap(edition, links).map(|it| ("sitemap.xml", it));
-    let feed = feed::feed(edition, links).map(|it| ("feed.xml", it));
-    for (name, text) in sitemap.into_iter().chain(feed) {
-        exported.value.insert(SitePath::fixed(name), Arc::from(text.into_bytes()));
+    let mut add = |path: SitePath, text: Option<String>| {
+        let bytes = text.map(|it| Arc::from(it.into_bytes()));
+        exported.value.extend(bytes.map(|it| (path, it)));
+    };
+    add(SitePath::fixed("sitemap.xml"), sitemap::sitemap(edition, links));
+    for lang in edition.views().langs() {
+        let feed = feed::feed(edition, links, lang);
+        add(links.generated(&Generated::Feed, lang), feed);
     }
     let libraries = bibliography::publish(edition, links, references);
     for (path, text) in libraries {

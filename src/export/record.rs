@@ -185,7 +185,7 @@ impl Reader<'_> {
             key: source.id.clone(),
             title: source.title.clone(),
             language: language.to_owned(),
-            path: self.links.source_path(&source.id)?.to_string(),
+            path: self.links.source_path(&source.id, "")?.to_string(),
             sha256: parts.digest(),
         })
     }

@@ -60,6 +60,10 @@ fn values(edition: &Edition, units: &[Unit]) -> BTreeSet<(&'static str, String)>
         ("kind", face.kind.name().to_owned()),
         ("language", face.lang.clone()),
     ]);
+    // Who finds no translation finds the original.
+    let langs = edition.views().langs();
+    let readers = langs.iter().filter(|it| langs.len() > 1 && edition.shows(page, it));
+    values.extend(readers.map(|it| ("language", it.clone())));
     values.extend(face.part.map(|it| ("part", it.to_string())));
     values
         .extend(edition.label(page).map(|it| ("marking", Marking::label(it).to_owned())));

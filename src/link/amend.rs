@@ -27,6 +27,7 @@ impl Links {
             order: Arc::clone(&self.order),
             matcher: self.matcher.clone(),
             made: self.made.clone(),
+            collided: self.collided.clone(),
             ..Self::default()
         };
         let (anchors, placed) = self.atlas.named(edition, at);

@@ -3,7 +3,7 @@
 use super::anchor::Anchors;
 use super::route::{Routes, Spot, resolve};
 use super::{Target, address::Address};
-use crate::base::{path, text};
+use crate::base::{SitePath, path, text};
 use crate::model::{Named, Names};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -104,7 +104,7 @@ impl Atlas {
         match self.names.find(name, self.lang(page)) {
             Named::One(found) => self.section(found, fragment.trim()),
             Named::Several(pages) => (None, Some(Fault::Names(pages))),
-            Named::Nothing => match self.unwritten(name) {
+            Named::Nothing => match self.unwritten(name, self.lang(page)) {
                 Some(target) => (Some(target), None),
                 None => (None, Some(Fault::Name(name.to_owned()))),
             },
@@ -116,10 +116,10 @@ impl Atlas {
     }
 
     /// A generated list, or the page of a source.
-    fn unwritten(&self, name: &str) -> Option<Target> {
+    fn unwritten(&self, name: &str, lang: &str) -> Option<Target> {
         let generation = &self.routes.generation;
-        let source = || generation.sources.get(name).cloned();
-        let path = generation.named(name).or_else(source)?;
+        let source = || generation.source(name, lang).cloned();
+        let path = generation.named(name, lang).or_else(source)?;
         Some(match self.routes.page_at(&path) {
             Some(page) => Target::Page { page, anchor: None },
             None => Target::Generated(path),
@@ -158,7 +158,10 @@ impl Atlas {
     ) -> Answer {
         match spot {
             Spot::Asset(file) => (Some(Target::Asset(file.clone())), fault),
-            Spot::Generated(path) => (Some(Target::Generated(path.clone())), fault),
+            Spot::Generated(path) => {
+                let path = self.generated_in(path, self.lang(page));
+                (Some(Target::Generated(path)), fault)
+            }
             Spot::Page(found) => {
                 let found = self.in_language(*found, self.lang(page));
                 let (target, other) = self.place(found, fragment);
@@ -173,6 +176,13 @@ impl Atlas {
         let mut others = self.others.get(page).filter(|_| bare).into_iter().flatten();
         let own = others.find(|it| self.lang(**it) == lang);
         own.copied().filter(|_| self.lang(page) != lang).unwrap_or(page)
+    }
+
+    /// The same generated page in the language of whoever links to it.
+    fn generated_in(&self, path: &SitePath, lang: &str) -> SitePath {
+        let own = path.in_language(lang);
+        let is_there = matches!(self.routes.at(own.as_str()), Some(Spot::Generated(_)));
+        if is_there { own } else { path.clone() }
     }
 
     /// A place on a page by fragment of a URL.

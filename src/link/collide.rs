@@ -53,7 +53,7 @@ fn portable(file: &FilePath, path: &SitePath) -> Option<Diagnostic> {
 fn built_in(links: &Links, file: &FilePath, path: &SitePath) -> Option<Diagnostic> {
     const OWN: [Generated; 4] =
         [Generated::NotFound, Generated::Sitemap, Generated::Feed, Generated::Inventory];
-    let taken = OWN.iter().any(|it| links.generated(it) == *path);
+    let taken = OWN.iter().any(|it| links.generated(it, "") == *path);
     let is_page = links.page_at(path).is_some();
     (taken && !is_page).then(|| {
         let message = format!("the build writes its own file at `{path}`");

@@ -93,71 +93,157 @@ impl Generated {
 /// The paths of everything generated in one edition.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Generation {
+    /// What is of no language.
+    common: BTreeSet<Generated>,
+    /// What is made for each language, the main one first.
+    tongues: Vec<Tongue>,
+    /// The paths of the pages of sources.
+    pub(super) of_sources: BTreeSet<SitePath>,
+}
+
+/// The paths of everything generated for readers of one language.
+#[derive(Clone, Debug, Default)]
+struct Tongue {
+    lang: String,
+    is_main: bool,
     single: BTreeSet<Generated>,
     /// Overviews that a page of the dossier is.
     written: BTreeMap<Generated, SitePath>,
-    pub(super) sources: BTreeMap<String, SitePath>,
-    /// The paths of `sources`.
-    pub(super) of_sources: BTreeSet<SitePath>,
-    pub(super) tags: BTreeMap<String, SitePath>,
+    sources: BTreeMap<String, SitePath>,
+    tags: BTreeMap<String, SitePath>,
 }
 
-impl Generation {
-    /// What an edition generates whose pages stand at `paths`.
-    pub(super) fn of(edition: &Edition, paths: &[SitePath]) -> Self {
+static NOTHING: Tongue = Tongue {
+    lang: String::new(),
+    is_main: true,
+    single: BTreeSet::new(),
+    written: BTreeMap::new(),
+    sources: BTreeMap::new(),
+    tags: BTreeMap::new(),
+};
+
+impl Tongue {
+    /// What is made for a language of an edition whose pages stand at `paths`.
+    fn of(edition: &Edition, paths: &[SitePath], lang: &str) -> Self {
+        let shown = |(at, _): &(usize, &Page)| edition.shows(*at, lang);
+        let pages = || edition.pages().iter().enumerate().filter(shown);
+        let tags = pages().flat_map(|(_, it)| &it.face.tags);
         let keys = edition.sources().iter().map(|it| it.id.as_str());
-        let tags = edition.pages().iter().flat_map(|it| &it.face.tags);
-        let sources = slugs::paths("sources", keys);
-        let tags = slugs::paths("tags", tags.map(String::as_str));
-        let mut single = overviews(edition);
-        if !sources.is_empty() {
-            single.insert(Generated::Sources);
-            single.extend(BibFormat::ALL.map(Generated::Bibliography));
-        }
-        single.extend((!tags.is_empty()).then_some(Generated::Tags));
-        single.extend([Generated::NotFound, Generated::Sitemap]);
-        single.extend([Generated::Feed, Generated::Inventory]);
-        single.extend(indexes(edition, paths));
-        let written = written(edition, paths);
-        let of_sources = sources.values().cloned().collect();
-        Self { single, written, sources, of_sources, tags }
+        let is_main = lang == edition.language();
+        let mut tongue = Self {
+            sources: slugs::paths("sources", keys),
+            tags: slugs::paths("tags", tags.map(String::as_str)),
+            written: written(edition, paths, lang),
+            lang: lang.to_owned(),
+            is_main,
+            ..Self::default()
+        };
+        let all = tongue.sources.values_mut().chain(tongue.tags.values_mut());
+        all.filter(|_| !is_main).for_each(|it| *it = it.in_language(lang));
+        let pages: Vec<&Page> = pages().map(|(_, it)| it).collect();
+        tongue.single = overviews(edition, &pages);
+        let has_sources = !tongue.sources.is_empty();
+        tongue.single.extend(has_sources.then_some(Generated::Sources));
+        tongue.single.extend((!tongue.tags.is_empty()).then_some(Generated::Tags));
+        tongue.single.insert(Generated::Feed);
+        tongue.single.extend(indexes(edition, paths, (lang, is_main)));
+        tongue
     }
 
-    pub(super) fn path(&self, what: &Generated) -> SitePath {
+    fn path(&self, what: &Generated) -> SitePath {
         let known = match what {
             Generated::Source(key) => self.sources.get(key),
             Generated::Tag(tag) => self.tags.get(tag),
             what => self.written.get(what),
         };
-        known.cloned().unwrap_or_else(|| SitePath::contained(&what.path()))
+        known.cloned().unwrap_or_else(|| {
+            let path = SitePath::contained(&what.path());
+            if self.is_main { path } else { path.in_language(&self.lang) }
+        })
     }
 
-    pub(super) fn exists(&self, what: &Generated) -> bool {
+    fn exists(&self, what: &Generated) -> bool {
         match what {
             Generated::Source(key) => self.sources.contains_key(key),
             Generated::Tag(tag) => self.tags.contains_key(tag),
             what => self.single.contains(what),
         }
     }
+}
+
+impl Generation {
+    /// What an edition generates whose pages stand at `paths`.
+    pub(super) fn of(edition: &Edition, paths: &[SitePath]) -> Self {
+        let langs = edition.views().langs().iter();
+        let tongues: Vec<Tongue> =
+            langs.map(|it| Tongue::of(edition, paths, it)).collect();
+        let mut common = BTreeSet::from([
+            Generated::NotFound,
+            Generated::Sitemap,
+            Generated::Inventory,
+        ]);
+        if !edition.sources().is_empty() {
+            common.extend(BibFormat::ALL.map(Generated::Bibliography));
+        }
+        let of_sources = tongues.iter().flat_map(|it| it.sources.values().cloned());
+        Self { of_sources: of_sources.collect(), common, tongues }
+    }
+
+    fn tongue(&self, lang: &str) -> &Tongue {
+        let own = self.tongues.iter().find(|it| it.lang == lang);
+        own.or(self.tongues.first()).unwrap_or(&NOTHING)
+    }
+
+    pub(super) fn path(&self, what: &Generated, lang: &str) -> SitePath {
+        if is_common(what) {
+            return SitePath::contained(&what.path());
+        }
+        self.tongue(lang).path(what)
+    }
+
+    pub(super) fn exists(&self, what: &Generated, lang: &str) -> bool {
+        self.common.contains(what) || self.tongue(lang).exists(what)
+    }
+
+    /// The path of the page of a source.
+    pub(super) fn source(&self, key: &str, lang: &str) -> Option<&SitePath> {
+        self.tongue(lang).sources.get(key)
+    }
+
+    /// The path of the page of a tag.
+    pub(super) fn tag(&self, tag: &str, lang: &str) -> Option<&SitePath> {
+        self.tongue(lang).tags.get(tag)
+    }
+
+    /// Whether the page of a tag stands at a path.
+    pub(super) fn is_of_tag(&self, path: &SitePath) -> bool {
+        self.tongues.iter().any(|it| it.tags.values().any(|it| it == path))
+    }
 
     /// Where the list stands that `[[name]]` means, if no page has that name.
-    pub(super) fn named(&self, name: &str) -> Option<SitePath> {
+    pub(super) fn named(&self, name: &str, lang: &str) -> Option<SitePath> {
         let overview = OVERVIEWS.iter().find(|(word, _)| *word == text::fold(name));
         let folder = || Generated::Folder(name.trim_matches('/').to_owned());
         let list = overview.map_or_else(folder, |(_, it)| it.clone());
-        self.exists(&list).then(|| self.path(&list))
+        self.exists(&list, lang).then(|| self.path(&list, lang))
     }
 
     /// The paths of bibliographies, which attachments can take.
     pub(super) fn libraries(&self) -> impl Iterator<Item = SitePath> {
-        self.single.iter().filter(|it| is_library(it)).map(|it| self.path(it))
+        let common = self.common.iter().filter(|it| is_library(it));
+        common.map(|it| SitePath::contained(&it.path()))
     }
 
     /// The paths that no attachment can take.
     pub(super) fn paths(&self) -> impl Iterator<Item = SitePath> {
-        let single = self.single.iter().filter(|it| !is_library(it));
-        let single = single.map(|it| self.path(it));
-        single.chain(self.sources.values().chain(self.tags.values()).cloned())
+        let common = self.common.iter().filter(|it| !is_library(it));
+        let common = common.map(|it| SitePath::contained(&it.path()));
+        let of_tongue = |it: &Tongue| {
+            let single = it.single.iter().map(|what| it.path(what));
+            let lists = it.sources.values().chain(it.tags.values()).cloned();
+            single.chain(lists).collect::<Vec<_>>()
+        };
+        common.chain(self.tongues.iter().flat_map(of_tongue).collect::<Vec<_>>())
     }
 }
 
@@ -165,12 +251,23 @@ fn is_library(what: &Generated) -> bool {
     matches!(what, Generated::Bibliography(_))
 }
 
+/// Whether there is one for all languages.
+fn is_common(what: &Generated) -> bool {
+    matches!(
+        what,
+        Generated::Bibliography(_)
+            | Generated::NotFound
+            | Generated::Sitemap
+            | Generated::Inventory
+            | Generated::Static(_)
+    )
+}
+
 /// The overviews of pages that have something to show.
-fn overviews(edition: &Edition) -> BTreeSet<Generated> {
-    let pages = edition.pages();
+fn overviews(edition: &Edition, pages: &[&Page]) -> BTreeSet<Generated> {
     let terms = pages.iter().any(|it| it.face.kind == PageKind::Term);
-    let events = pages.par_iter().any(has_event);
-    let shown = |it: &Page| it.face.listed && it.face.searchable;
+    let events = pages.par_iter().any(|it| has_event(it));
+    let shown = |it: &&Page| it.face.listed && it.face.searchable;
     let names = pages.iter().any(shown) || !edition.sources().is_empty();
     let relations = pages.iter().any(|it| !it.face.relations.is_empty());
     let reports = edition.sources().iter().any(|it| !it.evidence.outline.is_empty());
@@ -178,7 +275,7 @@ fn overviews(edition: &Edition) -> BTreeSet<Generated> {
         (terms, Generated::Glossary),
         (events, Generated::Timeline),
         (names, Generated::AToZ),
-        (pages.par_iter().any(has_statement), Generated::Claims),
+        (pages.par_iter().any(|it| has_statement(it)), Generated::Claims),
         (reports, Generated::Coverage),
         (relations, Generated::Relations),
         (names && edition.settings().search, Generated::Search),
@@ -220,9 +317,12 @@ fn has_statement(page: &Page) -> bool {
     found
 }
 
-/// The pages that are overviews themselves, by their ids.
-fn written(edition: &Edition, paths: &[SitePath]) -> BTreeMap<Generated, SitePath> {
-    let lang = &edition.settings().language;
+/// The pages in a language that are overviews themselves, by their ids.
+fn written(
+    edition: &Edition,
+    paths: &[SitePath],
+    lang: &str,
+) -> BTreeMap<Generated, SitePath> {
     let mut written = BTreeMap::new();
     for (page, path) in edition.pages().iter().zip(paths) {
         let id = page.face.id.as_str();
@@ -234,18 +334,29 @@ fn written(edition: &Edition, paths: &[SitePath]) -> BTreeMap<Generated, SitePat
     written
 }
 
-/// The home page and the indexes of folders, where none is written. A plain book shows its
-/// first page at home and has no other index than those its author wrote.
-fn indexes(edition: &Edition, paths: &[SitePath]) -> BTreeSet<Generated> {
+/// The home page and the indexes of folders in a language, where none is written. A plain
+/// book shows its first page at home and has no other index than those its author wrote.
+fn indexes(
+    edition: &Edition,
+    paths: &[SitePath],
+    (lang, is_main): (&str, bool),
+) -> BTreeSet<Generated> {
     let known: BTreeSet<&str> = paths.iter().map(SitePath::as_str).collect();
     let is_dossier = edition.settings().is_dossier;
-    let home = !known.contains("index.html") && (is_dossier || paths.is_empty());
+    let is_known = |path: &str| {
+        let path = SitePath::contained(path);
+        let own = if is_main { path } else { path.in_language(lang) };
+        known.contains(own.as_str())
+    };
+    let home = !is_known("index.html") && (is_dossier || paths.is_empty());
     let folders: BTreeSet<&str> = paths.iter().map(SitePath::folder).collect();
-    let bare = folders.into_iter().filter(|it| {
-        is_dossier
-            && !it.is_empty()
-            && !known.contains(format!("{it}/index.html").as_str())
-    });
+    // An index page that nobody has translated serves all readers.
+    let is_index = |it: &str| {
+        let index = format!("{it}/index.html");
+        is_known(&index) || !is_main && known.contains(index.as_str())
+    };
+    let bare =
+        folders.into_iter().filter(|it| is_dossier && !it.is_empty() && !is_index(it));
     let bare = bare.map(|it| Generated::Folder(it.to_owned()));
     bare.chain(home.then_some(Generated::Home)).collect()
 }

@@ -10,12 +10,14 @@ impl Links {
     /// The bibliography of the edition: `bibliography.bib`; `None` if it has no source.
     pub fn bibliography(&self, format: BibFormat) -> Option<SitePath> {
         let what = Generated::Bibliography(format);
-        self.exists(&what).then(|| self.generated(&what)).filter(|it| self.is_free(it))
+        self.exists(&what, "")
+            .then(|| self.generated(&what, ""))
+            .filter(|it| self.is_free(it))
     }
 
     /// One source for other programs: `sources/KEY.bib`.
     pub fn source_file(&self, key: &str, format: BibFormat) -> Option<SitePath> {
-        let path = self.source_path(key)?.with_extension(format.extension());
+        let path = self.source_path(key, "")?.with_extension(format.extension());
         Some(path).filter(|it| self.is_free(it))
     }
 
@@ -28,7 +30,7 @@ impl Links {
     pub fn page_file(&self, page: usize) -> Option<SitePath> {
         let path = self.path(page);
         let own = path.with_extension(BibFormat::Ris.extension());
-        let whole = self.generated(&Generated::Bibliography(BibFormat::Ris));
+        let whole = self.generated(&Generated::Bibliography(BibFormat::Ris), "");
         let is_other =
             self.atlas.routes.generation.of_sources.contains(path) || own == whole;
         Some(own).filter(|it| !is_other && self.is_free(it))

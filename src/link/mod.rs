@@ -22,6 +22,7 @@ mod orphan;
 mod route;
 mod slugs;
 mod suggest;
+mod translation;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +31,7 @@ pub use generated::Generated;
 pub use lost::{Linked, lost};
 pub use mention::Mention;
 pub use order::NavItem;
+pub use translation::newer_original;
 
 use crate::base::path::encode;
 use crate::base::{FilePath, SitePath};
@@ -58,6 +60,8 @@ pub struct Links {
     backlinks: Vec<Vec<Arc<Backlink>>>,
     borne_on: Vec<Vec<usize>>,
     attachments: BTreeSet<FilePath>,
+    /// What was found about the paths of pages and these attachments.
+    collided: Option<(BTreeSet<FilePath>, Arc<Vec<Diagnostic>>)>,
 }
 
 /// What a link leads to.
@@ -97,7 +101,7 @@ pub struct Backlink {
 /// Resolves everything in an edition that refers to a page, a place or a file.
 pub fn link(edition: &Edition) -> Checked<Links> {
     let (atlas, placed) = atlas::survey(edition);
-    let order = order::order(edition, &atlas.names, &atlas.routes).into();
+    let order = order::order(edition, &atlas.routes).into();
     let matcher = edition.settings().autolinks.then(|| Matcher::of(edition.pages()));
     let matcher = matcher.map(Arc::new);
     let mut links = Links { atlas, order, matcher, ..Links::default() };
@@ -135,30 +139,70 @@ impl Links {
         self.gather(edition);
         let told = self.made.iter().flat_map(|it| &it.told);
         let mut findings: Vec<Diagnostic> = told.cloned().collect();
-        collide::check(edition, &self, &mut findings);
+        findings.extend(self.collisions(edition).iter().cloned());
         findings.extend(orphan::find(edition, &self));
+        findings.extend(translation::find(edition));
         findings.retain(|it| !it.is_elsewhere());
         findings.sort_by(|a, b| a.place.cmp(&b.place));
         Checked { value: self, findings }
     }
 
-    /// What refers to each page, in reading order.
+    /// Paths that two files would share; they are known where no other attachment came in.
+    fn collisions(&mut self, edition: &Edition) -> Arc<Vec<Diagnostic>> {
+        if let Some((attachments, known)) = &self.collided
+            && *attachments == self.attachments
+        {
+            return Arc::clone(known);
+        }
+        let mut found = Vec::new();
+        collide::check(edition, self, &mut found);
+        let found = Arc::new(found);
+        self.collided = Some((self.attachments.clone(), Arc::clone(&found)));
+        found
+    }
+
+    /// What refers to each page, in reading order: of a page in several languages the one that
+    /// readers of it see.
     fn gather(&mut self, edition: &Edition) {
         let count = self.made.len();
+        let views = edition.views();
         self.backlinks.resize_with(count, Vec::new);
         self.borne_on.resize_with(count, Vec::new);
         for from in self.order.all.iter().copied() {
             let page = &self.made[from];
             for it in &page.references {
-                self.backlinks[it.to].push(Arc::clone(&it.shown));
+                let to = views.original(it.to);
+                if to != views.original(from) {
+                    self.backlinks[to].push(Arc::clone(&it.shown));
+                }
             }
             for part in &page.bears_on {
-                self.borne_on[*part].push(from);
+                self.borne_on[views.original(*part)].push(from);
             }
             self.attachments.extend(page.assets.iter().cloned());
         }
+        self.share(edition);
         if !edition.settings().is_dossier {
             self.attachments.clone_from(edition.assets());
+        }
+    }
+
+    /// Gives every page, of what was noted for its original, what its readers see.
+    fn share(&mut self, edition: &Edition) {
+        let views = edition.views();
+        let lang = |it: usize| edition.pages()[it].face.lang.as_str();
+        let pages = 0..edition.pages().len();
+        let (translations, originals): (Vec<usize>, Vec<usize>) =
+            pages.partition(|it| views.original(*it) != *it);
+        for page in translations.into_iter().chain(originals) {
+            let original = views.original(page);
+            let mut backlinks = self.backlinks[original].clone();
+            backlinks.retain(|it| views.shows(it.from, lang(page)));
+            self.backlinks[page] = backlinks;
+            let mut borne_on = self.borne_on[original].clone();
+            borne_on.retain(|it| views.shows(*it, lang(page)));
+            borne_on.dedup();
+            self.borne_on[page] = borne_on;
         }
     }
 
@@ -172,25 +216,32 @@ impl Links {
         self.atlas.routes.page_at(path)
     }
 
-    /// The path of something that is generated, whether it exists or not.
-    pub fn generated(&self, what: &Generated) -> SitePath {
-        self.atlas.routes.generation.path(what)
+    /// The path of something that is generated for readers of a language, whether it exists
+    /// or not.
+    pub fn generated(&self, what: &Generated, lang: &str) -> SitePath {
+        self.atlas.routes.generation.path(what, lang)
     }
 
-    /// Whether something is generated in this edition: whether it has anything to show. A
-    /// page at the same path does not change that; its text introduces what is generated.
-    pub fn exists(&self, what: &Generated) -> bool {
-        self.atlas.routes.generation.exists(what)
+    /// Whether something is generated for readers of a language: whether it has anything to
+    /// show. A page at the same path does not change that; its text introduces what is
+    /// generated.
+    pub fn exists(&self, what: &Generated, lang: &str) -> bool {
+        self.atlas.routes.generation.exists(what, lang)
     }
 
     /// The path of the page of a source: `sources/KEY.html`.
-    pub fn source_path(&self, key: &str) -> Option<&SitePath> {
-        self.atlas.routes.generation.sources.get(key)
+    pub fn source_path(&self, key: &str, lang: &str) -> Option<&SitePath> {
+        self.atlas.routes.generation.source(key, lang)
     }
 
     /// The path of the page of a tag.
-    pub fn tag_path(&self, tag: &str) -> Option<&SitePath> {
-        self.atlas.routes.generation.tags.get(tag)
+    pub fn tag_path(&self, tag: &str, lang: &str) -> Option<&SitePath> {
+        self.atlas.routes.generation.tag(tag, lang)
+    }
+
+    /// Whether the page of a tag stands at a path.
+    pub fn is_of_tag(&self, path: &SitePath) -> bool {
+        self.atlas.routes.generation.is_of_tag(path)
     }
 
     /// The anchors of a page, in the order of the text.
@@ -273,14 +324,14 @@ impl Links {
         &self.order.all
     }
 
-    /// The pages of one language in reading order.
+    /// The pages that readers of a language see, in reading order.
     pub fn order(&self, lang: &str) -> &[usize] {
-        self.order.by_lang.get(lang).map_or(&[], Vec::as_slice)
+        &self.order.lane(lang).pages
     }
 
-    /// The reading order of one language with its parts, drafts and numbers.
+    /// The same with its parts, drafts and numbers.
     pub fn navigation(&self, lang: &str) -> &[NavItem] {
-        self.order.navigation.get(lang).map_or(&[], Vec::as_slice)
+        &self.order.lane(lang).navigation
     }
 
     /// The page before this one in reading order.
@@ -298,9 +349,15 @@ impl Links {
         self.order.ancestors.get(page).map_or(&[], Vec::as_slice)
     }
 
-    /// The pages directly below this one, in reading order.
-    pub fn children(&self, page: usize) -> &[usize] {
-        self.order.children.get(page).map_or(&[], Vec::as_slice)
+    /// The pages directly below this one that readers of a language see, in reading order.
+    pub fn children(&self, page: usize, lang: &str) -> &[usize] {
+        self.order.lane(lang).children.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages that readers of a language see and that have none above them, in reading
+    /// order.
+    pub fn tops(&self, lang: &str) -> &[usize] {
+        &self.order.lane(lang).tops
     }
 
     /// The same page in other languages, in the order of their tags.

@@ -3,10 +3,10 @@
 
 use super::generated::Generated;
 use super::route::Routes;
-use crate::model::outline::reading_order;
-use crate::model::{Names, OutlineItem};
+use crate::model::OutlineItem;
+use crate::model::outline::{places, reading_order};
 use crate::redact::Edition;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// One line of the navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,63 +40,148 @@ pub enum NavItem {
 pub(super) struct Order {
     /// Every page: the main language first.
     pub(super) all: Vec<usize>,
-    pub(super) by_lang: BTreeMap<String, Vec<usize>>,
-    pub(super) navigation: BTreeMap<String, Vec<NavItem>>,
+    /// By language, the main one first.
+    lanes: Vec<Lane>,
     pub(super) previous: Vec<Option<usize>>,
     pub(super) next: Vec<Option<usize>>,
     pub(super) ancestors: Vec<Vec<usize>>,
-    pub(super) children: Vec<Vec<usize>>,
 }
 
+/// The order in which readers of one language read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lane {
+    lang: String,
+    pub(super) pages: Vec<usize>,
+    pub(super) navigation: Vec<NavItem>,
+    pub(super) children: Vec<Vec<usize>>,
+    /// The pages that have none above them.
+    pub(super) tops: Vec<usize>,
+}
+
+static NOWHERE: Lane = Lane {
+    lang: String::new(),
+    pages: Vec::new(),
+    navigation: Vec::new(),
+    children: Vec::new(),
+    tops: Vec::new(),
+};
+
 /// Orders the pages of an edition.
-pub(super) fn order(edition: &Edition, names: &Names, routes: &Routes) -> Order {
+pub(super) fn order(edition: &Edition, routes: &Routes) -> Order {
     let pages = edition.pages();
     let all = reading_order(pages, edition.outline(), &edition.settings().language);
     let mut order = Order { all, ..Order::default() };
-    for page in &order.all {
-        let lang = pages[*page].face.lang.clone();
-        order.by_lang.entry(lang).or_default().push(*page);
-    }
+    let count = pages.len();
+    order.ancestors = vec![Vec::new(); count];
+    (order.previous, order.next) = (vec![None; count], vec![None; count]);
     let shown = |it: usize| pages[it].face.listed && !is_error_page(routes, it);
-    for lang in order.by_lang.keys() {
-        let items = navigate(edition, names, lang, &shown);
-        order.navigation.insert(lang.clone(), items);
+    for lang in edition.views().langs() {
+        let lane = order.lay(edition, lang, &shown);
+        order.lanes.push(lane);
     }
-    order.chain(pages.len());
-    order.climb(edition, names, &shown);
     order
 }
 
 impl Order {
-    /// Joins each page of the navigation to its neighbours.
-    fn chain(&mut self, count: usize) {
-        (self.previous, self.next) = (vec![None; count], vec![None; count]);
-        for items in self.navigation.values() {
-            let pages: Vec<usize> = items.iter().filter_map(NavItem::page).collect();
-            for (one, two) in pages.iter().zip(pages.iter().skip(1)) {
+    /// The lane of readers of a language.
+    pub(super) fn lane(&self, lang: &str) -> &Lane {
+        let own = self.lanes.iter().find(|it| it.lang == lang);
+        own.or(self.lanes.first()).unwrap_or(&NOWHERE)
+    }
+
+    fn lay(
+        &mut self,
+        edition: &Edition,
+        lang: &str,
+        shown: &dyn Fn(usize) -> bool,
+    ) -> Lane {
+        let seen = Seen::by(edition, lang);
+        let mut lane = Lane {
+            lang: lang.to_owned(),
+            navigation: navigate(edition, &seen, shown),
+            children: vec![Vec::new(); edition.pages().len()],
+            pages: seen.pages.clone(),
+            tops: Vec::new(),
+        };
+        self.chain(&seen, &lane.navigation);
+        self.climb(&seen, &mut lane, shown);
+        lane
+    }
+
+    /// Joins each page of the navigation to its neighbours. A page that other readers see
+    /// as well has those of its own language.
+    fn chain(&mut self, seen: &Seen<'_>, navigation: &[NavItem]) {
+        let pages: Vec<usize> = navigation.iter().filter_map(NavItem::page).collect();
+        for (one, two) in pages.iter().zip(pages.iter().skip(1)) {
+            if seen.is_at_home(*one) {
                 self.next[*one] = Some(*two);
+            }
+            if seen.is_at_home(*two) {
                 self.previous[*two] = Some(*one);
             }
         }
     }
 
     /// Finds the index pages above each page: those of its folders, and the home page.
-    fn climb(&mut self, edition: &Edition, names: &Names, shown: &dyn Fn(usize) -> bool) {
-        let pages = edition.pages();
-        self.ancestors = vec![Vec::new(); pages.len()];
-        self.children = vec![Vec::new(); pages.len()];
-        for page in self.all.iter().copied() {
-            let face = &pages[page].face;
-            let above = above(face.id.as_str());
-            let own = |id: &str| {
-                names.page(id, &face.lang).filter(|it| pages[*it].face.lang == face.lang)
-            };
-            self.ancestors[page] =
-                above.filter_map(own).filter(|it| *it != page).collect();
-            if let Some(parent) = self.ancestors[page].last().filter(|_| shown(page)) {
-                self.children[*parent].push(page);
+    fn climb(&mut self, seen: &Seen<'_>, lane: &mut Lane, shown: &dyn Fn(usize) -> bool) {
+        let pages = seen.edition.pages();
+        let all = seen.pages.iter().copied();
+        // A page that nobody sees in its language has its place above all the same.
+        let hidden =
+            self.all.iter().copied().filter(|it| {
+                seen.is_at_home(*it) && !seen.edition.shows(*it, &lane.lang)
+            });
+        for page in all.chain(hidden) {
+            let above = above(pages[page].face.id.as_str());
+            let above = above.filter_map(|it| seen.by_id.get(it).copied());
+            let above: Vec<usize> = above.filter(|it| *it != page).collect();
+            let is_seen = seen.edition.shows(page, &lane.lang);
+            lane.tops.extend((is_seen && above.is_empty()).then_some(page));
+            let is_shown = is_seen && shown(page);
+            if let Some(parent) = above.last().filter(|_| is_shown) {
+                lane.children[*parent].push(page);
+            }
+            if seen.is_at_home(page) {
+                self.ancestors[page] = above;
             }
         }
+    }
+}
+
+/// What readers of one language see.
+struct Seen<'a> {
+    edition: &'a Edition,
+    place: usize,
+    /// In reading order.
+    pages: Vec<usize>,
+    by_id: HashMap<&'a str, usize>,
+}
+
+impl<'a> Seen<'a> {
+    fn by(edition: &'a Edition, lang: &str) -> Self {
+        let pages = edition.pages();
+        let places = places(edition.outline());
+        // The home page of another language is no page of this one: each has its own.
+        let is_home = |it: usize| {
+            let face = &pages[it].face;
+            face.id.as_str() == "index" && face.lang != lang
+        };
+        let is_dossier = edition.settings().is_dossier;
+        let is_seen =
+            |it: &usize| edition.shows(*it, lang) && !(is_dossier && is_home(*it));
+        let mut seen: Vec<usize> = (0..pages.len()).filter(is_seen).collect();
+        seen.sort_by_key(|it| {
+            (places.get(&pages[*it].face.id).copied().unwrap_or(usize::MAX), *it)
+        });
+        let by_id = seen.iter().map(|it| (pages[*it].face.id.as_str(), *it)).collect();
+        Self { edition, place: edition.views().place(lang), pages: seen, by_id }
+    }
+
+    /// Whether a page is read by these readers first: it is in their language, or in none
+    /// that anything is made for, and they are those of the main one.
+    fn is_at_home(&self, page: usize) -> bool {
+        let lang = &self.edition.pages()[page].face.lang;
+        self.edition.views().place(lang) == self.place
     }
 }
 
@@ -117,31 +202,30 @@ fn above(id: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_error_page(routes: &Routes, page: usize) -> bool {
-    routes.pages[page] == routes.generation.path(&Generated::NotFound)
+    routes.pages[page] == routes.generation.path(&Generated::NotFound, "")
 }
 
 /// The outline in one language. Numbers are those of the whole outline, so that a page has
 /// the same one in every language.
 fn navigate(
     edition: &Edition,
-    names: &Names,
-    lang: &str,
+    seen: &Seen<'_>,
     shown: &dyn Fn(usize) -> bool,
 ) -> Vec<NavItem> {
-    let pages = edition.pages();
     let mut numbers = Numbers::default();
-    let mut seen = HashSet::new();
+    let mut known = HashSet::new();
     let mut items = Vec::new();
     for item in edition.outline() {
         match item {
             OutlineItem::Page { id, depth, numbered } => {
                 let number = numbers.next(*depth, *numbered);
-                let own = names.all(id).filter(|it| pages[*it].face.lang == lang);
-                let own =
-                    own.filter(|it| shown(*it) && seen.insert(*it)).collect::<Vec<_>>();
-                let item =
-                    |page| NavItem::Page { page, depth: *depth, number: number.clone() };
-                items.extend(own.into_iter().map(item));
+                let own = seen.by_id.get(id.as_str()).copied();
+                let own = own.filter(|it| shown(*it) && known.insert(*it));
+                items.extend(own.map(|page| NavItem::Page {
+                    page,
+                    depth: *depth,
+                    number,
+                }));
             }
             OutlineItem::Draft { title, depth, numbered } => {
                 let number = numbers.next(*depth, *numbered);

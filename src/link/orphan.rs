@@ -25,7 +25,7 @@ fn is_orphan(edition: &Edition, links: &Links, page: usize) -> bool {
     // The page of its source, and those it bears on, lead to it.
     let is_shown = face.source.is_some() || !links.bears_on(page).is_empty();
     // The pages below it lead up to it.
-    let is_above = !links.children(page).is_empty();
+    let is_above = !links.children(page, &face.lang).is_empty();
     let is_home = face.id.as_str() == "index" || face.id.short() == "404";
     !is_linked && !is_listed && !is_shown && !is_above && !is_home
 }

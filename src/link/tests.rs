@@ -484,17 +484,29 @@ fn pages_are_ordered_by_the_outline_in_each_language() {
         OutlineItem::Separator,
         OutlineItem::Part("Empty".to_owned()),
     ];
-    let edition = world(Vec::new(), settings()).with_outline(outline);
+    let languages = vec!["en".to_owned(), "de".to_owned()];
+    let bilingual = Settings { languages, ..settings() };
+    let edition = world(Vec::new(), bilingual).with_outline(outline);
     let links = link(&edition).value;
     let file = |it: &usize| edition.pages()[*it].face.file.as_str().to_owned();
     let names = |pages: &[usize]| pages.iter().map(file).collect::<Vec<_>>();
+    // A page that nobody has translated stands in every order.
     assert_eq!(
-        names(&links.order("en")[..3]),
-        ["content/index.md", "content/press/index.md", "content/press/bbc-2024.md",]
+        names(&links.order("en")[..4]),
+        [
+            "content/index.md",
+            "content/press/index.md",
+            "content/press/only.de.md",
+            "content/press/bbc-2024.md",
+        ]
     );
     assert_eq!(
-        names(links.order("de")),
-        ["content/press/only.de.md", "content/press/bbc-2024.de.md",]
+        names(&links.order("de")[..3]),
+        [
+            "content/press/index.md",
+            "content/press/only.de.md",
+            "content/press/bbc-2024.de.md",
+        ]
     );
     let (press, bbc) = (
         place(&edition, "content/press/index.md"),
@@ -504,8 +516,13 @@ fn pages_are_ordered_by_the_outline_in_each_language() {
         names(links.ancestors(bbc)),
         ["content/index.md", "content/press/index.md"]
     );
-    assert_eq!(links.children(press), [bbc]);
-    assert_eq!((links.previous(bbc), links.next(bbc)), (Some(press), None));
+    let only = place(&edition, "content/press/only.de.md");
+    let german = place(&edition, "content/press/bbc-2024.de.md");
+    assert_eq!(links.children(press, "en"), [only, bbc]);
+    assert_eq!(links.children(press, "de"), [only, german]);
+    assert_eq!(links.ancestors(german), [press]);
+    assert_eq!((links.previous(bbc), links.next(bbc)), (Some(only), None));
+    assert_eq!((links.previous(only), links.next(only)), (Some(press), Some(german)));
     assert_eq!(names(links.translations(bbc)), ["content/press/bbc-2024.de.md"]);
     assert_eq!(links.home("en").map(|it| file(&it)).as_deref(), Some("content/index.md"));
     assert_eq!(links.home("de"), None);
@@ -515,7 +532,7 @@ fn pages_are_ordered_by_the_outline_in_each_language() {
         other => format!("{other:?}"),
     };
     let shown: Vec<_> = links.navigation("en").iter().map(number).collect();
-    assert_eq!(shown, ["1.", "Press", "2.", "2.2."]);
+    assert_eq!(shown, ["1.", "Press", "2.", "2.1.", "2.2."]);
 }
 
 #[test]
@@ -563,11 +580,14 @@ fn a_plain_book_without_a_home_shows_its_first_page_there() {
     let plain = Settings { is_dossier: false, ..settings() };
     let pages = vec![page("content/intro.md", "en"), page("content/more.md", "en")];
     let links = link(&edition(plain, pages.clone(), Vec::new())).value;
-    assert!(!links.exists(&Generated::Home));
+    assert!(!links.exists(&Generated::Home, "en"));
     assert_eq!(links.target(1, "/"), Some(Target::Page { page: 0, anchor: None }));
     let links = link(&edition(settings(), pages, Vec::<Source>::new())).value;
-    assert!(links.exists(&Generated::Home));
-    assert_eq!(links.generated(&Generated::Static("../x".into())).as_str(), "assets/x");
+    assert!(links.exists(&Generated::Home, "en"));
+    assert_eq!(
+        links.generated(&Generated::Static("../x".into()), "en").as_str(),
+        "assets/x"
+    );
 }
 
 #[test]

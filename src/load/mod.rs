@@ -39,6 +39,8 @@ pub struct Inputs {
     assets: BTreeSet<FilePath>,
     /// By name: that of the dossier, and those of its editions.
     themes: BTreeMap<String, Theme>,
+    /// The files of themes that findings show.
+    of_themes: BTreeMap<FilePath, Arc<str>>,
     originals: BTreeMap<FilePath, Original>,
     /// The files whose texts were let go.
     forgotten: BTreeSet<FilePath>,
@@ -82,6 +84,7 @@ pub fn load_with(root: &Path, unsaved: &Unsaved) -> Result<Checked<Inputs>, Fail
         bare::refuse_markings(&inputs.texts)?;
     }
     inputs.themes = theme::load_all(root, &inputs.settings, &mut found);
+    inputs.of_themes = theme::shown(root, &found);
     Ok(Checked { value: inputs, findings: found })
 }
 
@@ -166,6 +169,17 @@ impl Inputs {
         }
     }
 
+    /// Whether a path of the content folder is, and was, nothing: an editor has left and
+    /// taken away a file there while it saved another.
+    pub fn is_nothing(&self, root: &Path, file: &FilePath) -> bool {
+        let below = format!("{file}/");
+        let is_known = |it: &FilePath| it == file || it.as_str().starts_with(&below);
+        let known = self.texts.keys().chain(&self.assets).chain(&self.included);
+        is_below(file, &self.settings.src)
+            && !disk::is_there(&root.join(file.as_str()))
+            && !known.into_iter().any(is_known)
+    }
+
     /// Puts a text in the place of another.
     pub fn put(&mut self, file: &FilePath, text: Arc<str>) {
         self.texts.insert(file.clone(), text);
@@ -203,6 +217,7 @@ impl Inputs {
     /// Every text as it stands on the disk, for drawing findings.
     pub fn originals(&self) -> BTreeMap<FilePath, Arc<str>> {
         let mut texts = self.texts.clone();
+        texts.extend(self.of_themes.clone());
         texts.extend(
             self.originals.iter().map(|(file, it)| (file.clone(), it.text.clone())),
         );

@@ -182,6 +182,12 @@ impl Kind {
 }
 
 impl Node {
+    /// Gives back the room that nothing will grow into any more.
+    pub fn tighten(&mut self) {
+        self.children.shrink_to_fit();
+        self.children.iter_mut().for_each(Self::tighten);
+    }
+
     /// A node without attributes.
     pub fn new(kind: Kind, span: Span, children: Vec<Self>) -> Self {
         Self { kind, attributes: None, span, children }

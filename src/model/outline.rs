@@ -36,12 +36,7 @@ pub enum OutlineItem {
 /// The places of `pages` in reading order: the language `main` first, then the others by
 /// tag. Pages that the outline lacks come last, in the order of their paths.
 pub fn reading_order(pages: &[Page], outline: &[OutlineItem], main: &str) -> Vec<usize> {
-    let mut places: HashMap<&PageId, usize> = HashMap::new();
-    for (place, item) in outline.iter().enumerate() {
-        if let OutlineItem::Page { id, .. } = item {
-            places.entry(id).or_insert(place);
-        }
-    }
+    let places = places(outline);
     let mut order: Vec<usize> = (0..pages.len()).collect();
     order.sort_by_key(|it| {
         let face = &pages[*it].face;
@@ -49,4 +44,15 @@ pub fn reading_order(pages: &[Page], outline: &[OutlineItem], main: &str) -> Vec
         (face.lang != main, face.lang.as_str(), place, *it)
     });
     order
+}
+
+/// The place of each page in the outline.
+pub fn places(outline: &[OutlineItem]) -> HashMap<&PageId, usize> {
+    let mut places: HashMap<&PageId, usize> = HashMap::new();
+    for (place, item) in outline.iter().enumerate() {
+        if let OutlineItem::Page { id, .. } = item {
+            places.entry(id).or_insert(place);
+        }
+    }
+    places
 }

@@ -1,6 +1,6 @@
 //! A page: a face that other pages may show, and a body that is its own.
 
-use super::{Date, Marking, Node};
+use super::{Date, Marking, Node, Position};
 use crate::base::FilePath;
 use crate::diag::Span;
 use std::fmt;
@@ -89,8 +89,13 @@ pub struct Face {
     pub bears_on: Vec<Spanned<String>>,
     /// The tags, in order.
     pub tags: Vec<String>,
+    /// Where it is on the earth.
+    pub at: Option<Position>,
     /// The place among its siblings, if one was given.
     pub order: Option<i64>,
+    /// Which writing of the page this is, if it says so. That of a translation is the one of
+    /// the original that was translated.
+    pub revision: Option<u32>,
     /// Typed relations to other pages.
     pub relations: Vec<Relation>,
     /// Whether it stands in feeds and lists.

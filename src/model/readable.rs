@@ -1,37 +1,9 @@
-//! Dates and locators as readers of a language write them. English and German have their
-//! own words; other languages get numbers and the English short forms.
+//! Dates and locators as readers of a language write them: dates in every language of the
+//! CLDR, locators in English, German and French; other languages get the English short
+//! forms.
 
 use super::date::{Date, Point};
-use super::{CiteItem, Label};
-
-const ENGLISH: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const GERMAN: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
+use super::{CiteItem, Label, locale};
 
 /// Whether `lang` is the language `base` or a variety of it: `de-AT` of `de`.
 pub fn is_language(lang: &str, base: &str) -> bool {
@@ -43,73 +15,67 @@ impl Date {
     /// The date in words: `8 August 2024`, `August 2024`, `8.–15. August 2024`, `ca. 2016`.
     pub fn readable(&self, lang: &str) -> String {
         match self.end {
-            None => mark(self.start, &words(self.start, lang, Shown::WHOLE)),
+            None => marked(self.start, &words(self.start, lang), lang),
             Some(end) => interval(self.start, end, lang),
         }
     }
 }
 
-/// Which parts of a date are written out.
-#[derive(Clone, Copy)]
-struct Shown {
-    month: bool,
-    year: bool,
-}
-
-impl Shown {
-    const WHOLE: Self = Self { month: true, year: true };
-}
-
-/// What both ends share is written once, unless one of them is not certain.
+/// What both ends share at their end is written once, unless one of them is not certain.
 fn interval(start: Point, end: Point, lang: &str) -> String {
     let plain = |it: Point| !it.approximate && !it.uncertain;
-    let worded = months(lang).is_some() && plain(start) && plain(end);
-    let same_year = worded && start.year == end.year && start.month.is_some();
-    let same_month =
-        same_year && start.month == end.month && start.day.is_some() && end.day.is_some();
-    let shown = Shown { month: !same_month, year: !same_year };
-    let first = mark(start, &words(start, lang, shown));
-    let last = mark(end, &words(end, lang, Shown::WHOLE));
+    let (first, last) = (words(start, lang), words(end, lang));
+    let first = if plain(start) && plain(end) && start.year == end.year {
+        unshared(&first, &last)
+    } else {
+        &first
+    };
     let is_word = |it: &str| !it.contains([' ', '-']);
     let alike = start.day.is_some() == end.day.is_some();
+    let same_year = start.year == end.year && start.month.is_some();
+    let (first, last) = (marked(start, first, lang), marked(end, &last, lang));
     let close = is_word(&first) && alike && (same_year || is_word(&last));
     let dash = if close { "–" } else { " – " };
     format!("{first}{dash}{last}")
 }
 
-fn words(point: Point, lang: &str, shown: Shown) -> String {
-    let Some(months) = months(lang) else { return numbers(point) };
-    let dot = if is_language(lang, "de") { "." } else { "" };
-    let day = point.day.map(|it| format!("{it}{dot}"));
-    let month = point.month.and_then(|it| months.get(usize::from(it) - 1));
-    let month = month.filter(|_| shown.month).map(|it| (*it).to_owned());
-    let year = shown.year.then(|| point.year.to_string());
-    [day, month, year].into_iter().flatten().collect::<Vec<_>>().join(" ")
+/// `8` of `8 August 2024` in front of `15 August 2024`. Where the year does not stand last,
+/// as in `August 8, 2024`, nothing is taken away.
+fn unshared<'a>(first: &'a str, last: &str) -> &'a str {
+    let blanks = first.match_indices(' ').map(|(at, _)| first.split_at(at));
+    let mut shared = blanks.filter(|(_, tail)| last.ends_with(*tail));
+    let own = shared.next().map_or(first, |(own, _)| own);
+    if own.ends_with([',', '،']) { first } else { own }
+}
+
+fn words(point: Point, lang: &str) -> String {
+    let known = if point.year == 0 { None } else { locale::date(point, lang) };
+    known.unwrap_or_else(|| numbers(point))
 }
 
 fn numbers(point: Point) -> String {
     Point { approximate: false, uncertain: false, ..point }.to_string()
 }
 
-fn mark(point: Point, text: &str) -> String {
-    let about = if point.approximate { "ca. " } else { "" };
+fn marked(point: Point, text: &str, lang: &str) -> String {
+    let about = match point.approximate {
+        false => "",
+        true if is_language(lang, "fr") => "vers ",
+        true if is_language(lang, "zh") => "约",
+        true => "ca. ",
+    };
     let doubt = if point.uncertain { "?" } else { "" };
     format!("{about}{text}{doubt}")
-}
-
-fn months(lang: &str) -> Option<[&'static str; 12]> {
-    match lang {
-        _ if is_language(lang, "de") => Some(GERMAN),
-        _ if is_language(lang, "en") => Some(ENGLISH),
-        _ => None,
-    }
 }
 
 impl Label {
     /// The short form in front of a locator: `p.`, `pp.`, `S.`, `Abb.`; empty for times.
     pub fn short(self, lang: &str, plural: bool) -> &'static str {
-        let (one, many) =
-            if is_language(lang, "de") { self.german() } else { self.english() };
+        let (one, many) = match lang {
+            _ if is_language(lang, "de") => self.german(),
+            _ if is_language(lang, "fr") => self.french(),
+            _ => self.english(),
+        };
         if plural { many } else { one }
     }
 
@@ -176,6 +142,39 @@ impl Label {
             Self::TitleLocator => ("Tit.", "Tit."),
             Self::Verse => ("V.", "V."),
             Self::Volume => ("Bd.", "Bde."),
+        }
+    }
+
+    fn french(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Act => ("acte", "actes"),
+            Self::AppendixLocator => ("app.", "app."),
+            Self::ArticleLocator => ("art.", "art."),
+            Self::Book => ("livre", "livres"),
+            Self::Canon => ("can.", "can."),
+            Self::Chapter => ("chap.", "chap."),
+            Self::Column => ("col.", "col."),
+            Self::Elocation => ("empl.", "empl."),
+            Self::Equation => ("éq.", "éq."),
+            Self::Figure => ("fig.", "fig."),
+            Self::Folio => ("fol.", "fol."),
+            Self::Issue => ("nᵒ", "nᵒˢ"),
+            Self::Line => ("l.", "l."),
+            Self::Note => ("n.", "n."),
+            Self::Opus => ("op.", "op."),
+            Self::Page => ("p.", "p."),
+            Self::Paragraph => ("paragr.", "paragr."),
+            Self::Part => ("part.", "part."),
+            Self::Rule => ("règle", "règles"),
+            Self::Scene => ("sc.", "sc."),
+            Self::Section => ("sect.", "sect."),
+            Self::SubVerbo => ("s. v.", "s. v."),
+            Self::Supplement => ("suppl.", "suppl."),
+            Self::Table => ("tabl.", "tabl."),
+            Self::Timestamp => ("", ""),
+            Self::TitleLocator => ("tit.", "tit."),
+            Self::Verse => ("v.", "v."),
+            Self::Volume => ("vol.", "vol."),
         }
     }
 }
@@ -251,9 +250,16 @@ mod tests {
     }
 
     #[test]
-    fn other_languages_get_numbers() {
-        let date: Date = "2024-08-08/2024-08-15~".parse().unwrap();
-        assert_eq!(date.readable("zh"), "2024-08-08 – ca. 2024-08-15");
+    fn every_language_has_its_own_words_and_order() {
+        let shown = |edtf: &str, lang| edtf.parse::<Date>().unwrap().readable(lang);
+        let days = "2024-08-08/2024-08-15";
+        assert_eq!(shown("2024-08-08", "fr"), "8 août 2024");
+        assert_eq!(shown("2016~", "fr"), "vers 2016");
+        assert_eq!(shown(days, "fr"), "8–15 août 2024");
+        assert_eq!(shown("2024-08/2024-09", "es"), "agosto–septiembre de 2024");
+        assert_eq!(shown(days, "en-US"), "August 8, 2024 – August 15, 2024");
+        assert_eq!(shown("2024-08-08", "zh"), "2024年8月8日");
+        assert_eq!(shown("2024-08-08/2024-08-15~", "tlh"), "2024-08-08 – ca. 2024-08-15");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `book.toml` as the product understands it.
 
-use super::{Audience, Marking, Scheme, Withheld, Yardstick};
+use super::{Audience, Design, Marking, Scheme, Withheld, Yardstick};
 use crate::base::FilePath;
 use crate::base::text::slug;
 use crate::diag::{Code, Severity};
@@ -53,6 +53,8 @@ pub struct Settings {
     pub raw_html: bool,
     /// `[dossier] autolinks`.
     pub autolinks: bool,
+    /// `[dossier] side-by-side`: whether pages stand beside their translations, too.
+    pub side_by_side: bool,
     /// `[dossier] search`, `[output.html.search] enable`: whether the site can be searched.
     pub search: bool,
     /// `[dossier.search] gzip`: whether the index is compressed; browsers before 2023
@@ -71,6 +73,8 @@ pub struct Settings {
     pub levels: BTreeMap<Code, Option<Severity>>,
     /// `[dossier.marking]`: the labels of the dossier.
     pub marking: Scheme,
+    /// `[dossier.design]`: what lies over the theme's colours, fonts and lengths.
+    pub design: Design,
     /// `[dossier.editions.NAME]`.
     pub editions: BTreeMap<String, Edition>,
     /// `[dossier.editions.NAME] restrictions` of the edition that is built.
@@ -182,6 +186,7 @@ impl Default for Settings {
             base_url: None,
             raw_html: false,
             autolinks: false,
+            side_by_side: false,
             search: true,
             search_gzip: true,
             cache: true,
@@ -190,6 +195,7 @@ impl Default for Settings {
             accessed_within: 24,
             levels: BTreeMap::new(),
             marking: Scheme::default(),
+            design: Design::default(),
             editions: BTreeMap::new(),
             restrictions: None,
         }

@@ -1,5 +1,6 @@
 //! A theme: templates, static files, words; already layered over the themes it extends.
 
+use super::{Design, Word};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -32,7 +33,9 @@ pub struct Theme {
     /// Static files by path below `static/`, upper layers already over lower ones.
     pub statics: BTreeMap<String, Arc<[u8]>>,
     /// Words of the interface by language and key, upper layers over lower ones.
-    pub words: BTreeMap<String, BTreeMap<String, String>>,
+    pub words: BTreeMap<String, BTreeMap<String, Word>>,
+    /// `[design]` of every `theme.toml`, upper layers over lower ones.
+    pub design: Design,
 }
 
 impl Theme {

@@ -12,7 +12,7 @@ use crate::model::lock::{Lock, Visit};
 use crate::model::node::Kind;
 use crate::model::{
     Audience, Date, Marking, Names, Node, Outline, OutlineItem, Page, PageId, Settings,
-    Source,
+    Source, Views,
 };
 use crate::parse::Dossier;
 use rayon::prelude::*;
@@ -26,6 +26,7 @@ pub struct Edition {
     pages: Arc<Vec<Page>>,
     labels: OnceLock<Vec<Option<Marking>>>,
     names: OnceLock<Arc<Names>>,
+    views: OnceLock<Arc<Views>>,
 }
 
 /// What an edition holds besides pages.
@@ -71,8 +72,8 @@ fn redact(
         settings,
         sources,
     };
-    let (labels, names) = (OnceLock::new(), OnceLock::new());
-    Edition { frame: frame.into(), pages, labels, names }
+    let (labels, names, views) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+    Edition { frame: frame.into(), pages, labels, names, views }
 }
 
 /// Whether an audience may read a page at all.
@@ -106,6 +107,26 @@ impl Edition {
         &self.pages
     }
 
+    /// The pages as readers of each language see them.
+    pub fn views(&self) -> &Arc<Views> {
+        self.views.get_or_init(|| Views::of(&self.pages, self.settings()).into())
+    }
+
+    /// Whether readers of a language see this page, and no other in its place.
+    pub fn shows(&self, page: usize, lang: &str) -> bool {
+        self.views().shows(page, lang)
+    }
+
+    /// Whether a page is no translation: what is counted is counted here.
+    pub fn is_original(&self, page: usize) -> bool {
+        self.views().original(page) == page
+    }
+
+    /// The main language.
+    pub fn language(&self) -> &str {
+        &self.settings().language
+    }
+
     /// The same pages, to be kept.
     pub fn shared_pages(&self) -> Arc<Vec<Page>> {
         Arc::clone(&self.pages)
@@ -122,9 +143,9 @@ impl Edition {
     pub fn amended(&self, at: usize, page: Page) -> Self {
         let mut pages = self.pages.to_vec();
         pages[at] = page;
-        let names = self.names.clone();
-        let frame = Arc::clone(&self.frame);
-        let amended = Self { frame, pages: pages.into(), labels: OnceLock::new(), names };
+        let (names, views) = (self.names.clone(), self.views.clone());
+        let (frame, pages) = (Arc::clone(&self.frame), Arc::new(pages));
+        let amended = Self { frame, pages, labels: OnceLock::new(), names, views };
         if let Some(mut labels) = self.labels.get().cloned() {
             labels[at] = label::one(&amended, &amended.pages[at]);
             drop(amended.labels.set(labels));
@@ -145,9 +166,12 @@ impl Edition {
 
     /// The source with this key.
     pub fn source(&self, key: &str) -> Option<&Source> {
-        let at =
-            self.frame.sources.binary_search_by(|it| it.id.as_str().cmp(key)).ok()?;
-        self.frame.sources.get(at)
+        self.sources().get(self.place_of(key)?)
+    }
+
+    /// The place of the source with this key.
+    pub fn place_of(&self, key: &str) -> Option<usize> {
+        self.sources().binary_search_by(|it| it.id.as_str().cmp(key)).ok()
     }
 
     /// What an address answered when it was last asked.

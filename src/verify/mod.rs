@@ -1,5 +1,5 @@
 //! Compares a bundle with its own list, byte by byte, and says what differs. A bundle is a
-//! zip, the folder that was extracted from one, or a site. Nothing is extracted, and what
+//! zip, the folder that was extracted from one, a site, or a single file with its digest. Nothing is extracted, and what
 //! a hostile file says of itself costs no memory: everything is read in small pieces.
 
 #![expect(clippy::disallowed_methods, reason = "verify is a room that reads the disk")]
@@ -10,6 +10,7 @@ mod directory;
 mod folder;
 mod list;
 mod signature;
+mod single;
 
 pub use list::{Inventory, Listed};
 pub use signature::{Key, Signed};
@@ -27,6 +28,8 @@ pub struct Verdict {
     pub inventory: Option<Inventory>,
     /// The digest of the list.
     pub digest: Option<Digest>,
+    /// The digest of the bundle, where that is a page or a print and has no list.
+    pub file: Option<Digest>,
     /// What is known of the signature.
     pub signed: Signed,
     /// What differs, in the order of the files.
@@ -38,11 +41,13 @@ pub fn verify(bundle: &Path, key: Option<&Key>) -> Result<Verdict, Failure> {
     let shown = bundle.display();
     let kind = fs::metadata(bundle)
         .map_err(|it| Failure::new(format!("cannot read `{shown}`: {it}")))?;
+    let unread = |it| Failure::new(format!("cannot read `{shown}`: {it}"));
     let mut verdict = if kind.is_dir() {
         folder::verify(bundle, key)?
+    } else if let Some(form) = single::Form::of(bundle).map_err(unread)? {
+        single::verify(bundle, form, key)?
     } else {
-        archive::verify(bundle, key)
-            .map_err(|it| Failure::new(format!("cannot read `{shown}`: {it}")))?
+        archive::verify(bundle, key).map_err(unread)?
     };
     verdict.findings.sort();
     verdict.findings.dedup();

@@ -49,6 +49,8 @@ export async function withBrowser(use, kind = "chromium") {
   const browser = await puppeteer.launch({
     ...KINDS[kind](),
     userDataDir: home,
+    // A busy machine starts a browser slowly.
+    timeout: 120_000,
     protocolTimeout: 120_000,
   });
   try {

@@ -35,6 +35,7 @@ mkdirSync(folder, { recursive: true });
 
 await withBrowser(async (browser) => {
   const tab = await browser.newPage();
+  const protocol = await tab.createCDPSession();
   for (const path of wanted.length ? wanted : SHOWN) {
     if (!site.files.has(path)) {
       console.error(`no such page: ${path}`);
@@ -43,8 +44,9 @@ await withBrowser(async (browser) => {
     }
     for (const [way, { width, scheme, medium }] of Object.entries(WAYS)) {
       await tab.setViewport({ width, height: 1000 });
-      await tab.emulateMediaType(medium ?? "screen");
-      await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+      // Said together: the medium forgets the features, and they forget the medium.
+      const features = [{ name: "prefers-color-scheme", value: scheme }];
+      await protocol.send("Emulation.setEmulatedMedia", { media: medium ?? "screen", features });
       await tab.goto(site.url(path), { waitUntil: "load" });
       const file = join(folder, `${path.replace(/\.html$/, "").replaceAll("/", "-")}.${way}.png`);
       // Chromium draws no picture higher than 16,384 pixels.

@@ -166,9 +166,9 @@ def list_(block, rules):
         kept = one(item, rules)
         if kept is not None:
             block.inside.append(kept)
-        elif block.inside:
-            # The blank lines behind an item stay where they are.
-            block.inside[-1].blanks = max(block.inside[-1].blanks, item.blanks)
+    if block.inside and block.inside[-1] is not before[-1]:
+        # The blank lines that part items go with them, those behind the list stay.
+        block.inside[-1].blanks = before[-1].blanks
     if block.ordered and block.inside and block.inside[0] is not before[0]:
         first = block.inside[0]
         number = re.match(r"\s*\d+", marks[0])[0]

@@ -4,6 +4,7 @@ anew while all others stay: `Maker(seed, above=2, salt=1)` differs from `Maker(s
 in what an audience with that ceiling never sees.
 """
 
+import hashlib
 import os
 import posixpath
 import random
@@ -32,14 +33,17 @@ class Piece:
 class Maker:
     def __init__(self, seed, above=None, salt=0):
         self.seed, self.above, self.salt = seed, above, salt
-        self.files, self.claims, self.count = {}, [], 0
+        self.files, self.claims, self.visits = {}, [], {}
         dice = self.dice("root", 0)
         self.labels = HOUSE if dice.random() < 0.2 else LABELS
         self.links = {it: dice.choice(["", "", 'links = "text"', 'links = "withheld"'])
                       for it in ("public", "partners", "internal")}
         self.editions = self.some_editions(dice)
         self.two = dice.random() < 0.6
+        self.tongues = {it: dice.choice(["", "", "", "", 'languages = ["en"]', 'languages = ["de"]'])
+                        if self.two else "" for it in self.editions}
         self.style = dice.choice(STYLES)
+        self.is_lenient = dice.random() < 0.95
         self.autolinks = dice.random() < 0.5
         self.has_summary = dice.random() < 0.35
         self.search = dice.random() < 0.9
@@ -106,11 +110,11 @@ class Maker:
                  f'    title: "{self.words(dice, one.level, "en").capitalize()}"',
                  f"    author: [{{family: {family}, given: {dice.choice('ABC')}.}}]",
                  f'    issued: "{year}"', f"    publisher: {self.name(dice, one.level)}"]
-        if dice.random() < 0.5:
-            lines.append(f'    URL: "https://{self.name(dice, one.level)}.example/{one.at}"')
         if dice.random() < 0.4:
             lines.append(f'    note: "{self.words(dice, one.level, "en")}"')
-        custom = []
+        if dice.random() < 0.5:
+            lines.append(f'    URL: "{self.address(dice, one)}"')
+        custom = self.archive(one)
         if one.level or dice.random() < 0.3:
             custom.append(f'marking: "{self.labels[one.level]}"' if dice.random() < 0.5
                           else f"marking: {self.labels[one.level]}")
@@ -127,6 +131,51 @@ class Maker:
         elif custom:
             lines.append("    custom: {" + ", ".join(custom) + "}")
         return lines
+
+    def address(self, dice, one):
+        """An address of a source, of which the lock may tell something."""
+        url = f"https://{self.name(dice, one.level)}.example/{one.at}"
+        if dice.random() < 0.2:
+            # One that open sources have as well is as open as they are.
+            self.visits["https://shared.example/"] = "deviated"
+            return "https://shared.example/"
+        if dice.random() < 0.7:
+            self.visits[url] = dice.choice(["live", "dead", "deviated"])
+        return url
+
+    def archive(self, one):
+        """A copy of a source, and its text, in which quotations are looked for."""
+        dice = self.dice(f"source/{one.at}/archive", one.level)
+        one.quotable = None
+        if dice.random() < 0.6:
+            return []
+        one.quotable = [self.words(dice, one.level, "en", 3, 5) for _ in range(3)]
+        text = "\n".join(["It says:", *one.quotable, "And no more.", ""])
+        file = f"archive/{one.key}.txt"
+        said = [f"text: {file}"]
+        if dice.random() < 0.5:
+            url = f"https://archive.example/{self.name(dice, one.level)}/{one.at}"
+            said += [f'url: "{url}"', "date: 2024-05-01"]
+            if dice.random() < 0.5:
+                self.visits[url] = "live"
+        if dice.random() < 0.5:
+            said.append(f"sha256: {hashlib.sha256(text.encode()).hexdigest()}")
+        self.put(file, text)
+        return ["archive: {" + ", ".join(said) + "}"]
+
+    def lock(self):
+        """What the addresses answered. Some are those of no source any more."""
+        lines = ["version = 1"]
+        dice = self.dice("lock", 9)
+        visits = dict(self.visits)
+        if dice.random() < 0.5:
+            visits[f"https://{secret(dice)}.example/former"] = "dead"
+        for url, state in sorted(visits.items()):
+            code = {"live": 200, "deviated": 200, "dead": 404}[state]
+            digest = hashlib.sha256(url.encode()).hexdigest()
+            lines += ["", "[[address]]", f'url = "{url}"', f'state = "{state}"', f"code = {code}",
+                      f'sha256 = "{digest}"', 'alive = "2024-03-01"', 'checked = "2024-09-01"']
+        return "\n".join(lines) + "\n"
 
     def citable(self, level):
         return [it for it in self.sources if it.level <= level]
@@ -208,6 +257,8 @@ class Maker:
             told["date"] = dice.choice(MONTHS)
         if dice.random() < 0.3:
             told["extra"] = {"note": dice.choice(ENGLISH)}
+        if dice.random() < 0.2:
+            told["restrictions"] = dice.choice(ENGLISH)
         return told
 
     def path(self, page):
@@ -240,6 +291,8 @@ class Maker:
         for one in self.sources:
             library += self.source(one)
         self.put("content/references.yaml", "\n".join(library) + "\n")
+        if self.visits:
+            self.put("sources.lock", self.lock())
         for page in self.pages:
             self.put(f"content/{self.path(page)}", self.front(page) + self.body(page))
         if self.has_summary:
@@ -269,10 +322,12 @@ class Maker:
             lines.append("search = false")
         for name, ceiling in self.editions.items():
             lines += ["", f"[dossier.editions.{name}]", f'ceiling = "{self.labels[ceiling]}"']
-            if self.links[name]:
-                lines.append(self.links[name])
+            lines += [it for it in (self.links[name], self.tongues[name]) if it]
             if name == "internal":
-                lines.append('title = "For us alone"')
+                lines += ['title = "For us alone"', 'restrictions = "Not by e-mail"']
+        if self.is_lenient:
+            # Block quotes are random words: an error of each would leave few sites.
+            lines += ["", "[dossier.levels]", '"cite/quote-not-found" = "warning"']
         if self.labels is HOUSE:
             levels = ", ".join(f'{{label = "{it}"}}' for it in HOUSE)
             lines += ["", "[dossier.marking]", 'name = "house"', f"levels = [{levels}]"]
@@ -304,6 +359,8 @@ class Maker:
         page.has_title = bool(lines)
         if given != page.level or dice.random() < 0.3:
             lines.append(f"marking: {self.labels[page.level]}")
+        if dice.random() < 0.15:
+            lines.append(f'restrictions: "{self.words(dice, page.level, page.lang)}"')
         if page.kind != "page" and (not page.twin or dice.random() < 0.4):
             lines.append(f"kind: {page.kind}")
         if dice.random() < 0.5 or page.kind == "event":
@@ -336,6 +393,8 @@ class Maker:
                 lines.append(f"  tags: [{told['tags'][0]}]")
             if "date" in told:
                 lines.append(f"  date: {told['date']}")
+            if "restrictions" in told:
+                lines.append(f"  restrictions: {told['restrictions']}")
             if "extra" in told:
                 lines.append(f"  extra: {{note: {told['extra']['note']}}}")
         if page.level and dice.random() < 0.3:
@@ -366,16 +425,17 @@ class Maker:
         return more + items if own.random() < 0.5 else items + more
 
     def attachments(self, page):
-        """A picture that is more closed than the text that shows it."""
-        pick = self.dice(f"attachment/{page.at}", page.level)
-        # Such a marking holds for the whole dossier, so it must not be thrown anew.
-        if pick.random() < 0.85 or page.level > 0:
+        """Pictures with markings of their own, mostly more closed than what shows them."""
+        # Such a marking holds for the whole dossier, wherever it is written, so that it
+        # must not be thrown anew.
+        dice = self.dice(f"attachment/{page.at}", 0)
+        if dice.random() < 0.85 or page not in self.fixed:
             return []
-        image, level = pick.choice(self.images[:2]), pick.randint(page.level + 1, 4)
-        if image.level > page.level:
-            return []
+        image = dice.choice([it for it in self.images if it.level == 0])
         way = posixpath.relpath(image.path, page.folder or ".")
-        return [f'attachments: [{{path: {way}, marking: "{self.labels[level]}"}}]']
+        level = dice.choice([None, 1, 2, 3, 4]) if page.level else dice.randint(1, 4)
+        mark = f', marking: "{self.labels[level]}"' if level is not None else ""
+        return [f"attachments: [{{path: {way}{mark}}}]"]
 
     def relations(self, page, dice):
         if dice.random() < (0.8 if page.twin else 0.5):

@@ -112,6 +112,7 @@ class Text:
 
     def list(self, path, level, around, dice, depth):
         lines, number, mark = [], 0, dice.choice(["-", "*", "1."])
+        is_loose = dice.random() < 0.25
         task = "[ ] " if dice.random() < 0.1 and mark == "-" else ""
         for at in range(dice.randint(2, 5)):
             own_level = level if at == 1 else self.maker.higher(dice, level)
@@ -125,8 +126,9 @@ class Text:
             lines.append(f"{sign} {task}{text}" + (f" {{{said}}}" if said else ""))
             if depth < 2 and own.random() < 0.25:
                 inner = self.list(f"{path}/i{at}/l", own_level, own_level, own, depth + 1)
-                lines += [" " * (len(sign) + 1) + it for it in inner]
-        return self.wrapped(lines, level, around, dice)
+                lines += [(" " * (len(sign) + 1) + it).rstrip() for it in inner]
+            lines += [""] if is_loose else []
+        return self.wrapped(lines[:-1] if is_loose else lines, level, around, dice)
 
     def table(self, path, level, around, dice, depth):
         head = [self.word(dice, level), self.word(dice, level)]
@@ -182,6 +184,8 @@ class Text:
         open_ = [it for it, at in self.maker.claims if at == 0]
         if level and open_ and self.lang == "en" and dice.random() < 0.3:
             said += f" contradicts={dice.choice(open_)}"
+        elif opponents := self.opponents(path, level):
+            said += f' contradicts="{" ".join(opponents)}"'
         if self.lang == "en":
             self.maker.claims.append((name, level))
         mark = self.mark(level, around, dice)
@@ -191,6 +195,16 @@ class Text:
                 self.wrapped([f"[{text}.]{{{said}}} {source}"], level, around, dice)
         return self.wrapped([f"{text} {source}."], level, around, dice, said)
 
+    def opponents(self, path, level):
+        """Claims that a claim disputes, more closed ones among them."""
+        found = []
+        for at in range(level, 5) if self.lang == "en" else []:
+            own = self.dice(f"{path}/opponent", at)
+            known = [it for it, other in self.maker.claims if other == at]
+            if known and own.random() < 0.06:
+                found.append(own.choice(known))
+        return found
+
     def event(self, path, level, around, dice, depth):
         text = cap(self.inline(path, level, 2))
         cite = self.citation(path, level, dice, must=True)
@@ -198,8 +212,28 @@ class Text:
                             f'.event date="{dice.choice(MONTHS)}"')
 
     def terms(self, path, level, around, dice, depth):
-        lines = [self.word(dice, level), f": {self.inline(path, level, 2)}"]
-        return self.wrapped(lines, level, around, dice)
+        """Terms and definitions, of which either may be more closed than the other."""
+        lines = []
+        for at in range(dice.randint(1, 3)):
+            # A term without a definition of which something is left goes as well.
+            own_level = level if at == 0 else self.maker.higher(dice, level)
+            lines.append(self.term(f"{path}/t{at}", own_level, level))
+            for other in range(dice.randint(1, 2)):
+                higher = self.maker.higher(dice, own_level)
+                lines.append(self.meaning(f"{path}/t{at}/m{other}", higher, own_level))
+            lines.append("")
+        return self.wrapped(lines[:-1], level, around, dice)
+
+    def term(self, path, level, around):
+        own = self.dice(path, level)
+        words = self.maker.words(own, level, self.lang, 1, 2)
+        said = self.mark(level, around, own)
+        return f"[{words}]{{{said}}}" if said else words
+
+    def meaning(self, path, level, around):
+        own = self.dice(path, level)
+        said = self.mark(level, around, own)
+        return f": {self.inline(path, level, 2)}" + (f" {{{said}}}" if said else "")
 
     def contradiction(self, path, level, around, dice, depth):
         if depth:
@@ -216,11 +250,22 @@ class Text:
             lines.append(f"- {value}: {self.maker.words(own, own_level, self.lang, 1, 3)} {cite}."
                          + (f" {{{said}}}" if said else ""))
         return self.wrapped(lines, level, around, dice,
-                            f'.contradiction #{name} topic="{topic}?"')
+                            f'.contradiction #{name} topic="{topic}?"' + self.resolved(path, level))
+
+    def resolved(self, path, level):
+        """The source that settles it, which may be more closed."""
+        for at in range(level, 5):
+            own = self.dice(f"{path}/resolved", at)
+            known = [it for it in self.maker.sources if it.level == at]
+            if known and own.random() < 0.08:
+                return f' resolved-by="@{own.choice(known).key}"'
+        return ""
 
     def comment(self, path, level, around, dice, depth):
         hidden = self.dice(f"{path}/comment", 9)
-        return [f"<!-- {self.maker.words(hidden, 4, self.lang)} -->"]
+        # A block that holds a comment alone would be empty before the cut, or only after it.
+        said = self.wrapped([cap(self.word(dice, level)) + "."], level, around, dice)
+        return [f"<!-- {self.maker.words(hidden, 4, self.lang)} -->", "", *said]
 
     def footnote(self, path, level, around, dice, depth):
         """A sentence with a footnote, which may be more closed than the sentence."""
@@ -301,6 +346,8 @@ class Text:
             lambda: f"x^2^ and H~2~O", lambda: f"${dice.choice('abc')}^2$",
             lambda: f"~~{words}~~", lambda: f"[{words}]{{.term}}",
             lambda: self.by_definition(path, dice, level),
+            lambda: f"{words} {self.comment(path, level, level, dice, 0)[0]}",
+            lambda: self.quotation(dice, level),
         ]
         return dice.choice(ways)()
 
@@ -324,6 +371,16 @@ class Text:
         way = posixpath.relpath(self.maker.path(page), self.page.folder or ".")
         self.after += [f"[{label}]: {way}"]
         return f"[{self.maker.words(dice, level, self.lang, 1, 3)}][{label}]"
+
+    def quotation(self, dice, level):
+        """Words of a source, mostly as its archived text has them."""
+        known = [it for it in self.maker.citable(level) if it.quotable]
+        if not known:
+            return self.maker.words(dice, level, self.lang)
+        source = dice.choice(known)
+        words = dice.choice(source.quotable)
+        words = words if dice.random() < 0.98 else f"{words} {self.word(dice, level)}"
+        return f"[“{words}”]{{.quote}} [@{source.key}]"
 
     def citation(self, path, level, dice, must=False):
         """A cluster; some of its sources may be more closed than the text."""

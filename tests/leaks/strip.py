@@ -100,11 +100,14 @@ class Dossier:
         self.open = [it for it in self.pages if it.marking is not None and self.may(it.marking)]
         self.sources()
         self.closed = {self.file_at(page, matter.text(it["path"])) for page in self.pages
-                       for it in page.told.get("attachments", [])
-                       if "marking" in it and not self.may(matter.text(it["marking"]))}
+                       for it in page.told.get("attachments", []) if not self.may_attach(page, it)}
 
     def may(self, label):
         return label is None or self.labels.index(label) <= self.ceiling
+
+    def may_attach(self, page, item):
+        """An attachment without a marking has that of the page that names it."""
+        return self.may(matter.text(item["marking"]) if "marking" in item else page.marking)
 
     def cascade(self):
         """What folders say of the pages below."""
@@ -340,6 +343,7 @@ def strip(root, edition, out):
     summary = dossier.root / dossier.src / "SUMMARY.md"
     if summary.exists():
         write(out / dossier.src / "SUMMARY.md", cut_summary(dossier, summary.read_text()))
+    cut_records(dossier, texts, out)
     copy_rest(dossier, out, texts)
     check(dossier, out)
 
@@ -401,8 +405,7 @@ def front(dossier, page):
             if left != told[key]:
                 page.rewrite(key, left or None)
     if "attachments" in told:
-        left = [it for it in told["attachments"]
-                if "marking" not in it or dossier.may(matter.text(it["marking"]))]
+        left = [it for it in told["attachments"] if dossier.may_attach(page, it)]
         page.rewrite("attachments", left or None)
     if "relations" in told:
         left = [relation(dossier, page, it) for it in told["relations"]]
@@ -483,6 +486,13 @@ def cut_libraries(dossier, texts):
     """The libraries without sources that are cut, and without those that have no marking
     and that nothing of the edition cites."""
     read = {path: library_items(text) for path, text in dossier.libraries.items()}
+    wanted = wanted_sources(dossier, texts)
+    return {path: library(dossier, head, items, wanted) for path, (head, items) in read.items()}
+
+
+def wanted_sources(dossier, texts):
+    """The sources of the libraries that are left."""
+    read = {path: library_items(text) for path, text in dossier.libraries.items()}
     every = {matter.text(it["id"]): it for _, items in read.values() for it in map(matter.item, items)}
     wanted = {key for key, it in every.items() if "marking" in it.get("custom", {})}
     used = cited(texts.values())
@@ -493,7 +503,7 @@ def cut_libraries(dossier, texts):
         below = {it for key in grown for it in matter.texts(every[key].get("custom", {}).get("derives-from", []))}
         grown = {it for it in below if it in every and dossier.is_open_item(every[it])} - wanted
         wanted |= grown
-    return {path: library(dossier, head, items, wanted) for path, (head, items) in read.items()}
+    return {it: every[it] for it in wanted}
 
 
 def library(dossier, head, found, wanted):
@@ -510,6 +520,32 @@ def library(dossier, head, found, wanted):
     return "\n".join(lines)
 
 
+def cut_records(dossier, texts, out):
+    """What is recorded of the sources that are left: answers of addresses, archived texts."""
+    own = [it for text in texts.values() for it in references_of(text)]
+    known = [*wanted_sources(dossier, texts).values(), *own]
+    archives = [it.get("custom", {}).get("archive", Word("~")) for it in known]
+    told = [it for it in archives if isinstance(it, dict)]
+    for text in {matter.text(it["text"]) for it in told if "text" in it}:
+        if (dossier.root / text).is_file():
+            copy(dossier.root / text, out / text)
+    lock = dossier.root / "sources.lock"
+    if lock.is_file():
+        addresses = {matter.text(it["URL"]) for it in known if "URL" in it}
+        addresses |= {"https://doi.org/" + matter.text(it["DOI"]) for it in known if "DOI" in it}
+        addresses |= {matter.text(it["url"]) for it in told if "url" in it}
+        addresses |= {matter.text(it) for it in archives if isinstance(it, Word)}
+        head, *visits = lock.read_text().split("[[address]]")
+        visits = [it for it in visits if re.search(r'^url = "(.*)"$', it, re.M)[1] in addresses]
+        write(out / "sources.lock", "[[address]]".join([head, *visits]))
+
+
+def references_of(text):
+    """The sources in the front matter of a page."""
+    told = {key: matter.entry(it) for key, it in matter.entries(split(text)[0] or []) if key}
+    return [*told.get("references", []), *told.get("citations", [])]
+
+
 def cited(texts):
     """The keys that some pages cite, read, cover or list."""
     keys = set()
@@ -523,7 +559,7 @@ def cited(texts):
             keys.add(matter.text(told["source"]).lstrip("@"))
         keys |= {re.split(r"[# ]", it.lstrip("@"))[0] for it in matter.texts(told.get("covers", []))}
         # Sources of the page's own may come from others.
-        for item in [*told.get("references", []), *told.get("citations", [])]:
+        for item in references_of(text):
             keys |= set(matter.texts(item.get("custom", {}).get("derives-from", [])))
     return keys
 
@@ -589,7 +625,7 @@ def copy_rest(dossier, out, texts):
         for dest in re.findall(r"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*(\S+)", texts[page.path], re.M):
             named.add(dossier.file_at(page, dest[0] or dest[1]))
         for item in page.told.get("attachments", []):
-            if "marking" not in item or dossier.may(matter.text(item["marking"])):
+            if dossier.may_attach(page, item):
                 named.add(dossier.file_at(page, matter.text(item["path"])))
     content = dossier.root / dossier.src
     for file in sorted(content.rglob("*")):

@@ -5,7 +5,8 @@
 DOSSIER is the program. A signed bundle of each edition of the sample is made. `unzip`, 7-Zip and
 Python take the same files out of each, and they are the site that `dossier build` publishes; a file
 system with the rules of Windows takes every one of them; `minisign` verifies the signature, and
-`dossier` verifies what `minisign` has signed. The public edition is left in OUT, extracted, for the
+`dossier` verifies what `minisign` has signed. The public edition is also made one HTML file and a
+PDF, twice each, in other circumstances. The public edition is left in OUT, extracted, for the
 browser tests. Mounting needs root, or `sudo` without a question.
 """
 
@@ -150,6 +151,29 @@ def check_signature(program, path, folder, keys, work):
     run(program, "verify", listed.parent, "--public-key", line)
 
 
+def check_single(program, form, key, keys, work):
+    """The edition in one file: its bytes do not depend on where, when and how it is made;
+    minisign verifies the signature beside it."""
+    made = []
+    for at, around in enumerate([{}, {"TZ": "Asia/Kathmandu", "LC_ALL": "tr_TR.UTF-8", "RAYON_NUM_THREADS": "1"}]):
+        dossier = work / form / f"ä {at}"
+        shutil.copytree(ROOT / "content", dossier / "content")
+        shutil.copytree(ROOT / "themes", dossier / "themes")
+        shutil.copy(ROOT / "book.toml", dossier)
+        # A browser does not bear a clock that is turned; it prints the second one later.
+        clock = ["faketime", "2031-12-31 23:59:58"] if at and form == "html" else []
+        command = [*clock, program, "bundle", dossier, "--as", form, "--edition", "public", "--quiet", *key]
+        subprocess.run([str(it) for it in command], check=True, env=os.environ | around)
+        made.append(tree(dossier / "bundles"))
+    same(*made, f"{form} from two places")
+    file = next(it for it in (dossier / "bundles").iterdir() if it.suffix == f".{form}")
+    said = run("minisign", "-V", "-p", keys / "a.pub", "-m", file)
+    assert f"Trusted comment: dossier bundle {file.stem} sha256:" in said, said
+    run(program, "verify", file, "--public-key", keys / "a.pub")
+    run(program, "verify", file, "--public-key", keys / "b.pub", ok=1)
+    print(f"{file.name}: {file.stat().st_size} bytes, twice the same")
+
+
 def make_keys(folder):
     """Two pairs of keys by minisign: `a` with a password, `b` without one."""
     folder.mkdir()
@@ -187,6 +211,8 @@ def main(program, out):
                 shutil.copytree(place / "python" / folder, out)
             check_signature(program, path, folder, keys, place)
             print(f"{path.name}: {len(files)} files, {path.stat().st_size} bytes")
+        for form in ("html", "pdf"):
+            check_single(program, form, key, keys, work)
 
 
 main(*sys.argv[1:])

@@ -194,15 +194,20 @@ fn editions(folder: &Path) -> Vec<String> {
 }
 
 /// Words of what is cut that are said, though nothing that is left has them: lines are
-/// quoted without what was cut. The closed words of random dossiers start with `zq`.
+/// quoted without what was cut. The closed words of random dossiers start with `zq`; long
+/// lines are broken off within one.
 fn strangers(whole: &Edition, cut: &Path) -> Option<String> {
     let words = |text: &str| -> BTreeSet<String> {
-        let all = text.split(|it: char| !it.is_ascii_lowercase());
+        let text = text.replace("...", "_");
+        let all = text.split(|it: char| !it.is_ascii_lowercase() && it != '_');
+        let all = all.filter(|it| !it.ends_with('_'));
         all.filter(|it| it.starts_with("zq")).map(str::to_owned).collect()
     };
     let said = words(&whole.said.to_lowercase());
-    let files =
-        tree(cut).into_values().map(|it| String::from_utf8_lossy(&it).to_lowercase());
+    let text = |(name, bytes): (String, Vec<u8>)| {
+        format!("{name}\n{}", String::from_utf8_lossy(&bytes)).to_lowercase()
+    };
+    let files = tree(cut).into_iter().map(text);
     let left = if said.is_empty() {
         BTreeSet::new()
     } else {

@@ -11,6 +11,7 @@ mod cases;
 mod commonmark;
 #[path = "../bench/corpus.rs"]
 mod corpus;
+mod editions;
 mod engines;
 mod fields;
 mod fuzz;
@@ -26,6 +27,7 @@ mod refusals;
 mod remember;
 mod same_bytes;
 mod scratch;
+mod single_files;
 mod session;
 mod starting;
 #[path = "../bench/words.rs"]

@@ -127,9 +127,12 @@ fn a_changed_sentence_is_worked_in_and_a_changed_title_is_not() {
     outcome(&mut session, &Change::Anything);
     let page = root.join("content/folder-000/page-00001.md");
     let text = fs::read_to_string(&page).unwrap();
+    // An editor has left a file and taken it away.
+    let passing = root.join("content/folder-000/4913");
     let mut change = |text: &str| {
         fs::write(&page, text).unwrap();
-        outcome(&mut session, &Change::Files([page.clone()].into())).is_amended
+        let files = [page.clone(), passing.clone()].into();
+        outcome(&mut session, &Change::Files(files)).is_amended
     };
     assert!(change(&format!("{text}\nOne sentence more.\n")));
     assert!(!change(&text.replace("title: Page", "title: Leaf")));

@@ -30,7 +30,7 @@ pub(super) struct Args {
     /// Tell what changed since an earlier bundle: its archive, or the folder extracted from it.
     #[arg(long, value_name = "OLD", conflicts_with = "all_editions")]
     since: Option<PathBuf>,
-    /// Sign the inventory with a secret key of minisign.
+    /// Sign with a secret key of minisign: the inventory of a zip, the file itself otherwise.
     #[arg(long, value_name = "KEY")]
     sign: Option<PathBuf>,
     /// A file with the password of that key; it is asked for otherwise.
@@ -51,7 +51,6 @@ enum Form {
 
 /// Makes a bundle of one edition, or of each; with errors the old one stays.
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
-    args.check_form()?;
     match args.form {
         Form::Zip => zip::run(args, report),
         Form::Html => html::run(args, report),
@@ -68,19 +67,6 @@ impl Args {
     /// The folder that bundles are put in.
     fn destination(&self) -> PathBuf {
         self.dest_dir.clone().unwrap_or_else(|| self.which.root.join("bundles"))
-    }
-
-    /// Only a zip carries a list that can be signed, and pages beside its own.
-    fn check_form(&self) -> Result<(), Failure> {
-        let option = match (&self.sign, &self.since) {
-            (Some(_), _) => "--sign",
-            (_, Some(_)) => "--since",
-            _ => return Ok(()),
-        };
-        if self.form == Form::Zip {
-            return Ok(());
-        }
-        Err(Failure::new(format!("`{option}` is for zips")).help("use `--as zip`"))
     }
 
     /// What is handed out is named, where there is a choice.

@@ -1,10 +1,11 @@
 //! What `--as html` and `--as pdf` have in common: one file for each edition.
 
-use super::{Args, time};
+use super::{Args, sign, time};
 use crate::base::Day;
 use crate::build::{Single, Wish, read};
 use crate::cli::report::Report;
 use crate::diag::Failure;
+use crate::verify::inventory;
 use crate::write::deliver;
 use std::path::Path;
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ pub(super) fn run(
 ) -> Result<ExitCode, Failure> {
     let epoch = time::given()?;
     let date = epoch.map(Day::of_unix);
+    let signer = sign::signer(args)?;
     let root = &args.which.root;
     let spinner = report.spinner();
     let progress = |stage| spinner.tell(stage);
@@ -42,7 +44,8 @@ pub(super) fn run(
     args.check_choice(&read.editions())?;
     let texts = read.texts();
     let edition = args.which.edition.clone();
-    let wish = Wish { edition, epoch, ..Wish::default() };
+    let since = args.since.as_deref().map(inventory).transpose()?;
+    let wish = Wish { edition, epoch, is_signed: signer.is_some(), since };
     let made = read.singles(root, &wish, &progress)?;
     let texts = args.which.texts(texts, &made.gone);
     if report.forbids(&made.findings) {
@@ -59,8 +62,14 @@ pub(super) fn run(
     for (single, (holds, bytes)) in made.singles.iter().zip(&files) {
         let name = format!("{}.{}", single.name, making.extension);
         let path = args.destination().join(name);
+        sign::withdraw(&path, bytes)?;
         deliver(&path, bytes, making.is_ours)?;
         lines.push(told(single, holds, bytes, &path));
+        if let Some(signer) = &signer {
+            let place = sign::beside(&path, bytes, signer)?;
+            let key = signer.public();
+            lines.push(format!("  signed: {}; the public key is {key}", place.display()));
+        }
     }
     drop(spinner);
     report.findings(&made.findings, &texts);

@@ -1,13 +1,14 @@
-//! `--sign`: the signature over the list of a bundle, beside the list.
+//! `--sign`: the signature over the list of a bundle, beside the list; over a bundle that
+//! is one file, beside the file.
 
 use super::Args;
 use crate::base::{Digest, SitePath};
 use crate::build::Parcel;
 use crate::diag::Failure;
-use crate::write::Signer;
 use crate::write::pack::Packed;
+use crate::write::{Signer, deliver};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The secret key that `--sign` names, opened.
@@ -40,4 +41,41 @@ pub(super) fn sign(parcel: &mut Parcel, signer: &Signer) {
     let place = SitePath::contained(&format!("{path}.minisig"));
     let packed = Packed::of(&place, &text);
     parcel.files.insert(place, packed);
+}
+
+/// Signs a bundle that is one file, where minisign looks for the signature; says where.
+pub(super) fn beside(
+    file: &Path,
+    bytes: &[u8],
+    signer: &Signer,
+) -> Result<PathBuf, Failure> {
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
+    let trusted = format!("dossier bundle {name} sha256:{}", Digest::of(bytes));
+    let place = place(file);
+    deliver(&place, signer.sign(bytes, &trusted).as_bytes(), &is_signature)?;
+    Ok(place)
+}
+
+/// Removes the signature of an earlier file with other bytes: it would not hold.
+#[expect(clippy::disallowed_methods, reason = "cli touches the files that it is given")]
+pub(super) fn withdraw(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let place = place(file);
+    let is_other = fs::read(file).is_ok_and(|it| it != bytes);
+    if !is_other || !is_signature(&place) {
+        return Ok(());
+    }
+    let shown = place.display();
+    fs::remove_file(&place)
+        .map_err(|it| Failure::new(format!("cannot remove `{shown}`: {it}")))
+}
+
+fn place(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".minisig");
+    name.into()
+}
+
+#[expect(clippy::disallowed_methods, reason = "cli touches the files that it is given")]
+fn is_signature(path: &Path) -> bool {
+    fs::read(path).is_ok_and(|it| it.starts_with(b"untrusted comment:"))
 }

@@ -16,6 +16,7 @@ const ROUNDS: usize = 16;
 pub(super) fn run(args: &Args, report: &Report) -> Result<(AllLaid, Texts), Failure> {
     let mut mended = Unsaved::new();
     let (mut built, mut texts) = look(args, report, &mended)?;
+    let gone = built.gone.clone();
     let mut before = Texts::new();
     for _ in 0..ROUNDS {
         let round = mend(&texts, &built.findings);
@@ -30,7 +31,13 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<(AllLaid, Texts), Fail
     }
     mended.retain(|file, text| before.get(file).is_none_or(|it| it != text));
     let changes = changes(&before, &mended);
-    report.changes(&changes);
+    // Whoever looks at one edition may be shown that one only.
+    let veil = |texts: &Texts, gone| match &args.which.edition {
+        Some(_) => args.which.texts(texts.clone(), gone),
+        None => texts.clone(),
+    };
+    let (old, new) = (veil(&before, &gone), veil(&mended, &built.gone));
+    report.changes(&self::changes(&old, &new));
     if !args.dry_run {
         amend(&args.which.root, &changes)?;
     }

@@ -24,6 +24,9 @@ fn object(finding: &Diagnostic, places: &mut Places<'_>) -> Value {
     object["message"] = json!(finding.message);
     object["label"] = json!(finding.label);
     object["help"] = json!(finding.help);
+    if !finding.names.is_empty() {
+        object["names"] = json!(finding.names);
+    }
     let mut related = Vec::with_capacity(finding.related.len());
     for (place, label) in &finding.related {
         let mut one = located(place, places);

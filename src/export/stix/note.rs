@@ -8,7 +8,10 @@ use serde_json::Value;
 
 /// The notes, in the order of the claims.
 pub(super) fn notes(maker: &Maker<'_>) -> Vec<OfPage> {
-    let claims = maker.references.claims().iter().filter(|it| !it.text.trim().is_empty());
+    let claims = maker.references.claims().iter();
+    // What a translation repeats is told once.
+    let claims = claims.filter(|it| maker.edition.is_original(it.page));
+    let claims = claims.filter(|it| !it.text.trim().is_empty());
     claims.map(|it| note(maker, it)).collect()
 }
 

@@ -8,9 +8,12 @@ use crate::cite::{CitedItem, Claim, Contradiction};
 /// The opinions: on each disputed claim, then on each contradiction.
 pub(super) fn opinions(maker: &Maker<'_>) -> Vec<OfPage> {
     let claims = maker.references.claims().iter();
-    let told = claims.filter(|it| !it.text.trim().is_empty());
+    let told = claims.filter(|it| maker.edition.is_original(it.page));
+    let told = told.filter(|it| !it.text.trim().is_empty());
     let disputed = told.filter(|it| it.disputing().next().is_some());
     let contradictions = maker.references.contradictions().iter().enumerate();
+    let contradictions =
+        contradictions.filter(|(_, it)| maker.edition.is_original(it.page));
     let contradictions = contradictions.map(|(at, it)| on_contradiction(maker, at, it));
     disputed.map(|it| on_claim(maker, it)).chain(contradictions).collect()
 }

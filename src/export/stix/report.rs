@@ -20,11 +20,14 @@ pub(super) struct Parts<'a> {
     pub(super) opinions: &'a [OfPage],
 }
 
-/// A report of every page that is listed.
+/// A report of every page that is listed; of a page in several languages of its original.
 pub(super) fn reports(maker: &Maker<'_>, parts: &Parts<'_>) -> Vec<Object> {
     let told = parts.told(maker);
     let pages = 0..maker.edition.pages().len();
-    let shown = |it: &usize| maker.face(*it).listed || told.contains_key(it);
+    let shown = |it: &usize| {
+        let is_told = maker.face(*it).listed || told.contains_key(it);
+        is_told && maker.edition.is_original(*it)
+    };
     pages.filter(shown).map(|it| report(maker, told.get(&it), it)).collect()
 }
 

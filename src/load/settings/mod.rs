@@ -1,6 +1,7 @@
 //! Reads `book.toml`: mdBook's tables and ours under `[dossier]`. A key that is not known
 //! is a finding, for a typo must not change who may read what.
 
+mod design;
 mod edition;
 mod levels;
 mod marking;
@@ -12,6 +13,7 @@ use crate::base::text::nearest;
 use crate::csl::{self, Style};
 use crate::diag::{Checked, Code, Diagnostic, Span};
 use crate::model::Settings;
+pub(super) use design::of_theme;
 use std::path::Path;
 use table::Table;
 use toml::de::DeTable;
@@ -59,6 +61,7 @@ const DOSSIER: &[&str] = &[
     "base-url",
     "raw-html",
     "autolinks",
+    "side-by-side",
     "search",
     "cache",
     "highlight",
@@ -66,6 +69,7 @@ const DOSSIER: &[&str] = &[
     "accessed-within",
     "levels",
     "marking",
+    "design",
     "editions",
 ];
 const SEARCH: &[&str] = &["gzip"];
@@ -165,6 +169,7 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     settings.base_url = base_url(table, found);
     settings.raw_html = table.switch("raw-html", false, found);
     settings.autolinks = table.switch("autolinks", false, found);
+    settings.side_by_side = table.switch("side-by-side", false, found);
     search(table, settings, found);
     settings.cache = table.switch("cache", true, found);
     settings.highlight = table.switch("highlight", true, found);
@@ -176,6 +181,7 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     if let Some(scheme) = marking::read(&table.table("marking", found), found) {
         settings.marking = scheme;
     }
+    settings.design = design::read(&table.table("design", found), found);
     settings.editions = edition::read(&table.table("editions", found), settings, found);
 }
 
@@ -330,13 +336,14 @@ mod tests {
 
     #[test]
     fn the_schema_has_the_keys_that_are_read() {
-        let lists: [(&[&str], &[&[&str]]); 10] = [
+        let lists: [(&[&str], &[&[&str]]); 11] = [
             (&[], &[TOP]),
             (&["book"], &[BOOK, &["multilingual"]]),
             (&["build"], &[BUILD]),
             (&["output", "html"], &[HTML, OLD_HTML]),
             (&["dossier"], &[DOSSIER]),
             (&["dossier", "search"], &[SEARCH]),
+            (&["dossier", "design"], &[design::KEYS]),
             (&["dossier", "editions", "public"], &[edition::KEYS]),
             (&["dossier", "marking"], &[marking::KEYS]),
             (&["dossier", "marking", "levels"], &[marking::LEVEL]),

@@ -33,6 +33,7 @@ files![BRIEFING in "briefing":
     "templates/404.html",
     "templates/a-z.html",
     "templates/base.html",
+    "templates/beside.html",
     "templates/changes.html",
     "templates/claims.html",
     "templates/coverage.html",
@@ -53,7 +54,9 @@ files![BRIEFING in "briefing":
     "templates/tags.html",
     "templates/timeline.html",
     "templates/whole.html",
+    "static/beside.css",
     "static/cite.js",
+    "static/copy.js",
     "static/favicon.svg",
     "static/fonts.css",
     "static/fonts/OFL.txt",
@@ -66,10 +69,12 @@ files![BRIEFING in "briefing":
     "static/sources.js",
     "static/style.css",
     "static/theme.js",
+    "static/views.css",
     "static/whole.css",
     "static/whole.js",
     "i18n/de.toml",
     "i18n/en.toml",
+    "i18n/fr.toml",
 ];
 
 files![PLAIN in "plain":
@@ -79,6 +84,7 @@ files![PLAIN in "plain":
     "static/style.css",
     "i18n/de.toml",
     "i18n/en.toml",
+    "i18n/fr.toml",
 ];
 
 #[cfg(test)]

@@ -21,6 +21,9 @@ pub(super) struct Manifest {
     /// Which static files the site gets.
     #[serde(default, rename = "static")]
     statics: Statics,
+    /// Read where the theme is laid over others.
+    #[serde(rename = "design")]
+    _design: Option<toml::Table>,
 }
 
 /// Which static files a site with the theme gets.

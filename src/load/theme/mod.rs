@@ -2,13 +2,16 @@
 //! that come with the program and files on disk lie over it one by one.
 
 mod builtin;
+mod lacks;
 mod manifest;
+mod words;
 
-use super::disk;
+use super::{disk, settings};
 use crate::base::{FilePath, text};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::model::{Layer, Settings, Theme};
 use builtin::LOWEST;
+use lacks::Said;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -23,7 +26,20 @@ pub(super) fn load_all(
 ) -> BTreeMap<String, Theme> {
     let of_editions = settings.editions.values().filter_map(|it| it.theme.as_ref());
     let names: BTreeSet<&String> = of_editions.chain([&settings.theme]).collect();
-    names.into_iter().map(|it| (it.clone(), load(root, it, found))).collect()
+    let load = |name: &String| {
+        let theme = load(root, name, found);
+        found.extend(lacks::missing(settings, &theme));
+        (name.clone(), theme)
+    };
+    names.into_iter().map(load).collect()
+}
+
+/// The files of words that findings show.
+pub(super) fn shown(root: &Path, found: &[Diagnostic]) -> BTreeMap<FilePath, Arc<str>> {
+    let files = found.iter().flat_map(Diagnostic::places).map(|it| &it.file);
+    let files = files.filter(|it| it.as_str().contains("/i18n/"));
+    let read = |it: &FilePath| Some((it.clone(), disk::read_named(root, it).ok()?));
+    files.filter_map(read).collect()
 }
 
 /// The theme `name` layer by layer, the built-in one first, for whoever works on a theme.
@@ -59,10 +75,13 @@ fn built_in_layer(name: &str) -> Layer {
 }
 
 fn load(root: &Path, name: &str, found: &mut Found) -> Theme {
-    let mut theme = Theme { name: name.to_owned(), ..builtin() };
+    let builtin = builtin();
+    let mut theme = Theme { name: name.to_owned(), ..builtin.clone() };
+    let mut said = Vec::new();
     for layer in layers(root, name, found).iter().rev() {
-        lay_over(&mut theme, root, layer, found);
+        said.extend(lay_over(&mut theme, root, layer, found));
     }
+    found.extend(lacks::compare(&builtin, &theme, &said));
     theme
 }
 
@@ -128,18 +147,20 @@ fn builtin() -> Theme {
 /// Lays over it what comes with the program.
 fn lay_compiled(theme: &mut Theme, name: &str, layer: &str) {
     for (path, bytes) in builtin::files(name).unwrap_or_default() {
-        place(theme, layer, path, bytes, &mut Vec::new());
+        drop(place(theme, layer, path, bytes, &mut Vec::new()));
     }
 }
 
-fn lay_over(theme: &mut Theme, root: &Path, over: &Over, found: &mut Found) {
+fn lay_over(theme: &mut Theme, root: &Path, over: &Over, found: &mut Found) -> Vec<Said> {
+    let mut said = Vec::new();
     if over.is_alone {
         theme.statics.clear();
     }
     let layer = &over.name;
     if !over.on_disk {
         // The same theme may lie on the disk as well, by its plain name.
-        return lay_compiled(theme, layer, &format!("builtin-{layer}"));
+        lay_compiled(theme, layer, &format!("builtin-{layer}"));
+        return said;
     }
     let folder = format!("themes/{layer}");
     for file in disk::list(root, &folder, found) {
@@ -147,15 +168,30 @@ fn lay_over(theme: &mut Theme, root: &Path, over: &Over, found: &mut Found) {
             continue;
         };
         match disk::read(root, &file) {
-            Ok(bytes) => place(theme, layer, path, &bytes, found),
+            Ok(bytes) => said.extend(place(theme, layer, path, &bytes, found)),
             Err(finding) => found.push(*finding),
         }
     }
+    said
 }
 
-/// Puts a file of a layer where it belongs, over that of a lower layer.
-fn place(theme: &mut Theme, layer: &str, path: &str, bytes: &[u8], found: &mut Found) {
-    if let Some(name) = path.strip_prefix("templates/") {
+/// Puts a file of a layer where it belongs, over that of a lower layer; gives the words
+/// that it has.
+fn place(
+    theme: &mut Theme,
+    layer: &str,
+    path: &str,
+    bytes: &[u8],
+    found: &mut Found,
+) -> Vec<Said> {
+    if path == "theme.toml" {
+        let file = FilePath::new(&format!("themes/{layer}/{path}"));
+        let text = String::from_utf8_lossy(bytes);
+        if let Some(read) = file.map(|it| settings::of_theme(&it, &text)) {
+            theme.design.extend(&read.value);
+            found.extend(read.findings);
+        }
+    } else if let Some(name) = path.strip_prefix("templates/") {
         theme.templates.push((
             layer.to_owned(),
             name.to_owned(),
@@ -166,31 +202,16 @@ fn place(theme: &mut Theme, layer: &str, path: &str, bytes: &[u8], found: &mut F
     } else if let Some(lang) =
         path.strip_prefix("i18n/").and_then(|it| it.strip_suffix(".toml"))
     {
-        let words = words(layer, path, &String::from_utf8_lossy(bytes), found);
+        let Some(file) = FilePath::new(&format!("themes/{layer}/{path}")) else {
+            return Vec::new();
+        };
+        let entries = words::read(&file, &String::from_utf8_lossy(bytes), found);
+        let words = entries.iter().map(|it| (it.key.clone(), it.word.clone()));
         theme.words.entry(lang.to_owned()).or_default().extend(words);
+        let said = |entry| Said { file: file.clone(), lang: lang.to_owned(), entry };
+        return entries.into_iter().map(said).collect();
     }
-}
-
-fn words(
-    layer: &str,
-    path: &str,
-    text: &str,
-    found: &mut Found,
-) -> BTreeMap<String, String> {
-    let read = toml::from_str::<BTreeMap<String, String>>(text);
-    read.unwrap_or_else(|error| {
-        let message =
-            format!("the words of the theme cannot be read: {}", error.message());
-        let finding = Diagnostic::new(Code::BadTheme, message);
-        let file = FilePath::new(&format!("themes/{layer}/{path}"));
-        found.push(match file {
-            Some(file) => {
-                finding.at(&file, error.span().map(Into::into).unwrap_or_default())
-            }
-            None => finding,
-        });
-        BTreeMap::new()
-    })
+    Vec::new()
 }
 
 fn unknown(root: &Path, name: &str) -> Diagnostic {

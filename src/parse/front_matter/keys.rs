@@ -4,13 +4,14 @@ use super::super::form::{Form, list};
 use super::super::yaml::Entry;
 use super::told::Told;
 use super::values::{
-    aliases, attachments, extra, filled, kind, lang, marking, part, source, tags,
+    aliases, attachments, extra, filled, kind, lang, marking, part, position, revision,
+    source, tags,
 };
 use crate::diag::Code;
 use crate::model::Settings;
 
 /// Every key that a dossier's page may have.
-pub(super) const KNOWN: [&str; 26] = [
+pub(super) const KNOWN: [&str; 28] = [
     "title",
     "kind",
     "part",
@@ -28,7 +29,9 @@ pub(super) const KNOWN: [&str; 26] = [
     "source",
     "bears-on",
     "tags",
+    "at",
     "order",
+    "revision",
     "extra",
     "relations",
     "cascade",
@@ -99,6 +102,8 @@ pub(super) fn take(
         "source" => told.source = source(entry, form),
         "bears-on" => told.bears_on = Some(form.texts(entry)),
         "tags" => told.tags = Some(tags(entry, form)),
+        "revision" => told.revision = revision(entry, form),
+        "at" => told.at = position(entry, form),
         "order" => told.order = form.number(entry),
         "weight" if form.lenient => told.order = told.order.or(form.number(entry)),
         "listed" => told.listed = form.flag(entry),

@@ -1,7 +1,7 @@
 //! What front matter tells of a page, key by key; what it does not tell, an index page
 //! above may.
 
-use crate::model::{Date, Marking, PageKind, Spanned};
+use crate::model::{Date, Marking, PageKind, Position, Spanned};
 
 /// What is told of a marking.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,7 +45,9 @@ pub(crate) struct Told {
     pub(crate) source: Option<Spanned<String>>,
     pub(crate) bears_on: Option<Vec<Spanned<String>>>,
     pub(crate) tags: Option<Vec<String>>,
+    pub(crate) at: Option<Position>,
     pub(crate) order: Option<i64>,
+    pub(crate) revision: Option<u32>,
     pub(crate) listed: Option<bool>,
     pub(crate) searchable: Option<bool>,
     pub(crate) draft: Option<bool>,
@@ -113,6 +115,7 @@ impl Told {
         or(&mut self.source, original.source.clone().map(lent).as_ref());
         or(&mut self.bears_on, original.bears_on.clone().map(lent_list).as_ref());
         or(&mut self.tags, original.tags.as_ref());
+        or(&mut self.at, original.at.as_ref());
         or(&mut self.order, original.order.as_ref());
         or(&mut self.listed, original.listed.as_ref());
         or(&mut self.searchable, original.searchable.as_ref());

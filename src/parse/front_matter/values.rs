@@ -1,10 +1,10 @@
 //! Reads the values of the keys of front matter, each with what it may be.
 
 use super::super::form::Form;
-use super::super::yaml::Entry;
+use super::super::yaml::{Entry, Value};
 use super::told::Marked;
 use crate::diag::Code;
-use crate::model::{Marking, PageKind, Settings, Spanned};
+use crate::model::{Marking, PageKind, Position, Settings, Spanned};
 use std::collections::BTreeSet;
 
 pub(super) fn filled(form: &mut Form<'_>, entry: &Entry) -> Option<String> {
@@ -29,6 +29,17 @@ pub(super) fn part(entry: &Entry, form: &mut Form<'_>) -> Option<u32> {
         form.fault(Code::BadValue, entry.value.span, message, "parts count from 1");
     }
     part
+}
+
+/// Which writing of a page this is; a page that does not say is the first.
+pub(super) fn revision(entry: &Entry, form: &mut Form<'_>) -> Option<u32> {
+    let number = form.number(entry)?;
+    let revision = u32::try_from(number).ok().filter(|it| *it > 0);
+    if revision.is_none() {
+        let message = format!("there is no revision {number}");
+        form.fault(Code::BadValue, entry.value.span, message, "revisions count from 1");
+    }
+    revision
 }
 
 /// A language: the shape of a BCP 47 tag.
@@ -127,6 +138,26 @@ pub(super) fn source(entry: &Entry, form: &mut Form<'_>) -> Option<Spanned<Strin
         form.fault(Code::BadValue, text.span, message, "write the `id` of one source");
     }
     Some(text).filter(|it| is_key && !(form.lenient && it.value.contains('/')))
+}
+
+/// A place on the earth: `[latitude, longitude]`. In plain books `at` may be anything.
+pub(super) fn position(entry: &Entry, form: &mut Form<'_>) -> Option<Position> {
+    const HELP: &str = "write latitude and longitude in degrees: `at: [31.23, 121.47]`";
+    let degrees = |it: &Value| it.text()?.trim().parse::<f64>().ok();
+    let pair = match entry.value.items() {
+        Some([lat, lon]) => degrees(lat).zip(degrees(lon)),
+        _ => None,
+    };
+    let Some((lat, lon)) = pair else {
+        form.wrong(entry, &entry.value, "a list of two numbers", HELP);
+        return None;
+    };
+    let position = Position::new(lat, lon);
+    if position.is_none() {
+        let message = format!("there is no place at latitude {lat}, longitude {lon}");
+        form.fault(Code::BadValue, entry.value.span, message, HELP);
+    }
+    position
 }
 
 /// The tags, each once.

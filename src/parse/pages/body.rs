@@ -70,6 +70,8 @@ pub(super) fn page(
     }
     let face = Face { relations, ..face(&sheet.naming, sheet.file, told, lang) };
     findings.extend(lower::find(sheet.file, sheet.text, &nodes, face.marking));
+    nodes.shrink_to_fit();
+    nodes.iter_mut().for_each(Node::tighten);
     let body = Body { heading, nodes, nocite: take(&mut sheet.front.nocite) };
     let page = Page { face: face.into(), body: body.into() };
     (Checked { value: page, findings }, allows)
@@ -161,7 +163,9 @@ fn face(naming: &Naming, file: &FilePath, told: Told, lang: String) -> Face {
         source: told.source,
         bears_on: told.bears_on.unwrap_or_default(),
         tags: told.tags.unwrap_or_default(),
+        at: told.at,
         order: told.order,
+        revision: told.revision,
         relations: Vec::new(),
         listed: told.listed.unwrap_or(true),
         searchable: told.searchable.unwrap_or(true),

@@ -186,7 +186,11 @@ pub(crate) fn again(
     }
     // Its translations, or what it is one of.
     let name = own.naming.id.clone();
-    let is_twin = |it: &&File<'_>| it.0 != file && Naming::of(it.1, settings).id == name;
+    let short = name.short();
+    let may_be = |path: &str| short == "index" || path.contains(short);
+    let is_twin = |it: &&File<'_>| {
+        it.0 != file && may_be(it.1) && Naming::of(it.1, settings).id == name
+    };
     let mut sheets = vec![own];
     sheets.extend(
         all.iter().filter(is_twin).map(|it| sheet(it.0, it.1, it.2, (settings, None))),

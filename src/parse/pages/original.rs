@@ -4,6 +4,7 @@
 use super::super::front_matter::{FrontMatter, Told, lent};
 use super::cascade::{self, Cascades};
 use super::{Naming, Sheet};
+use crate::model::views::rank;
 use crate::model::{PageId, Settings};
 use std::collections::BTreeMap;
 
@@ -51,13 +52,6 @@ fn language(
     cascade::apply(&mut told, folder, lang.as_deref(), cascades);
     let lang = told.lang.unwrap_or_else(|| settings.language.clone());
     (told.draft != Some(true)).then_some(lang)
-}
-
-/// Which language is rather that of an original.
-fn rank(lang: &str, settings: &Settings) -> usize {
-    let place = settings.languages.iter().position(|it| it == lang);
-    let main = (lang == settings.language).then_some(0);
-    main.unwrap_or_else(|| place.map_or(usize::MAX, |it| it + 1))
 }
 
 fn inherit<'a>(sheet: &mut Sheet<'a>, original: Sheet<'a>) {

@@ -222,8 +222,8 @@ impl Cutter<'_> {
         let edits = self.found.edits.get(before..).unwrap_or_default();
         let is_gone = |item: &Node| {
             let start = item.span.range().start;
-            let lines = |it: &&Edit| matches!(it.how, How::Lines { .. });
-            edits.iter().filter(lines).any(|it| it.range.start == start)
+            let items = |it: &&Edit| matches!(it.how, How::Item { .. });
+            edits.iter().filter(items).any(|it| it.range.start == start)
         };
         let [first, rest @ ..] = node.children.as_slice() else { return true };
         let next = rest.iter().find(|it| !is_gone(it)).filter(|_| is_gone(first));
@@ -274,6 +274,7 @@ impl Cutter<'_> {
         let how = match node.kind {
             Kind::Cell => return,
             _ if node.kind.is_inline() => How::Words { first, last },
+            Kind::Item(_) => How::Item { next },
             _ => How::Lines { next, apart },
         };
         if let Kind::Table(_) = node.kind
@@ -356,12 +357,14 @@ impl Cutter<'_> {
                 continue;
             }
             let Some(range) = pair_of(self.text, node, key) else { continue };
-            let how = if left.is_empty() {
-                How::Words { first: false, last: true }
+            if left.is_empty() {
+                // The blanks behind still part what stands around it.
+                let start = self.text[..range.start].trim_end().len();
+                self.edit(start..range.end, How::Exactly);
             } else {
-                How::Become(format!("{key}=\"{}\"", left.join(" ")))
-            };
-            self.edit(range, how);
+                let pair = format!("{key}=\"{}\"", left.join(" "));
+                self.edit(range, How::Become(pair));
+            }
         }
     }
 }

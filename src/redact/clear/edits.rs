@@ -24,6 +24,12 @@ pub(super) enum How {
         /// Whether what stands around must not grow together.
         apart: bool,
     },
+    /// An item goes with its lines and the empty ones that part it from the next one; the
+    /// last one with those that part it from the one before.
+    Item {
+        /// Where the next item starts.
+        next: Option<usize>,
+    },
     /// Words go with the blanks that would be too many without them.
     Words {
         /// Whether nothing stands before them in what is around them.
@@ -98,6 +104,7 @@ impl Writer<'_> {
     fn edit(&mut self, range: Range<usize>, how: How) {
         match how {
             How::Lines { next, apart } => self.lines(range, next, apart),
+            How::Item { next } => self.item(range, next),
             How::Words { first, last } => self.words(range, (first, last)),
             How::Exactly => {
                 self.copy_to(range.start);
@@ -168,6 +175,26 @@ impl Writer<'_> {
         if apart && alone && joins {
             self.out.push('\n');
             self.step();
+        }
+    }
+
+    fn item(&mut self, range: Range<usize>, next: Option<usize>) {
+        self.copy_to(range.start);
+        let line = self.line();
+        if !self.out[line..].chars().all(is_frame) {
+            return self.lines(range, next, false);
+        }
+        self.truncate(line);
+        if let Some(next) = next {
+            let above = self.text[..next].rfind('\n').map_or(0, |it| it + 1);
+            return self.skip_to(above);
+        }
+        self.skip_to(self.line_end(range.end, true));
+        while let Some(above) = self.out.strip_suffix('\n')
+            && let line = above.rfind('\n').map_or(0, |it| it + 1)
+            && above[line..].chars().all(|it| is_frame(it) || it == '\r')
+        {
+            self.truncate(line);
         }
     }
 
@@ -299,15 +326,22 @@ mod tests {
         check("a\n\nxx\nx\n\nb", &[("xx\nx", LINES)], "a\n\n\nb");
         check("a\n::: x\n:::\nb", &[("::: x\n:::", LINES)], "a\n\nb");
         check("> a\n>\n> xx\n>\n> b", &[("xx", LINES)], "> a\n>\n>\n> b");
-        check(
-            "- a\n- xx\n- b\n",
-            &[("- xx", How::Lines { next: None, apart: false })],
-            "- a\n- b\n",
-        );
-        let item = How::Lines { next: None, apart: false };
-        check("> - a\n> - xx\n>\n> b", &[("- xx\n>", item)], "> - a\n>\n> b");
         let next = How::Lines { next: Some(8), apart: true };
         check("- xx\n\n  b", &[("xx", next)], "- b");
+    }
+
+    #[test]
+    fn items_take_along_the_empty_lines_that_part_them_from_others() {
+        let next = |at| How::Item { next: Some(at) };
+        let last = || How::Item { next: None };
+        check("- a\n- xx\n- b\n", &[("- xx", next(9))], "- a\n- b\n");
+        check("- a\n\n- xx\n\n- b\n", &[("- xx", next(11))], "- a\n\n- b\n");
+        check("- a\n  - xx\n\n  - b\n", &[("- xx", next(14))], "- a\n  - b\n");
+        check("- a\n  - b\n\n  - xx\n- c\n", &[("- xx", last())], "- a\n  - b\n- c\n");
+        check("- a\n\n- xx\n\nb", &[("- xx", last())], "- a\n\nb");
+        check("> - a\n>\n> - xx\n>\n> b", &[("- xx\n>", last())], "> - a\n>\n> b");
+        let two = [("- xx", next(11)), ("- yy", last())];
+        check("- a\n\n- xx\n\n- yy\n", &two, "- a\n");
     }
 
     #[test]

@@ -46,6 +46,22 @@ fn what_is_left_with_nothing_goes_too() {
 }
 
 #[test]
+fn terms_and_definitions_go_together_and_leave_what_stands_behind() {
+    check("t\n: [x]{§}\n\nb\n", "\nb\n");
+    check("t\n: x {§}\n: y {§}\n\nb\n", "\nb\n");
+    check("[t]{§}\n: x\n\nb\n", "\nb\n");
+    check("t\n: x\n\nu\n: y {§}\n\nb\n", "t\n: x\n\n\nb\n");
+}
+
+#[test]
+fn names_of_what_is_cut_leave_the_attributes_around_them_whole() {
+    let library =
+        "references:\n  - {id: k, type: book, title: K, custom: {marking: TLP:RED}}\n";
+    let page = format!("{FRONT}[a]{{.claim resolved-by=\"@k\" #c}} b\n");
+    assert_eq!(cleared(&page, library), format!("{FRONT}[a]{{.claim #c}} b\n"));
+}
+
+#[test]
 fn sections_go_until_the_next_heading_of_their_level() {
     check("a\n\n## X {§}\n\nx\n\n### Y\n\nx\n\n## B\n", "a\n\n\n\n\n\n## B\n");
     check("> ## X {§}\n>\n> x\n>\n> ## B\n", ">\n>\n> ## B\n");

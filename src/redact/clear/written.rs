@@ -7,6 +7,10 @@ use std::ops::Range;
 
 /// Where a node ends with the attributes that stand behind it.
 pub(super) fn end_of(text: &str, node: &Node) -> usize {
+    if let (Kind::DefinitionList, Some(last)) = (&node.kind, node.children.last()) {
+        // The parser has such a list reach into the block behind it.
+        return end_of(text, last);
+    }
     let end = node.span.range().end;
     let attached =
         matches!(node.kind, Kind::Code(_) | Kind::Link { .. } | Kind::Image { .. });

@@ -8,16 +8,22 @@ mod band;
 mod bars;
 mod data;
 mod graph;
+mod map;
 mod months;
 mod multiples;
 mod number;
+mod strips;
 mod svg;
 mod timeline;
+mod units;
 
 pub(super) use data::from_table;
 pub(super) use graph::{Edge, Graph, Node, sign};
+pub(super) use map::{Map, Spot};
 pub(super) use months::{Months, Row};
+pub(super) use strips::{Strip, Strips};
 pub(super) use timeline::{KeyWords, Moment, Timeline};
+pub(super) use units::{Unit, UnitRow, draw_degrees, draw_units};
 
 use number::Number;
 

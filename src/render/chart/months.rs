@@ -45,13 +45,10 @@ impl Months {
     }
 
     fn count(&mut self, date: Option<Date>) {
-        match date.map(|it| (it.start.year, it.start.month)) {
-            None => self.undated += 1,
-            Some((year, None)) => *self.by_year.entry(year).or_default() += 1,
-            Some((year, Some(month))) => {
-                let month = i32::from(year) * 12 + i32::from(month) - 1;
-                *self.by_month.entry(month).or_default() += 1;
-            }
+        match (month_of(date), date) {
+            (Some(month), _) => *self.by_month.entry(month).or_default() += 1,
+            (None, Some(date)) => *self.by_year.entry(date.start.year).or_default() += 1,
+            (None, None) => self.undated += 1,
         }
     }
 
@@ -92,7 +89,14 @@ impl Months {
     }
 }
 
-fn date(month: i32) -> Date {
+/// The month in which a date starts, counted from year 0, where it is known.
+pub(super) fn month_of(date: Option<Date>) -> Option<i32> {
+    let start = date?.start;
+    Some(i32::from(start.year) * 12 + i32::from(start.month?) - 1)
+}
+
+/// A month that is counted from year 0.
+pub(super) fn date(month: i32) -> Date {
     let narrow = |it: i32| u16::try_from(it).unwrap_or_default();
     let month_of_year = u8::try_from(month.rem_euclid(12) + 1).ok();
     let start = Point {

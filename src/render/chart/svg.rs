@@ -16,6 +16,15 @@ pub(super) fn width_of(text: &str) -> f64 {
     text.chars().map(|it| if is_han(it) { TEXT } else { TEXT * 0.56 }).sum()
 }
 
+/// A rectangle on paper.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Area {
+    pub(super) left: f64,
+    pub(super) top: f64,
+    pub(super) right: f64,
+    pub(super) bottom: f64,
+}
+
 /// A drawing that grows.
 pub(super) struct Svg {
     body: String,
@@ -44,6 +53,17 @@ impl Svg {
         self.body.push_str("</text>\n");
     }
 
+    /// Text whose base line ends at a place.
+    pub(super) fn text_to(&mut self, at: At, class: &str, text: &str) {
+        let (x, y) = (Short(at.x), Short(at.y));
+        let open = format_args!(
+            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-size=\"{TEXT}\" text-anchor=\"end\">"
+        );
+        write!(self.body, "{open}").unwrap_or(());
+        escape_text_into(&mut self.body, text);
+        self.body.push_str("</text>\n");
+    }
+
     /// A bar, with what it says when one points at it.
     pub(super) fn bar(&mut self, at: At, size: At, class: &str, says: &str) {
         let (x, y, width, height) =
@@ -64,11 +84,52 @@ impl Svg {
         writeln!(self.body, "{line}").unwrap_or(());
     }
 
-    /// The whole drawing.
+    /// A rectangle that says nothing.
+    pub(super) fn rect(&mut self, area: Area, class: &str) {
+        let (x, y) = (Short(area.left), Short(area.top));
+        let width = Short(area.right - area.left);
+        let height = Short(area.bottom - area.top);
+        let rect = format_args!(
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>"
+        );
+        writeln!(self.body, "{rect}").unwrap_or(());
+    }
+
+    pub(super) fn dot(&mut self, at: At, radius: f64, class: &str) {
+        let (x, y, r) = (Short(at.x), Short(at.y), Short(radius));
+        let dot =
+            format_args!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>");
+        writeln!(self.body, "{dot}").unwrap_or(());
+    }
+
+    /// A path in units of its own.
+    pub(super) fn path(&mut self, path: &str, scale: f64, class: &str) {
+        let scale = Short(scale);
+        let path = format_args!(
+            "<path class=\"{class}\" transform=\"scale({scale})\" fill-rule=\"evenodd\" d=\"{path}\"/>"
+        );
+        writeln!(self.body, "{path}").unwrap_or(());
+    }
+
+    /// Draws something that is a link and says what it is.
+    pub(super) fn link(&mut self, href: &str, says: &str, draw: impl FnOnce(&mut Self)) {
+        self.body.push_str("<a href=\"");
+        escape_into(&mut self.body, href);
+        self.body.push_str("\"><title>");
+        escape_text_into(&mut self.body, says);
+        self.body.push_str("</title>\n");
+        draw(self);
+        self.body.push_str("</a>\n");
+    }
+
+    /// The whole drawing. As an image it would hide its links from those who do not see it,
+    /// so with links it is a group.
     pub(super) fn finish(self, height: f64, said: Said<'_>) -> String {
         let mut out = String::with_capacity(self.body.len() + 256);
         let view = format_args!("0 0 {} {}", Short(WIDTH), Short(height));
-        write!(out, "<svg viewBox=\"{view}\" role=\"img\" aria-label=\"").unwrap_or(());
+        let role = if self.body.contains("<a ") { "group" } else { "img" };
+        write!(out, "<svg viewBox=\"{view}\" role=\"{role}\" aria-label=\"")
+            .unwrap_or(());
         escape_into(&mut out, said.title);
         out.push_str("\">\n<title>");
         escape_text_into(&mut out, said.title);

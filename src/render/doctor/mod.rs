@@ -47,6 +47,14 @@ fn remark(layers: &[Layer], at: usize, path: &str) -> Remark {
     Remark { file, does, faults }
 }
 
+/// Words of that time.
+const OLD_WORD: &str = "what is counted is one word with a text for each form: \
+    `count-sources = { one = \"1 source\", other = \"{n} sources\" }`";
+
+/// Counts of before words had forms.
+const OLD_COUNT: &str = "`count` takes one word with all its forms: \
+    `count(of=words.count_sources)` instead of `one=…, many=…`";
+
 fn lies_over(under: Option<&Layer>) -> String {
     under.map_or("is new".to_owned(), |it| format!("replaces that of `{}`", it.name))
 }
@@ -68,6 +76,9 @@ fn template(
         .rev()
         .find(|it| it.text(&format!("templates/{name}")).is_some());
     let mut faults = fields(&layers[0], &own);
+    if text.contains("count(one=") {
+        faults.push(OLD_COUNT.to_owned());
+    }
     let Some(parent) = &own.extends else { return (lies_over(under), faults) };
     let blocks = chain(layers, (at, name), parent);
     let filled: Vec<String> = own.blocks.iter().map(|it| format!("`{it}`")).collect();
@@ -164,6 +175,9 @@ fn words(layers: &[Layer], at: usize, path: &str, text: &str) -> (String, Vec<St
     let unknown = own.iter().filter(|it| !english.contains(*it) && !asked.contains(*it));
     let mut faults: Vec<String> = unknown
         .map(|key| {
+            if key.ends_with("-one") || key.ends_with("-many") {
+                return format!("`{key}`: {OLD_WORD}");
+            }
             let near = nearest(key, english.iter().map(String::as_str));
             let near =
                 near.map(|it| format!("; did you mean `{it}`?")).unwrap_or_default();
@@ -225,6 +239,14 @@ mod tests {
         check("own.css", "", "is in no folder of a theme", &[stray]);
         let word = "no template asks for the word `serch`; did you mean `search`?";
         check("i18n/en.toml", "serch = \"x\"\n", "gives 1 words", &[word]);
+    }
+
+    #[test]
+    fn counts_of_before_words_had_forms_are_told() {
+        let text = "{{ 3 | count(one=words.a_one, many=words.a_many, words=words) }}";
+        check("templates/new.html", text, "is new", &[OLD_COUNT]);
+        let word = format!("`source-one`: {OLD_WORD}");
+        check("i18n/en.toml", "source-one = \"x\"\n", "gives 1 words", &[&word]);
     }
 
     #[track_caller]

@@ -245,7 +245,7 @@ impl<'w> Sheet<'w> {
             self.out.push_str(" href=\"#");
             url::push(&mut self.out, &reference_id(&item.key).replace('%', "%25"));
         } else {
-            let path = self.writer.links.source_path(&item.key);
+            let path = self.writer.links.source_path(&item.key, self.writer.words.lang());
             let Some(path) = path else { return false };
             self.out.push_str("<a class=\"cite\" href=\"");
             url::push(&mut self.out, &self.at.href_to(path));

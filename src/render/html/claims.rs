@@ -2,12 +2,9 @@
 //! the ledger that tells what it rests on.
 
 use super::sheet::Sheet;
-use crate::base::SitePath;
 use crate::base::text::escape_text_into;
 use crate::cite::{Claim, Confidence};
-use crate::link::{Generated, Links};
 use crate::model::Node;
-use crate::redact::Edition;
 
 impl<'w> Sheet<'w> {
     /// A claim with a visible mark of how sure it is.
@@ -89,12 +86,4 @@ pub(crate) fn confidence_word(confidence: Confidence) -> &'static str {
         Confidence::Moderate => "confidence-moderate",
         Confidence::Low => "confidence-low",
     }
-}
-
-/// Where the ledger stands for readers of a language: a page of theirs introduces it, or
-/// the one that is generated for everybody.
-pub(super) fn ledger(edition: &Edition, links: &Links, lang: &str) -> SitePath {
-    let mut faces = edition.pages().iter().map(|it| &it.face);
-    let own = faces.position(|it| it.id.as_str() == "claims" && it.lang == lang);
-    own.map_or_else(|| links.generated(&Generated::Claims), |it| links.path(it).clone())
 }

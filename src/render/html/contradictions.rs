@@ -146,7 +146,11 @@ impl<'w> Sheet<'w> {
         source: Option<&'w Source>,
         pinpoint: Option<&str>,
     ) {
-        let path = self.writer.links.source_path(key).filter(|_| !self.in_link);
+        let path = self
+            .writer
+            .links
+            .source_path(key, self.writer.words.lang())
+            .filter(|_| !self.in_link);
         if let Some(path) = path {
             self.out.push_str("<a href=\"");
             super::url::push(&mut self.out, &self.at.href_to(path));

@@ -7,6 +7,8 @@ impl<'w> Sheet<'w> {
     pub(super) fn div(&mut self, node: &'w Node) {
         if node.has_class("chart") {
             self.chart(node);
+        } else if node.has_class("map") {
+            self.map(node);
         } else if node.has_class("contradiction") {
             self.contradiction(node);
         } else if node.has_class("event") {

@@ -6,7 +6,7 @@
 //! `chart-data`, `chart-month`, `chart-month-unknown`, `chart-sources`, `chart-undated`,
 //! `chart-values-below`, `claim`, `confidence-high`, `confidence-moderate`,
 //! `confidence-low`, `consulted`, `date`, `disputed`, `figure`, `footnotes`, `grade`,
-//! `link-to-section`, `marked-end`, `missing-source`, `open`, `position`, `remote-image`, `resolved`,
+//! `link-to-section`, `map`, `map-east`, `map-list`, `map-listed`, `map-west`, `marked-end`, `missing-source`, `open`, `position`, `remote-image`, `resolved`,
 //! `resolved-by`, `seen-full` (and the other states), `source`, `table`, `task-done`,
 //! `task-open`.
 
@@ -21,6 +21,7 @@ mod divs;
 mod images;
 mod inlines;
 mod links;
+mod maps;
 mod marks;
 mod notes;
 mod pieces;
@@ -36,7 +37,7 @@ pub use commonmark::commonmark;
 use crate::base::SitePath;
 use crate::cite::{Entry, References};
 use crate::diag::Diagnostic;
-use crate::link::Links;
+use crate::link::{Generated, Links};
 use crate::model::Node;
 use crate::redact::Edition;
 use crate::render::media::Media;
@@ -67,7 +68,7 @@ impl<'a> Writer<'a> {
         words: &'a Words,
     ) -> Self {
         let findings = Mutex::default();
-        let ledger = claims::ledger(edition, links, words.lang());
+        let ledger = links.generated(&Generated::Claims, words.lang());
         Self { edition, links, references, media, words, ledger, findings }
     }
 
@@ -111,6 +112,19 @@ impl<'a> Writer<'a> {
     /// Citations show names and years in place of numbers.
     pub fn fragment(&self, page: usize, nodes: &[Node], at: &SitePath) -> String {
         self.sheet(page, at, Shown::Elsewhere, |sheet, _| sheet.nodes(nodes))
+    }
+
+    /// Each of some nodes of `page` by itself, as [`Writer::fragment`] writes them.
+    pub fn fragments(&self, page: usize, nodes: &[&Node], at: &SitePath) -> Vec<String> {
+        let mut ends = vec![0];
+        let all = self.sheet(page, at, Shown::Elsewhere, |sheet, _| {
+            for node in nodes {
+                sheet.node(node);
+                ends.push(sheet.out.len());
+            }
+        });
+        let parts = ends.windows(2).map(|it| all.get(it[0]..it[1]).unwrap_or_default());
+        parts.map(str::to_owned).collect()
     }
 
     /// Some nodes of `page` as plain text.

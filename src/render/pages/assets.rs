@@ -1,6 +1,7 @@
 //! Publishes the static files of a theme below `assets/`, each with a digest of its
 //! content in its name, so that a browser may keep them for ever.
 
+use super::wording::WordView;
 use crate::base::{Digest, FilePath, Files, SitePath, path};
 use crate::model::scheme::Level;
 use crate::model::{Scheme, Settings, Theme};
@@ -44,6 +45,7 @@ impl Assets {
         if !settings.marking.is_tlp() {
             assets.add_scheme(&settings.marking);
         }
+        assets.add_design(theme, settings);
         for file in &settings.additional_css {
             assets.add_style(file, attachments);
         }
@@ -68,8 +70,9 @@ impl Assets {
     /// Publishes the words of the search in a language: a script, for it works from
     /// `file://` too, and pages stay light.
     pub(crate) fn add_search_words(&mut self, words: &Words) {
-        let shown: BTreeMap<&str, &str> =
-            words.iter().filter(|(key, _)| is_for_search(key)).collect();
+        let shown = words.iter().filter(|(key, ..)| is_for_search(key));
+        let shown: BTreeMap<&str, WordView<'_>> =
+            shown.map(|(key, word, lang)| (key, WordView::of(word, lang))).collect();
         // Strings always have a JSON form, and JSON is JavaScript since ES2019.
         let json = serde_json::to_string(&shown).unwrap_or_default();
         let script = format!("var dossierSearchWords = {json};\n").into_bytes();
@@ -97,6 +100,22 @@ impl Assets {
         self.files.insert(path, bytes.clone());
     }
 
+    /// What theme and `book.toml` set of the design.
+    fn add_design(&mut self, theme: &Theme, settings: &Settings) {
+        let mut design = theme.design.clone();
+        design.extend(&settings.design);
+        self.add_made("design.css", design.css());
+    }
+
+    /// A stylesheet that was made here, if there is anything in it.
+    fn add_made(&mut self, name: &str, css: String) {
+        let Some(path) = hashed(name, css.as_bytes()) else { return };
+        if !css.is_empty() {
+            self.styles.push(path::encode(path.as_str()));
+            self.files.insert(path, css.into_bytes().into());
+        }
+    }
+
     /// The colours of a marking scheme of the dossier's own; TLP's are in the theme.
     fn add_scheme(&mut self, scheme: &Scheme) {
         let mut css = String::new();
@@ -109,9 +128,7 @@ impl Assets {
             )
             .unwrap_or(());
         }
-        let Some(path) = hashed("markings.css", css.as_bytes()) else { return };
-        self.styles.push(path::encode(path.as_str()));
-        self.files.insert(path, css.into_bytes().into());
+        self.add_made("markings.css", css);
     }
 
     /// A stylesheet whose `url(…)` name other static files by their published names.
@@ -157,7 +174,7 @@ fn is_for_search(key: &str) -> bool {
     const PREFIXES: [&str; 8] =
         ["search", "said-", "facet-", "kind-", "csl-", "language-", "seen-", "a-z"];
     let is_named = PREFIXES.iter().any(|it| key.starts_with(it));
-    is_named && !key.ends_with("-meaning") || matches!(key, "part" | "thousands")
+    is_named && !key.ends_with("-meaning") || key == "part"
 }
 
 /// Whether only the frame of the one file needs it that holds all pages.

@@ -3,8 +3,8 @@
 //! panic.
 
 use super::fault::{self, Fault};
-use super::wording::number;
 use crate::model::Theme;
+use crate::model::locale::{number, plural};
 use std::io::{self, Write};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
@@ -93,7 +93,9 @@ fn empty(theme: &Theme) -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on([""]);
     tera.register_filter("safe_url", safe_url);
-    tera.register_filter("count", |n: usize, it: Kwargs, _: &State<'_>| count(n, &it));
+    tera.register_filter("count", |n: usize, it: Kwargs, at: &State<'_>| {
+        count(n, &it, at)
+    });
     tera.register_filter("fill", |it: &str, with: Kwargs, _: &State<'_>| fill(it, &with));
     let prefixes = layers(theme).into_iter().enumerate().rev();
     let prefixes: Vec<String> = prefixes.map(|(at, layer)| prefix(at, layer)).collect();
@@ -118,13 +120,20 @@ fn safe_url(url: &str, _: Kwargs, _: &State<'_>) -> String {
     }
 }
 
-/// `12 | count(one=words.source_one, many=words.source_many, words=words)`: a number of
-/// things in words.
-fn count(n: usize, words: &Kwargs) -> TeraResult<String> {
-    let pattern: &str = words.must_get(if n == 1 { "one" } else { "many" })?;
-    let all: &Value = words.must_get("words")?;
-    let mark = all.get_from_path("thousands").and_then(Value::as_str).unwrap_or_default();
-    Ok(pattern.replace("{n}", &number(n, mark)))
+/// `12 | count(of=words.count_sources)`: a number of things in words. A word that is the
+/// same for every number follows the language of the page.
+fn count(n: usize, given: &Kwargs, state: &State<'_>) -> TeraResult<String> {
+    let word: &Value = given.must_get("of")?;
+    let of_page = || state.get::<Value>("words").ok().flatten();
+    let lang = word.get_from_path("lang").cloned();
+    let lang = lang.or_else(|| of_page()?.get_from_path("lang").cloned());
+    let lang = lang.as_ref().and_then(Value::as_str).unwrap_or("en");
+    let form = |name| word.get_from_path("forms")?.get_from_path(name)?.as_str();
+    let pattern = form(plural(n, lang)).or_else(|| form("other")).or(word.as_str());
+    let pattern = pattern.ok_or_else(|| {
+        tera::Error::message("`count` takes a word: `count(of=words.count_sources)`")
+    })?;
+    Ok(pattern.replace("{n}", &number(n, lang)))
 }
 
 /// `words.cited_as | fill(x=…)`: a sentence with `{x}` filled in.

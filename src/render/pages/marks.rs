@@ -7,6 +7,7 @@ use crate::render::label::Label;
 use std::sync::Mutex;
 
 /// How the markings of an edition differ.
+#[derive(Clone, Copy)]
 pub(crate) struct Marks {
     highest: Option<Marking>,
     is_mixed: bool,

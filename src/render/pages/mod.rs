@@ -40,6 +40,7 @@ pub struct Press<'a> {
     media: &'a Media,
     faults: Vec<Fault>,
     navigation: &'a OnceLock<Navigation<'a>>,
+    written: &'a OnceLock<Vec<Job<'a>>>,
     jobs: &'a OnceLock<Vec<Job<'a>>>,
 }
 
@@ -52,7 +53,8 @@ pub(super) fn open<T>(input: Input<'_>, work: impl FnOnce(&Press<'_>) -> T) -> T
     let (engine, faults) = Engine::new(theme);
     let is_single = bundle.is_some_and(Bundle::is_single);
     let mut assets = Assets::of(theme, settings, attachments, is_single);
-    if links.exists(&Generated::Search) && theme.has_scripts() {
+    let is_searched = links.exists(&Generated::Search, &settings.language);
+    if is_searched && theme.has_scripts() {
         words.values().chain([&main_words]).for_each(|it| assets.add_search_words(it));
     }
     let site = Site::of(Products {
@@ -66,13 +68,15 @@ pub(super) fn open<T>(input: Input<'_>, work: impl FnOnce(&Press<'_>) -> T) -> T
         main_words: &main_words,
         bundle,
     });
-    let (navigation, jobs) = (OnceLock::new(), OnceLock::new());
+    let navigation = OnceLock::new();
+    let (written, jobs) = (OnceLock::new(), OnceLock::new());
     work(&Press {
         site: &site,
         assets: &assets,
         media,
         faults,
         navigation: &navigation,
+        written: &written,
         jobs: &jobs,
     })
 }
@@ -93,10 +97,15 @@ impl<'a> Press<'a> {
         media.for_each(|it| sink.take(it.path.clone(), it.bytes.clone()));
     }
 
-    /// The page at a path, if one stands there and can be rendered.
+    /// The page at a path, if one stands there and can be rendered. For a page of the dossier
+    /// nothing is made that only others need.
     pub fn page(&self, path: &SitePath) -> Option<Vec<u8>> {
-        let job = self.jobs().iter().find(|it| it.at == *path)?;
-        self.show(job).and_then(Result::ok)
+        let written = self.written.get_or_init(|| jobs::written(self.site));
+        let written = written.iter().find(|it| it.at == *path);
+        let job = written.or_else(|| self.jobs().iter().find(|it| it.at == *path))?;
+        let navigation = Navigation::by_page(self.site);
+        let navigation = self.navigation.get().unwrap_or(&navigation);
+        self.show(job, navigation)?.ok()
     }
 
     /// Renders every page that is `wanted` into `sink`, and tells what was found.
@@ -107,7 +116,8 @@ impl<'a> Press<'a> {
     ) -> Vec<Diagnostic> {
         // Each page goes to its final place at once: the space in which it grew serves the
         // next one.
-        let render = |job: &'a Job<'a>| match self.show(job)? {
+        let navigation = self.navigation.get_or_init(|| Navigation::of(self.site));
+        let render = |job: &'a Job<'a>| match self.show(job, navigation)? {
             Ok(page) => {
                 sink.take(job.at.clone(), Arc::from(page.as_slice()));
                 None
@@ -126,8 +136,11 @@ impl<'a> Press<'a> {
     }
 
     /// Renders one page; `None` where the templates are so broken that there can be none.
-    fn show(&self, job: &'a Job<'a>) -> Option<Result<Vec<u8>, Fault>> {
-        let navigation = self.navigation.get_or_init(|| Navigation::of(self.site));
+    fn show(
+        &self,
+        job: &'a Job<'a>,
+        navigation: &Navigation<'a>,
+    ) -> Option<Result<Vec<u8>, Fault>> {
         let is_ready = self.site.engine().has("page.html");
         is_ready.then(|| show::show(self.site, navigation, job))
     }

@@ -5,6 +5,7 @@ use super::contexts::Link;
 use super::contexts::evidence::SourceAt;
 use super::marks::Noted;
 use super::site::Site;
+use super::ties::Ties;
 use super::tongue::Tongue;
 use super::wording;
 use crate::base::SitePath;
@@ -17,6 +18,7 @@ use tera::Value;
 #[derive(Clone, Copy)]
 pub(crate) struct Place<'a> {
     site: &'a Site<'a>,
+    twins: &'a [(&'a str, Option<SitePath>)],
     tongue: &'a Tongue<'a>,
     at: &'a SitePath,
     shown: Option<&'a Noted>,
@@ -25,12 +27,22 @@ pub(crate) struct Place<'a> {
 impl<'a> Place<'a> {
     /// The file `at`, in a language.
     pub(crate) fn new(site: &'a Site<'a>, lang: &str, at: &'a SitePath) -> Self {
-        Self { site, tongue: site.tongue(lang), at, shown: None }
+        Self { site, tongue: site.tongue(lang), at, twins: &[], shown: None }
     }
 
     /// The same, with everything noted that is shown there.
     pub(crate) fn noting(self, shown: &'a Noted) -> Self {
         Self { shown: Some(shown), ..self }
+    }
+
+    /// The same, with what the file shows in other languages.
+    pub(crate) fn beside(self, twins: &'a [(&'a str, Option<SitePath>)]) -> Self {
+        Self { twins, ..self }
+    }
+
+    /// The same page in other languages, and where each stands if there is one.
+    pub(crate) fn twins(self) -> &'a [(&'a str, Option<SitePath>)] {
+        self.twins
     }
 
     /// Notes the marking of something that is shown here, and gives the label that stands
@@ -84,6 +96,11 @@ impl<'a> Place<'a> {
         self.words().get(key)
     }
 
+    /// A number of things in words.
+    pub(crate) fn count(self, key: &str, n: usize) -> String {
+        self.words().count(key, n)
+    }
+
     /// A word of the interface, if the theme has it.
     pub(crate) fn known_word(self, key: &str) -> Option<&'a str> {
         self.words().find(key)
@@ -121,7 +138,8 @@ impl<'a> Place<'a> {
     pub(crate) fn link_at(self, page: usize, anchor: Option<&str>) -> Link<'a> {
         let face = self.face(page);
         let (title, marking) = (face.title.as_str().into(), self.mark(face.marking));
-        Link { title, href: self.href_at(page, anchor), marking }
+        let (href, lang) = (self.href_at(page, anchor), self.other_lang(page));
+        Link { title, href, lang, marking }
     }
 
     /// A link by which a reader finds the way. It has its label, but what stands at the end
@@ -137,7 +155,7 @@ impl<'a> Place<'a> {
 
     /// The relative URL of the page of a source; `#` where there is none.
     pub(crate) fn source_href(self, key: &str) -> String {
-        let path = self.site.links().source_path(key);
+        let path = self.site.links().source_path(key, self.lang());
         path.map_or_else(|| "#".to_owned(), |it| self.at.href_to(it))
     }
 
@@ -167,9 +185,35 @@ impl<'a> Place<'a> {
         wording::language(self.words(), tag)
     }
 
-    /// A number with the separators of the language.
-    pub(crate) fn number(self, n: usize) -> String {
-        wording::number(n, self.word("thousands"))
+    /// Whether readers of this language see a page, and no other in its place.
+    pub(crate) fn shows(self, page: usize) -> bool {
+        self.site.edition().shows(page, self.lang())
+    }
+
+    /// The page that readers of this language see instead of this one, with the anchor if it
+    /// is the same page.
+    pub(crate) fn seen(
+        self,
+        page: usize,
+        anchor: Option<String>,
+    ) -> (usize, Option<String>) {
+        let seen = self.site.edition().views().stand_in(page, self.lang());
+        (seen, anchor.filter(|_| seen == page))
+    }
+
+    /// The language of a page, where it is another one than this.
+    pub(crate) fn other_lang(self, page: usize) -> Option<&'a str> {
+        Some(self.face(page).lang.as_str()).filter(|it| *it != self.lang())
+    }
+
+    /// What points backwards, for readers of this language.
+    pub(crate) fn ties(self) -> &'a Ties<'a> {
+        self.site.ties(self.lang())
+    }
+
+    /// The path of an overview, whether generated or written: `sources`, `timeline`.
+    pub(crate) fn generated(self, name: &str) -> Option<&'a SitePath> {
+        self.site.generated(name, self.lang())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::contexts::Html;
 use super::contexts::a_to_z::AToZContext;
+use super::contexts::beside::BesideContext;
 use super::contexts::changes::ChangesContext;
 use super::contexts::coverage::CoverageContext;
 use super::contexts::entity::EntityContext;
@@ -33,10 +34,11 @@ use std::borrow::Cow;
 use tera::Context;
 
 /// Templates that are not named after a kind, and so are none of a custom kind.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 21] = [
     "404",
     "a-z",
     "base",
+    "beside",
     "changes",
     "claims",
     "coverage",
@@ -62,11 +64,8 @@ pub(super) fn show<'a>(
     navigation: &Navigation<'a>,
     job: &'a Job<'a>,
 ) -> Result<Vec<u8>, Fault> {
-    let lang = match job.what {
-        What::Page(page) => &site.edition().pages()[page].face.lang,
-        _ => site.main_lang(),
-    };
-    let place = Place::new(site, lang, &job.at).noting(&job.shown);
+    let place = Place::new(site, job.lang, &job.at);
+    let place = place.noting(&job.shown).beside(&job.twins);
     let nav = match job.what {
         What::Page(page) => navigation.of_page(place, page),
         _ => navigation.of_generated(place),
@@ -114,6 +113,9 @@ impl<'a> Show<'a> {
             What::Changes(since) => {
                 self.with("changes.html", &ChangesContext::of(place, since))
             }
+            What::Beside(pages) => {
+                self.with("beside.html", &BesideContext::of(place, pages))
+            }
             What::Start => self.with("start-here.html", &StartContext::of(place)),
             What::Whole => {
                 let shown = jobs::jobs(place.site());
@@ -129,7 +131,7 @@ impl<'a> Show<'a> {
         let face = place.face(page);
         let id = face.id.as_str();
         let source = id.strip_prefix("sources/").and_then(|it| site.edition().source(it));
-        let tag = site.ties().tags().get(site.links().path(page));
+        let tag = place.ties().tag_at(site.links().path(page));
         match id {
             _ if site.links().home(&face.lang) == Some(page) => {
                 self.with("home.html", &HomeContext::of(place, Some(page)))
@@ -146,13 +148,13 @@ impl<'a> Show<'a> {
             "glossary" => {
                 self.with("glossary.html", &SectionContext::glossary(place, Some(page)))
             }
-            "relations" if site.generated(id).is_some() => {
+            "relations" if place.generated(id).is_some() => {
                 self.with("relations.html", &RelationsContext::of(place, Some(page)))
             }
-            "claims" if site.generated(id).is_some() => {
+            "claims" if place.generated(id).is_some() => {
                 self.with("claims.html", &LedgerContext::of(place, Some(page)))
             }
-            "coverage" if site.generated(id).is_some() => {
+            "coverage" if place.generated(id).is_some() => {
                 self.with("coverage.html", &CoverageContext::of(place, Some(page)))
             }
             "404" => self.with("404.html", &MissingContext::of(place, Some(page))),
@@ -171,7 +173,7 @@ impl<'a> Show<'a> {
     fn kind(&self, page: usize, face: &Face) -> Result<Vec<u8>, Fault> {
         let place = self.place;
         let own = |default: &'static str| self.template(face.kind.name(), default);
-        let has_children = !place.site().links().children(page).is_empty();
+        let has_children = !place.site().links().children(page, place.lang()).is_empty();
         match &face.kind {
             PageKind::ReportPart => {
                 self.with(&own("report-part.html"), &PartContext::of(place, page))

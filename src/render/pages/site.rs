@@ -17,6 +17,7 @@ use crate::model::Bundle;
 use crate::redact::Edition;
 use crate::render::{Media, Words};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// What the pages of an edition are made of.
 pub(crate) struct Site<'a> {
@@ -24,14 +25,37 @@ pub(crate) struct Site<'a> {
     links: &'a Links,
     references: &'a References,
     engine: &'a Engine,
-    ties: Ties<'a>,
-    register: Register<'a>,
+    /// What is known for readers of each language, the main one first.
+    readers: Vec<Readers<'a>>,
     pages: BTreeMap<&'a SitePath, usize>,
-    generated: BTreeMap<&'static str, SitePath>,
     tongues: BTreeMap<&'a str, Tongue<'a>>,
     main: Tongue<'a>,
     marks: Marks,
     bundle: Option<&'a Bundle>,
+}
+
+/// What readers of one language see.
+struct Readers<'a> {
+    lang: &'a str,
+    ties: Ties<'a>,
+    /// Made when the first page asks.
+    register: OnceLock<Register<'a>>,
+    generated: BTreeMap<&'static str, SitePath>,
+}
+
+impl<'a> Readers<'a> {
+    fn of(products: Products<'a>, lang: &'a str) -> Self {
+        let Products { edition, links, bundle, .. } = products;
+        let mut generated = jobs::generated(links, lang);
+        let since = bundle.and_then(|it| it.since.as_ref());
+        generated.extend(since.map(|it| ("changes", it.path.clone())));
+        Self {
+            lang,
+            ties: Ties::of(edition, links, lang),
+            register: OnceLock::new(),
+            generated,
+        }
+    }
 }
 
 /// The products that a site is made of.
@@ -61,18 +85,18 @@ impl<'a> Site<'a> {
     /// Puts the products together.
     pub(crate) fn of(products: Products<'a>) -> Self {
         let Products { edition, links, references, engine, bundle, .. } = products;
-        let ties = Ties::of(edition, links, references);
-        let register = Register::of(edition, links);
+        let langs = edition.views().langs().iter();
+        let readers: Vec<_> = langs.map(|it| Readers::of(products, it)).collect();
         let pages: BTreeMap<&SitePath, usize> =
             (0..edition.pages().len()).map(|it| (links.path(it), it)).collect();
-        let mut generated = jobs::generated(edition, links, &ties);
-        let since = bundle.and_then(|it| it.since.as_ref());
-        generated.extend(since.map(|it| ("changes", it.path.clone())));
-        let bare = generated.iter().filter(|(_, path)| !pages.contains_key(path));
-        let bare: BTreeMap<&'static str, String> =
-            bare.map(|(name, path)| (*name, encode(path.as_str()))).collect();
         let marks = Marks::of(edition);
-        let tongue = |words| Tongue::of(products, &bare, &marks, words);
+        let tongue = |words: &'a Words| {
+            let generated = &at(&readers, words.lang()).generated;
+            let bare = generated.iter().filter(|(_, path)| !pages.contains_key(path));
+            let bare: BTreeMap<&'static str, String> =
+                bare.map(|(name, path)| (*name, encode(path.as_str()))).collect();
+            Tongue::of(products, &bare, &marks, words)
+        };
         let tongues = products.words.iter();
         let tongues = tongues.map(|(lang, words)| (lang.as_str(), tongue(words)));
         let tongues = tongues.collect();
@@ -82,10 +106,8 @@ impl<'a> Site<'a> {
             links,
             references,
             engine,
-            ties,
-            register,
+            readers,
             pages,
-            generated,
             tongues,
             main,
             marks,
@@ -113,19 +135,21 @@ impl<'a> Site<'a> {
         self.engine
     }
 
-    /// What points backwards.
-    pub(crate) fn ties(&self) -> &Ties<'a> {
-        &self.ties
+    /// The languages of readers, the main one first.
+    pub(crate) fn langs(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.readers.iter().map(|it| it.lang)
     }
 
-    /// Every name from A to Z.
-    pub(crate) fn register(&self) -> &Register<'a> {
-        &self.register
+    /// What points backwards, for readers of a language.
+    pub(crate) fn ties(&self, lang: &str) -> &Ties<'a> {
+        &at(&self.readers, lang).ties
     }
 
-    /// The content page that stands at a path.
-    pub(crate) fn page_at(&self, path: &SitePath) -> Option<usize> {
-        self.pages.get(path).copied()
+    /// Every name from A to Z, for readers of a language.
+    pub(crate) fn register(&self, lang: &str) -> &Register<'a> {
+        let readers = at(&self.readers, lang);
+        let make = || Register::of(self.edition, self.links, readers.lang);
+        readers.register.get_or_init(make)
     }
 
     /// The pages by their paths.
@@ -134,8 +158,8 @@ impl<'a> Site<'a> {
     }
 
     /// The path of an overview, whether generated or written: `sources`, `timeline`.
-    pub(crate) fn generated(&self, name: &str) -> Option<&SitePath> {
-        self.generated.get(name)
+    pub(crate) fn generated(&self, name: &str, lang: &str) -> Option<&SitePath> {
+        at(&self.readers, lang).generated.get(name)
     }
 
     /// A language of the edition; the main one if it is not known.
@@ -166,4 +190,9 @@ impl<'a> Site<'a> {
         found.dedup();
         found
     }
+}
+
+/// The readers of a language; those of the main one where nothing is made for it.
+fn at<'a, 'r>(readers: &'r [Readers<'a>], lang: &str) -> &'r Readers<'a> {
+    readers.iter().find(|it| it.lang == lang).unwrap_or(&readers[0])
 }

@@ -2,27 +2,36 @@
 //! once for an edition, so that no page has to look at the whole of it.
 
 use crate::base::SitePath;
-use crate::cite::References;
 use crate::link::{Links, Target};
 use crate::model::node::Kind;
 use crate::model::sections::Sections;
-use crate::model::{Date, Face, Marking, Node, PageKind, Relation, Source};
+use crate::model::{Date, Face, Marking, Node, Page, PageKind, Relation};
 use crate::redact::Edition;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-/// What points backwards in an edition.
-#[derive(Debug, Default)]
+/// What points backwards in an edition, found out when the first page asks.
 pub(crate) struct Ties<'a> {
+    edition: &'a Edition,
+    links: &'a Links,
+    lang: &'a str,
+    told: OnceLock<Told<'a>>,
+    derived: OnceLock<BTreeMap<&'a str, Vec<&'a str>>>,
+    tags: OnceLock<BTreeMap<&'a SitePath, Tag<'a>>>,
+    events: OnceLock<Vec<Event<'a>>>,
+    /// Which events mention a page.
+    mentions: OnceLock<BTreeMap<usize, Vec<usize>>>,
+    places: Vec<u32>,
+    roots: Vec<usize>,
+}
+
+/// What pages tell of others in their front matter.
+#[derive(Debug, Default)]
+struct Told<'a> {
     readers: BTreeMap<&'a str, Vec<usize>>,
     covering: BTreeMap<&'a str, Vec<usize>>,
-    derived: BTreeMap<&'a str, Vec<&'a str>>,
     bearing: BTreeMap<usize, Vec<usize>>,
     related: BTreeMap<usize, Vec<(usize, &'a Relation)>>,
-    anchors: Vec<BTreeMap<&'a str, Vec<&'a str>>>,
-    tags: BTreeMap<&'a SitePath, Tag<'a>>,
-    events: Vec<Event<'a>>,
-    places: Vec<u32>,
-    roots: BTreeMap<&'a str, Vec<usize>>,
 }
 
 /// A tag and its pages; spellings that share a path are one tag.
@@ -48,68 +57,74 @@ pub(crate) struct Event<'a> {
 }
 
 impl<'a> Ties<'a> {
-    /// Looks through an edition.
-    pub(crate) fn of(
-        edition: &'a Edition,
-        links: &'a Links,
-        references: &'a References,
-    ) -> Self {
-        let pages = edition.pages();
-        let mut ties = Self { places: vec![0; pages.len()], ..Self::default() };
-        ties.anchors.resize_with(pages.len(), BTreeMap::new);
-        for (at, page) in pages.iter().enumerate() {
-            ties.note_face(at, &page.face, links);
-            ties.note_page_event(at, &page.face);
-            ties.note_events(at, &page.body.nodes, page.face.marking);
-            ties.number(links.children(at));
-            ties.roots.entry(&page.face.lang).or_default();
+    /// What readers of a language see of an edition.
+    pub(crate) fn of(edition: &'a Edition, links: &'a Links, lang: &'a str) -> Self {
+        let mut ties = Self {
+            edition,
+            links,
+            lang,
+            told: OnceLock::new(),
+            derived: OnceLock::new(),
+            tags: OnceLock::new(),
+            events: OnceLock::new(),
+            mentions: OnceLock::new(),
+            places: vec![0; edition.pages().len()],
+            roots: Vec::new(),
+        };
+        for (at, _) in shown(edition, lang) {
+            ties.number(links.children(at, lang));
         }
-        ties.find_roots(links);
-        for source in edition.sources() {
-            ties.note_source(source, references);
-        }
+        ties.find_roots();
         ties
     }
 
     /// The press pages and analyses that read a source.
     pub(crate) fn readers(&self, source: &str) -> &[usize] {
-        self.readers.get(source).map_or(&[], Vec::as_slice)
+        self.told().readers.get(source).map_or(&[], Vec::as_slice)
     }
 
     /// The report parts that cover a source.
     pub(crate) fn covering(&self, source: &str) -> &[usize] {
-        self.covering.get(source).map_or(&[], Vec::as_slice)
+        self.told().covering.get(source).map_or(&[], Vec::as_slice)
     }
 
     /// The sources that derive from a source.
     pub(crate) fn derived(&self, source: &str) -> &[&'a str] {
-        self.derived.get(source).map_or(&[], Vec::as_slice)
+        let derived = self.derived.get_or_init(|| derived(self.edition));
+        derived.get(source).map_or(&[], Vec::as_slice)
     }
 
     /// The pages that bear on a page.
     pub(crate) fn bearing(&self, page: usize) -> &[usize] {
-        self.bearing.get(&page).map_or(&[], Vec::as_slice)
+        self.told().bearing.get(&page).map_or(&[], Vec::as_slice)
     }
 
     /// The relations that other pages tell to a page, each with the page that tells it.
     pub(crate) fn related(&self, page: usize) -> &[(usize, &'a Relation)] {
-        self.related.get(&page).map_or(&[], Vec::as_slice)
-    }
-
-    /// The anchors at which a page cites a source, in the order of their numbers.
-    pub(crate) fn anchors(&self, page: usize, source: &str) -> &[&'a str] {
-        let found = self.anchors.get(page).and_then(|it| it.get(source));
-        found.map_or(&[], Vec::as_slice)
+        self.told().related.get(&page).map_or(&[], Vec::as_slice)
     }
 
     /// The tags by the path of their page.
     pub(crate) fn tags(&self) -> &BTreeMap<&'a SitePath, Tag<'a>> {
-        &self.tags
+        self.tags.get_or_init(|| tags(self.edition, self.links, self.lang))
     }
 
-    /// The events of the edition, in the order of their pages.
+    /// The tag whose page stands at a path.
+    pub(crate) fn tag_at(&self, path: &SitePath) -> Option<&Tag<'a>> {
+        let tags = || self.tags().get(path);
+        self.links.is_of_tag(path).then(tags).flatten()
+    }
+
+    /// The events that readers of the language see, in the order of their pages.
     pub(crate) fn events(&self) -> &[Event<'a>] {
-        &self.events
+        self.events.get_or_init(|| events(self.edition, self.lang))
+    }
+
+    /// The events that link or name a page, in the order of their pages.
+    pub(crate) fn events_of(&self, page: usize) -> Vec<Event<'a>> {
+        let mentions = self.mentions.get_or_init(|| mentions(self));
+        let told = mentions.get(&page).into_iter().flatten();
+        told.filter_map(|it| self.events().get(*it)).copied().collect()
     }
 
     /// The place of a page among the pages beside it.
@@ -117,20 +132,26 @@ impl<'a> Ties<'a> {
         self.places.get(page).map_or(0, |it| *it as usize)
     }
 
-    /// The pages of a language that have none above them, in reading order.
-    pub(crate) fn roots(&self, lang: &str) -> &[usize] {
-        self.roots.get(lang).map_or(&[], Vec::as_slice)
+    /// The pages that have none above them, in reading order.
+    pub(crate) fn roots(&self) -> &[usize] {
+        &self.roots
     }
 
-    fn find_roots(&mut self, links: &Links) {
-        let mut roots = std::mem::take(&mut self.roots);
-        for (lang, pages) in &mut roots {
-            let home = links.home(lang);
-            let order = links.order(lang).iter().copied();
-            let tops = order.filter(|it| links.ancestors(*it).is_empty());
-            pages.extend(tops.filter(|it| Some(*it) != home));
-            self.number(pages);
-        }
+    fn told(&self) -> &Told<'a> {
+        self.told.get_or_init(|| {
+            let mut told = Told::default();
+            for (at, page) in shown(self.edition, self.lang) {
+                told.note(at, &page.face, self);
+            }
+            told
+        })
+    }
+
+    fn find_roots(&mut self) {
+        let home = self.links.home(self.lang);
+        let tops = self.links.tops(self.lang).iter().copied();
+        let roots: Vec<usize> = tops.filter(|it| Some(*it) != home).collect();
+        self.number(&roots);
         self.roots = roots;
     }
 
@@ -141,8 +162,12 @@ impl<'a> Ties<'a> {
             }
         }
     }
+}
 
-    fn note_face(&mut self, at: usize, face: &'a Face, links: &'a Links) {
+impl<'a> Told<'a> {
+    fn note(&mut self, at: usize, face: &'a Face, ties: &Ties<'a>) {
+        let links = ties.links;
+        let seen = |it: usize| ties.edition.views().stand_in(it, ties.lang);
         if let Some(source) = &face.source {
             self.readers.entry(&source.value).or_default().push(at);
         }
@@ -154,56 +179,102 @@ impl<'a> Ties<'a> {
         }
         for bears in &face.bears_on {
             if let Some(Target::Page { page, .. }) = links.wiki(at, &bears.value) {
-                self.bearing.entry(page).or_default().push(at);
+                self.bearing.entry(seen(page)).or_default().push(at);
             }
         }
         for relation in &face.relations {
             if let Some(Target::Page { page, .. }) = links.wiki(at, &relation.to.value) {
-                self.related.entry(page).or_default().push((at, relation));
-            }
-        }
-        for tag in &face.tags {
-            if let Some(path) = links.tag_path(tag) {
-                let entry = self.tags.entry(path);
-                let tag = entry.or_insert_with(|| Tag { name: tag, pages: Vec::new() });
-                if tag.pages.last() != Some(&at) {
-                    tag.pages.push(at);
-                }
+                self.related.entry(seen(page)).or_default().push((at, relation));
             }
         }
     }
+}
 
-    fn note_page_event(&mut self, page: usize, face: &Face) {
+/// The pages that readers of a language see.
+fn shown<'a>(
+    edition: &'a Edition,
+    lang: &'a str,
+) -> impl Iterator<Item = (usize, &'a Page)> {
+    edition.pages().iter().enumerate().filter(move |(at, _)| edition.shows(*at, lang))
+}
+
+fn derived(edition: &Edition) -> BTreeMap<&str, Vec<&str>> {
+    let mut derived: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for source in edition.sources() {
+        for origin in &source.evidence.derives_from {
+            derived.entry(origin).or_default().push(&source.id);
+        }
+    }
+    derived
+}
+
+fn tags<'a>(
+    edition: &'a Edition,
+    links: &'a Links,
+    lang: &'a str,
+) -> BTreeMap<&'a SitePath, Tag<'a>> {
+    let mut tags: BTreeMap<&SitePath, Tag<'a>> = BTreeMap::new();
+    for (at, page) in shown(edition, lang) {
+        for name in &page.face.tags {
+            let Some(path) = links.tag_path(name, lang) else { continue };
+            let entry = tags.entry(path);
+            let tag = entry.or_insert_with(|| Tag { name, pages: Vec::new() });
+            if tag.pages.last() != Some(&at) {
+                tag.pages.push(at);
+            }
+        }
+    }
+    tags
+}
+
+fn events<'a>(edition: &'a Edition, lang: &'a str) -> Vec<Event<'a>> {
+    let mut events = Vec::new();
+    for (page, it) in shown(edition, lang) {
+        let face = &it.face;
         if face.kind == PageKind::Event {
             let (date, marking) = (face.date, face.marking);
-            self.events.push(Event { page, node: None, date, marking });
+            events.push(Event { page, node: None, date, marking });
+        }
+        note_events(&mut events, page, &it.body.nodes, face.marking);
+    }
+    events
+}
+
+/// Which events mention each page, as readers of the language see it.
+fn mentions(ties: &Ties<'_>) -> BTreeMap<usize, Vec<usize>> {
+    let mut mentions: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, event) in ties.events().iter().enumerate() {
+        let Some(node) = event.node else { continue };
+        let mut mentioned = BTreeSet::new();
+        node.walk(&mut |it| {
+            mentioned.extend(targets(ties.links, event.page, it));
+            true
+        });
+        let seen = |it: usize| ties.edition.views().stand_in(it, ties.lang);
+        for page in mentioned.into_iter().map(seen) {
+            mentions.entry(page).or_default().push(at);
         }
     }
+    mentions
+}
 
-    /// Notes the events among blocks that stand in something of this marking.
-    fn note_events(&mut self, page: usize, nodes: &'a [Node], around: Option<Marking>) {
-        let mut sections = Sections::default();
-        for node in nodes {
-            let here = around.max(sections.enter(node)).max(node.marking());
-            if is_event(node) {
-                let date = node.get("date").and_then(|it| it.parse().ok());
-                let marking = here.max(node.highest_marking());
-                self.events.push(Event { page, node: Some(node), date, marking });
-            }
-            if is_block(&node.kind) {
-                self.note_events(page, &node.children, here);
-            }
+/// Notes the events among blocks that stand in something of this marking.
+fn note_events<'a>(
+    events: &mut Vec<Event<'a>>,
+    page: usize,
+    nodes: &'a [Node],
+    around: Option<Marking>,
+) {
+    let mut sections = Sections::default();
+    for node in nodes {
+        let here = around.max(sections.enter(node)).max(node.marking());
+        if is_event(node) {
+            let date = node.get("date").and_then(|it| it.parse().ok());
+            let marking = here.max(node.highest_marking());
+            events.push(Event { page, node: Some(node), date, marking });
         }
-    }
-
-    fn note_source(&mut self, source: &'a Source, references: &'a References) {
-        for origin in &source.evidence.derives_from {
-            self.derived.entry(origin).or_default().push(&source.id);
-        }
-        for citation in references.cited_by(&source.id) {
-            if let Some(page) = self.anchors.get_mut(citation.page) {
-                page.entry(&source.id).or_default().push(&citation.anchor);
-            }
+        if is_block(&node.kind) {
+            note_events(events, page, &node.children, here);
         }
     }
 }
@@ -211,6 +282,22 @@ impl<'a> Ties<'a> {
 /// Whether a node is an event of the timeline.
 pub(crate) fn is_event(node: &Node) -> bool {
     matches!(node.kind, Kind::Div) && node.has_class("event")
+}
+
+/// The pages that a node itself leads to.
+fn targets(links: &Links, page: usize, node: &Node) -> Vec<usize> {
+    let target = match &node.kind {
+        Kind::WikiLink { target } => links.wiki(page, target),
+        Kind::Link { dest, .. } => links.target(page, dest),
+        Kind::Text(_) => {
+            return links.mentions(page, node).iter().map(|it| it.page).collect();
+        }
+        _ => None,
+    };
+    match target {
+        Some(Target::Page { page, .. }) => vec![page],
+        _ => Vec::new(),
+    }
 }
 
 /// The key of the source in `bfv-ci-2-de#2` or `bfv-ci-2-de p. 3-6`.

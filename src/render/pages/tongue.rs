@@ -5,9 +5,13 @@ use super::contexts::evidence::SourceView;
 use super::contexts::{Html, SiteView};
 use super::marks::Marks;
 use super::site::Products;
-use crate::model::Source;
+use super::wording::WordView;
+use crate::base::path::encode;
+use crate::link::Generated;
+use crate::model::{Source, Word};
 use crate::render::{Words, Writer};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use tera::Value;
 
 /// One language of an edition.
@@ -16,7 +20,9 @@ pub(crate) struct Tongue<'a> {
     writer: Writer<'a>,
     all_words: Value,
     site: Value,
-    sources: BTreeMap<&'a str, Value>,
+    products: Products<'a>,
+    marks: Marks,
+    sources: Vec<OnceLock<Value>>,
 }
 
 impl<'a> Tongue<'a> {
@@ -29,24 +35,10 @@ impl<'a> Tongue<'a> {
     ) -> Self {
         let Products { edition, links, references, media, .. } = products;
         let writer = Writer::new(edition, links, references, media, words);
-        let view = |source: &'a Source| {
-            let entry = references.entry(&source.id, words.lang());
-            let html = entry.map(|it| Html::new(&writer.entry(it)));
-            let entry = html.unwrap_or_else(|| Html::of_text(&source.title));
-            let cited = references.cited_by(&source.id).len();
-            let view = SourceView {
-                marking: marks.beside(source.evidence.marking),
-                ..SourceView::of(source, edition, entry, cited, words)
-            };
-            (source.id.as_str(), Value::from_serializable(&view))
-        };
-        let sources = edition.sources().iter().map(view).collect();
-        // `words.back_to_text` is what a template can write.
-        let all_words: BTreeMap<String, &str> =
-            words.iter().map(|(key, word)| (key.replace('-', "_"), word)).collect();
-        let all_words = Value::from_serializable(&all_words);
+        let all_words = Value::from_serializable(&all_words(words));
         let site = site_value(products, generated, words);
-        Self { words, writer, all_words, site, sources }
+        let sources = edition.sources().iter().map(|_| OnceLock::new()).collect();
+        Self { words, writer, all_words, site, products, marks: *marks, sources }
     }
 
     /// The words.
@@ -71,8 +63,34 @@ impl<'a> Tongue<'a> {
 
     /// A source as templates see it.
     pub(crate) fn source(&self, key: &str) -> Option<Value> {
-        self.sources.get(key).cloned()
+        let place = self.products.edition.place_of(key)?;
+        let source = self.products.edition.sources().get(place)?;
+        Some(self.sources.get(place)?.get_or_init(|| self.view(source)).clone())
     }
+
+    fn view(&self, source: &Source) -> Value {
+        let Products { edition, references, .. } = self.products;
+        let entry = references.entry(&source.id, self.words.lang());
+        let html = entry.map(|it| Html::new(&self.writer.entry(it)));
+        let entry = html.unwrap_or_else(|| Html::of_text(&source.title));
+        let cited = references.cited_by(&source.id).iter();
+        let cited = cited.filter(|it| edition.shows(it.page, self.words.lang())).count();
+        let view = SourceView {
+            marking: self.marks.beside(source.evidence.marking),
+            ..SourceView::of(source, edition, entry, cited, self.words)
+        };
+        Value::from_serializable(&view)
+    }
+}
+
+/// The words by the names that templates write, `back_to_text`, and `lang`: what they are
+/// written in.
+fn all_words(words: &Words) -> BTreeMap<String, Value> {
+    let named = |(key, word, lang): (&str, &Word, &str)| {
+        (key.replace('-', "_"), Value::from_serializable(&WordView::of(word, lang)))
+    };
+    let lang = ("lang".to_owned(), Value::from(words.lang().to_owned()));
+    words.iter().map(named).chain([lang]).collect()
 }
 
 fn site_value(
@@ -80,10 +98,12 @@ fn site_value(
     generated: &BTreeMap<&'static str, String>,
     words: &Words,
 ) -> Value {
-    let Products { edition, .. } = products;
+    let Products { edition, links, .. } = products;
     let settings = edition.settings();
-    let is_dated =
-        |it: usize| edition.pages()[it].face.listed && edition.date(it).is_some();
+    let is_dated = |it: usize| {
+        let is_shown = edition.shows(it, words.lang());
+        is_shown && edition.pages()[it].face.listed && edition.date(it).is_some()
+    };
     Value::from_serializable(&SiteView {
         title: settings.title.as_deref().unwrap_or(words.get("untitled")),
         description: settings.description.as_deref(),
@@ -92,7 +112,9 @@ fn site_value(
         assets: products.assets.names(),
         styles: products.assets.styles(),
         is_dossier: settings.is_dossier,
-        has_feed: (0..edition.pages().len()).any(is_dated),
+        feed: (0..edition.pages().len())
+            .any(is_dated)
+            .then(|| encode(links.generated(&Generated::Feed, words.lang()).as_str())),
         search_words: products.assets.search_words(words.lang()),
         is_bundle: products.bundle.is_some_and(|it| !it.is_single()),
         generated,

@@ -1,7 +1,39 @@
-//! What the theme has words for: kinds, types, languages, numbers. What it has none for is
+//! What the theme has words for: kinds, types, languages. What it has none for is
 //! shown as it was written.
 
+use crate::model::Word;
 use crate::render::Words;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A word as templates and scripts see it: a text, or the texts for numbers of things and
+/// the language by whose rules one of them is chosen.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum WordView<'a> {
+    /// The same for every number, or without one.
+    Plain(&'a str),
+    /// Texts for numbers of things by the forms of the CLDR.
+    Counted {
+        /// The language whose rules hold.
+        lang: &'a str,
+        /// At least the form `other`.
+        forms: BTreeMap<&'a str, &'a str>,
+    },
+}
+
+impl<'a> WordView<'a> {
+    /// A word that was found in a language.
+    pub(crate) fn of(word: &'a Word, lang: &'a str) -> Self {
+        match word {
+            Word::Plain(text) => Self::Plain(text),
+            Word::Counted(_) => {
+                let forms = word.texts().into_iter().chain([("other", word.text())]);
+                Self::Counted { lang, forms: forms.collect() }
+            }
+        }
+    }
+}
 
 /// A kind of page in words.
 pub(crate) fn kind<'a>(words: &'a Words, name: &'a str) -> &'a str {
@@ -19,31 +51,9 @@ pub(crate) fn language<'a>(words: &'a Words, tag: &'a str) -> &'a str {
     words.find(&format!("language-{base}")).unwrap_or(tag)
 }
 
-/// A number with a mark between thousands.
-pub(crate) fn number(n: usize, mark: &str) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + 4);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push_str(mark);
-        }
-        out.push(digit);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        let shown = |n| number(n, ",");
-        assert_eq!(
-            [0, 999, 1000, 1_234_567].map(shown),
-            ["0", "999", "1,000", "1,234,567"]
-        );
-    }
 
     #[test]
     fn what_has_no_word_is_shown_as_it_is() {

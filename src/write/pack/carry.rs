@@ -15,9 +15,15 @@ pub fn carry<'a>(
     folder: &str,
     paths: impl Iterator<Item = &'a SitePath>,
 ) -> Vec<(&'a SitePath, Diagnostic)> {
+    let paths: Vec<&SitePath> = paths.collect();
+    let folders: BTreeMap<String, &SitePath> =
+        paths.iter().flat_map(|path| above(path).map(|it| (it, *path))).collect();
     let mut found = Vec::new();
     let mut taken: BTreeMap<String, &SitePath> = BTreeMap::new();
     for path in paths {
+        if let Some(inside) = folders.get(&text::fold(path.as_str())) {
+            found.push((path, of_folder(path, inside)));
+        }
         found.extend(unlike(path).or_else(|| long(folder, path)).map(|it| (path, it)));
         if let Some(other) = taken.insert(text::fold(path.as_str()), path) {
             found.push((path, collision(path, other)));
@@ -54,6 +60,19 @@ fn collision(path: &SitePath, other: &SitePath) -> Diagnostic {
     Diagnostic::new(Code::SameName, message).help("rename one of them")
 }
 
+/// The folders that a path stands in, as no letter case counts.
+fn above(path: &SitePath) -> impl Iterator<Item = String> {
+    let path = path.as_str();
+    path.match_indices('/').map(|(at, _)| text::fold(&path[..at]))
+}
+
+fn of_folder(path: &SitePath, inside: &SitePath) -> Diagnostic {
+    let message = format!(
+        "`{path}` is the name of a folder as well, that of `{inside}`, on Windows and macOS"
+    );
+    Diagnostic::new(Code::SameName, message).help("rename one of them")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +89,8 @@ mod tests {
         assert_eq!(codes(&["a\u{308}.html"]), ["write/not-portable"]);
         assert_eq!(codes(&["A.html", "a.html"]), ["write/same-name"]);
         assert_eq!(codes(&["Ä.html", "ä.html"]), ["write/same-name"]);
+        assert_eq!(codes(&["A/b/x.html", "a/B"]), ["write/same-name"]);
+        assert_eq!(codes(&["A/x.html", "a/y.html", "ab"]), [""; 0]);
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! What the pages show: generated pages, navigation, themes, faults of templates.
 
 mod a_to_z;
+mod beside;
 mod generated;
+mod languages;
+mod german;
 mod navigation;
 mod theme_docs;
 mod themes;
+mod wordless;
 mod words;
 
 use dossier::base::{Kept, Sink};

@@ -1,16 +1,39 @@
 //! Every word of the interface comes from the theme, in every language that it has.
 
+use dossier::model::Word;
+use dossier::model::locale::{is_exact, plurals};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 #[test]
-fn both_languages_have_the_same_words_with_the_same_places_to_fill() {
-    let (en, de) = (words("en"), words("de"));
-    assert_eq!(keys(&en), keys(&de));
-    for (key, word) in &en {
-        for place in ["{n}", "{x}"] {
-            assert_eq!(word.contains(place), de[key].contains(place), "{key}: {place}");
+fn every_language_has_the_same_words_with_the_same_places_to_fill() {
+    let english = words("en");
+    for lang in languages().iter().filter(|it| *it != "en") {
+        let own = words(lang);
+        let strange: BTreeSet<_> =
+            keys(&own).symmetric_difference(&keys(&english)).cloned().collect();
+        assert!(strange.is_empty(), "`en.toml` and `{lang}.toml` differ in {strange:?}");
+        for (key, word) in &english {
+            for place in ["{n}", "{x}", "{y}"] {
+                let has = |it: &Word| it.text().contains(place);
+                assert_eq!(has(&own[key]), has(word), "{lang}: {key}: {place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_counted_has_every_form_of_its_language() {
+    for lang in languages() {
+        let forms: Vec<&str> = plurals(&lang).into_iter().collect();
+        for (key, word) in words(&lang) {
+            assert!(!key.ends_with("-one") && !key.ends_with("-many"), "{lang}: {key}");
+            let Word::Counted(texts) = word else { continue };
+            assert_eq!(texts.keys().collect::<Vec<_>>(), forms, "{lang}: {key}");
+            for (form, text) in texts {
+                assert!(text.contains("{n}") || is_exact(&form, &lang), "{lang}: {key}");
+            }
         }
     }
 }
@@ -24,7 +47,9 @@ fn every_word_that_is_asked_for_exists() {
     }
     for file in files(Path::new("src/render")) {
         let text = fs::read_to_string(file).unwrap();
-        for call in [".word(\"", "words.get(\"", "known_word(\"", "words().get(\""] {
+        for call in
+            [".word(\"", "words.get(\"", "known_word(\"", "words().get(\"", ".count(\""]
+        {
             asked.extend(after(&text, call, "-"));
         }
     }
@@ -63,13 +88,42 @@ fn after<'a>(
     keys.filter(|it| !it.is_empty())
 }
 
-fn keys(words: &BTreeMap<String, String>) -> Vec<&String> {
-    words.keys().collect()
+fn keys(words: &BTreeMap<String, Word>) -> BTreeSet<String> {
+    words.keys().cloned().collect()
 }
 
-fn words(lang: &str) -> BTreeMap<String, String> {
+/// Every text of the interface in a language.
+pub(super) fn texts(lang: &str) -> Vec<String> {
+    let words = words(lang);
+    let texts = words.values().flat_map(|it| it.texts());
+    texts.map(|(_, text)| text.to_owned()).collect()
+}
+
+/// One text of the interface in a language.
+pub(super) fn text(lang: &str, key: &str) -> String {
+    words(lang)[key].text().to_owned()
+}
+
+/// The languages that the theme brings.
+fn languages() -> Vec<String> {
+    let names = files(Path::new("themes/briefing/i18n"));
+    let names =
+        names.iter().map(|it| it.file_stem().unwrap().to_str().unwrap().to_owned());
+    names.collect()
+}
+
+fn words(lang: &str) -> BTreeMap<String, Word> {
     let text = fs::read_to_string(format!("themes/briefing/i18n/{lang}.toml")).unwrap();
-    toml::from_str(&text).unwrap()
+    let words = toml::from_str::<BTreeMap<String, toml::Value>>(&text).unwrap();
+    let word = |it: toml::Value| match it {
+        toml::Value::Table(forms) => Word::Counted(forms.into_iter().map(form).collect()),
+        it => Word::from(it.as_str().unwrap()),
+    };
+    words.into_iter().map(|(key, it)| (key, word(it))).collect()
+}
+
+fn form((name, text): (String, toml::Value)) -> (String, String) {
+    (name, text.as_str().unwrap().to_owned())
 }
 
 fn files(folder: &Path) -> Vec<std::path::PathBuf> {

@@ -16,13 +16,15 @@
     return element;
   }
 
-  function number(n) {
-    return String(n).replace(/\B(?=(\d{3})+$)/g, words.thousands);
+  function number(n, lang) {
+    return new Intl.NumberFormat(lang).format(n);
   }
 
-  // A number of things in words; the words for one and for many stand side by side.
+  // A number of things in words, in the form that their language takes for it.
   function count(n, word) {
-    return words[`${word}-${n === 1 ? "one" : "many"}`].replace("{n}", number(n));
+    const { lang, forms } = words[word];
+    const form = forms[new Intl.PluralRules(lang).select(n)] ?? forms.other;
+    return form.replace("{n}", number(n, lang));
   }
 
   // A value of a facet in words.
@@ -127,7 +129,7 @@
     box.name = facet;
     box.value = value;
     box.addEventListener("change", () => changed(facet, value, box.checked));
-    const amount = make("span", { className: "count" }, number(n));
+    const amount = make("span", { className: "count" }, number(n, document.documentElement.lang));
     return make("li", {}, make("label", {}, box, ` ${worded(facet, value)} `, amount));
   }
 
@@ -161,7 +163,7 @@
 
   // What was left out, relaxed or corrected, in words.
   function said(list) {
-    const quoted = (all) => all.map((it) => `“${it}”`).join(", ");
+    const quoted = (all) => all.map((it) => words["said-quoted"].replace("{x}", () => it)).join(", ");
     // `word` is what was asked, where `words` is what was taken instead.
     const line = ({ code, word, words: about = [] }) => {
       const told = words[`said-${code}`] ?? "{x}";

@@ -22,6 +22,11 @@
   // What is asked stands behind this in the address of the search page.
   const SIGN = whole ? "?" : "#";
 
+  // Where there are several languages, readers are shown what is in theirs, unless they ask
+  // for another one or for all.
+  const OWN = document.querySelector(".languages") ? [document.documentElement.lang] : [];
+  const ALL = "all";
+
   let engine = null;
 
   // Opens the index; after a failure the next call tries again.
@@ -52,6 +57,7 @@
     for (const facet of FACETS) {
       if (asked.has(facet)) filters[facet] = asked.getAll(facet);
     }
+    filters.language = (filters.language ?? OWN).filter((it) => it !== ALL);
     const sort = asked.get("sort") === "date" ? "date" : "relevance";
     return { q: asked.get("q") ?? "", sort, filters, limit: STEP };
   }
@@ -64,8 +70,11 @@
   function written({ q, sort, filters }) {
     const asked = new URLSearchParams(q ? [["q", q]] : []);
     for (const facet of FACETS) {
-      for (const value of filters[facet] ?? []) asked.append(facet, value);
+      const values = filters[facet] ?? [];
+      const isOwn = facet === "language" && String(values) === String(OWN);
+      for (const value of isOwn ? [] : values) asked.append(facet, value);
     }
+    if (OWN.length && !filters.language?.length) asked.append("language", ALL);
     if (sort === "date") asked.set("sort", sort);
     return String(asked);
   }
@@ -99,7 +108,8 @@
       Object.assign(this.state, change);
       const turn = ++this.turn;
       this.changed();
-      const isFiltered = Object.values(this.state.filters).some((it) => it.length);
+      const isNarrow = ([facet, it]) => it.length && !(facet === "language" && String(it) === String(OWN));
+      const isFiltered = Object.entries(this.state.filters).some(isNarrow);
       if (!this.state.q.trim() && !isFiltered) return this.show(null);
       this.list.setAttribute("aria-busy", "true");
       try {
@@ -151,7 +161,7 @@
 
   class DialogFinder extends Finder {
     constructor() {
-      super("d-search-dialog", { q: "", sort: "relevance", filters: {}, limit: IN_DIALOG });
+      super("d-search-dialog", { ...read(""), limit: IN_DIALOG });
       this.all = make("a", { className: "search-all", href: places.page }, words["search-all"]);
       this.all.hidden = true;
       const close = make("button", { type: "button", className: "search-close" }, words["search-close"]);

@@ -94,7 +94,7 @@
   function isShortcut(event) {
     if (event.altKey || event.defaultPrevented || isWriting(event.target)) return false;
     var isControl = event.ctrlKey || event.metaKey;
-    if (event.key === "/") return !isControl;
+    if (event.key === "/") return !isControl && document.documentElement.dataset.keys !== "off";
     return isControl && !event.shiftKey && event.key.toLowerCase() === "k";
   }
 

@@ -1,5 +1,6 @@
-// Lets a reader choose between light and dark. Without this script, or without storage,
-// the page follows the system. Runs before the first paint, so nothing flickers.
+// Lets a reader choose between light and dark, and tells the keys. Without this script, or
+// without storage, the page follows the system. Runs before the first paint, so nothing
+// flickers.
 (function () {
   "use strict";
   var KEY = "dossier-scheme";
@@ -52,6 +53,91 @@
     place.appendChild(button);
   }
 
+  // The keys of the site in a dialog. Single keys can be switched off there, for who speaks
+  // to the computer types by accident; `data-keys` on the page tells the search.
+  var KEYS = "dossier-keys";
+
+  function areKeysOff() {
+    try {
+      return localStorage.getItem(KEYS) === "off";
+    } catch (error) {
+      return false;
+    }
+  }
+
+  function setKeys(areOff) {
+    if (areOff) root.dataset.keys = "off";
+    else delete root.dataset.keys;
+    try {
+      localStorage.setItem(KEYS, areOff ? "off" : "on");
+    } catch (error) {
+      // As above.
+    }
+  }
+
+  if (areKeysOff()) root.dataset.keys = "off";
+
+  function element(name, text, parent) {
+    var made = document.createElement(name);
+    if (text) made.textContent = text;
+    if (parent) parent.appendChild(made);
+    return made;
+  }
+
+  function makeHelp(say) {
+    var dialog = element("dialog");
+    dialog.className = "help";
+    dialog.setAttribute("aria-labelledby", "d-help-title");
+    element("h2", say.title, dialog).id = "d-help-title";
+    var list = element("dl", "", dialog);
+    [["/", document.getElementById("d-search-open") && say.search], ["?", say.help], ["Esc", say.close], ["Tab", say.skip]].forEach(function (it) {
+      if (!it[1]) return;
+      var line = element("div", "", list);
+      element("kbd", it[0], element("dt", "", line));
+      element("dd", it[1], line);
+    });
+    var label = element("label", "", dialog);
+    var box = element("input", "", label);
+    box.type = "checkbox";
+    box.checked = !areKeysOff();
+    element("span", say.single, label);
+    box.addEventListener("change", function () {
+      setKeys(!box.checked);
+    });
+    var close = element("button", say.close, dialog);
+    close.type = "button";
+    close.addEventListener("click", function () {
+      dialog.close();
+    });
+    document.body.appendChild(dialog);
+    return dialog;
+  }
+
+  function addHelp() {
+    var place = document.getElementById("d-help");
+    if (!place || !window.HTMLDialogElement) return;
+    var dialog = null;
+    var open = function () {
+      dialog = dialog || makeHelp(place.dataset);
+      if (!dialog.open) dialog.showModal();
+    };
+    var button = element("button", "?", place);
+    button.type = "button";
+    button.className = "help-open";
+    button.setAttribute("aria-label", place.dataset.title);
+    button.setAttribute("aria-haspopup", "dialog");
+    button.setAttribute("aria-keyshortcuts", "?");
+    button.addEventListener("click", open);
+    document.addEventListener("keydown", function (event) {
+      var at = event.target;
+      var isWriting = at.isContentEditable || /^(input|textarea|select)$/i.test(at.tagName);
+      if (event.key !== "?" || isWriting || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (root.dataset.keys === "off" || document.querySelector("dialog[open]")) return;
+      event.preventDefault();
+      open();
+    });
+  }
+
   // On wide screens there is room for what is folded on narrow ones. The style sheet shows
   // it there anyway; this also says so to those who do not see it.
   function unfoldWide() {
@@ -80,6 +166,7 @@
 
   document.addEventListener("DOMContentLoaded", function () {
     addSwitch();
+    addHelp();
     unfoldWide();
     showCurrent();
   });

@@ -1,7 +1,7 @@
 //! `a-z.html`: the index of names from A to Z, and the parts of a long one.
 
-use super::Link;
 use super::page::PageView;
+use super::{Link, spoken};
 use crate::base::SitePath;
 use crate::render::pages::place::Place;
 use crate::render::pages::register::{Letter, Name, Register, Spot};
@@ -74,7 +74,7 @@ pub(crate) struct SpotView<'a> {
 impl<'a> AToZContext<'a> {
     /// The index, or its part `run`; a page of the dossier may introduce the whole.
     pub(crate) fn of(place: Place<'a>, run: Option<usize>, page: Option<usize>) -> Self {
-        let register = place.site().register();
+        let register = place.site().register(place.lang());
         let here = run.and_then(|it| register.runs().get(it));
         let names = match here {
             Some(run) => register.names().get(run.names.clone()).unwrap_or_default(),
@@ -108,7 +108,7 @@ fn view<'a>(
     let mut view =
         PageView::generated(place, "a-z", format!("{word}: {letter}"), marking);
     view.breadcrumbs.extend(
-        place.site().generated("a-z").map(|it| Link::plain(word, place.at().href_to(it))),
+        place.generated("a-z").map(|it| Link::plain(word, place.at().href_to(it))),
     );
     view
 }
@@ -160,7 +160,7 @@ fn letters<'a>(place: Place<'a>, names: &'a [Name<'a>]) -> Vec<LetterView<'a>> {
 fn name<'a>(place: Place<'a>, name: &'a Name<'a>) -> NameView<'a> {
     NameView {
         text: name.text,
-        lang: other(place, name.lang),
+        lang: other(place, spoken(name.text, name.lang)),
         spots: name.spots.iter().map(|it| spot(place, *it)).collect(),
     }
 }
@@ -181,7 +181,8 @@ fn spot<'a>(place: Place<'a>, spot: Spot<'a>) -> SpotView<'a> {
         Spot::Source(source) => {
             let title = source.title.as_str().into();
             let marking = place.mark(source.evidence.marking);
-            let link = Link { title, href: place.source_href(&source.id), marking };
+            let href = place.source_href(&source.id);
+            let link = Link { title, href, lang: None, marking };
             let lang = source.field("language").unwrap_or(place.lang());
             (link, lang, place.word("source"))
         }

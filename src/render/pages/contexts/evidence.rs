@@ -222,7 +222,9 @@ pub(crate) fn source_links<'a>(
         let source = place.site().edition().source(key);
         let title = source.map_or(key, |it| it.title.as_str());
         let marking = place.mark_source(key);
-        Link { title: title.into(), href: place.source_href(key), marking }
+        let lang = source.and_then(|it| it.field("language"));
+        let lang = lang.filter(|it| *it != place.lang());
+        Link { title: title.into(), href: place.source_href(key), lang, marking }
     };
     keys.map(link).collect()
 }

@@ -8,6 +8,7 @@
 //! of everything that it shows, or nothing where nothing is marked. HTML arrives marked as safe; everything else is escaped.
 
 pub(crate) mod a_to_z;
+pub(crate) mod beside;
 pub(crate) mod changes;
 pub(crate) mod coverage;
 pub(crate) mod entity;
@@ -16,9 +17,11 @@ pub(crate) mod home;
 pub(crate) mod meta;
 pub(crate) mod ledger;
 pub(crate) mod missing;
+pub(crate) mod outlets;
 pub(crate) mod page;
 pub(crate) mod part;
 pub(crate) mod press;
+pub(crate) mod questions;
 pub(crate) mod relations;
 pub(crate) mod search;
 pub(crate) mod section;
@@ -29,6 +32,7 @@ pub(crate) mod tag;
 pub(crate) mod timeline;
 pub(crate) mod whole;
 
+use crate::base::sentence::is_han;
 use crate::model::Date;
 use crate::render::label::Label;
 use serde::Serialize;
@@ -51,6 +55,46 @@ impl Html {
     pub(crate) fn of_text(text: &str) -> Self {
         Self::new(&crate::base::text::escape(text))
     }
+
+    /// A name as HTML: what is written in Chinese characters says so, unless the page around
+    /// it is in a language that is written with them.
+    pub(crate) fn of_name(name: &str, lang: &str) -> Self {
+        let mut html = String::with_capacity(name.len());
+        for run in runs(name, lang) {
+            let text = crate::base::text::escape(run.0);
+            match run.1 {
+                Some(lang) => {
+                    html.extend(["<span lang=\"", lang, "\">", &text, "</span>"]);
+                }
+                None => html.push_str(&text),
+            }
+        }
+        Self::new(&html)
+    }
+}
+
+/// The parts of a name, and the language of those that are written in Chinese characters.
+fn runs<'n>(name: &'n str, lang: &str) -> Vec<(&'n str, Option<&'static str>)> {
+    let is_known = ["zh", "ja"].iter().any(|it| lang.starts_with(it));
+    let mut found = Vec::new();
+    let mut rest = name;
+    while let Some(first) = rest.chars().next() {
+        let is_own = is_han(first);
+        let end = rest.find(|c| is_han(c) != is_own).unwrap_or(rest.len());
+        let (run, behind) = rest.split_at(end);
+        let has_kana = run.contains(|c| matches!(c, '\u{3040}'..='\u{30FF}'));
+        let said = if has_kana { "ja" } else { "zh" };
+        found.push((run, (is_own && !is_known).then_some(said)));
+        rest = behind;
+    }
+    found
+}
+
+/// Which language a name is in that is written in Chinese characters, if another one is told.
+pub(crate) fn spoken<'a>(name: &str, lang: &'a str) -> &'a str {
+    let is_chinese = name.chars().any(is_han);
+    let is_told = ["zh", "ja"].iter().any(|it| lang.starts_with(it));
+    if is_chinese && !is_told { "zh" } else { lang }
 }
 
 /// `site`: what is the same on all pages of one language.
@@ -70,8 +114,8 @@ pub(crate) struct SiteView<'a> {
     pub(crate) styles: &'a [String],
     /// Whether it is a dossier, not a plain book.
     pub(crate) is_dossier: bool,
-    /// Whether there is a feed, `feed.xml` at the root of the site.
-    pub(crate) has_feed: bool,
+    /// The feed of this language, if there is one, as a path from the root of the site.
+    pub(crate) feed: Option<String>,
     /// The words of the search as a script, as a path from the root of the site; `None`
     /// where there is no search.
     pub(crate) search_words: Option<&'a str>,
@@ -90,6 +134,8 @@ pub(crate) struct Link<'a> {
     pub(crate) title: Cow<'a, str>,
     /// The relative URL.
     pub(crate) href: String,
+    /// The language of the title, where it is another than that of the page.
+    pub(crate) lang: Option<&'a str>,
     /// The label of what it tells of its target, where the edition holds several markings.
     pub(crate) marking: Option<Label>,
 }
@@ -97,7 +143,7 @@ pub(crate) struct Link<'a> {
 impl<'a> Link<'a> {
     /// A link that tells nothing that is marked.
     pub(crate) fn plain(title: impl Into<Cow<'a, str>>, href: String) -> Self {
-        Self { title: title.into(), href, marking: None }
+        Self { title: title.into(), href, lang: None, marking: None }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::evidence::{SeenView, SourceAt};
 use super::page::PageView;
+use super::questions::{Question, questions_of};
 use super::{Count, Link};
-use crate::model::{Seen, Source};
+use crate::model::{PageKind, Seen, Source};
 use crate::render::pages::place::Place;
 use crate::render::pages::ties::covered_source;
 use serde::Serialize;
@@ -18,6 +19,23 @@ pub(crate) struct PartContext<'a> {
     pub(crate) evidence: Option<EvidenceView<'a>>,
     /// The press pages and analyses that bear on it.
     pub(crate) coverage: Vec<Link<'a>>,
+    /// The parts of the series in their order, this one among them.
+    pub(crate) series: Vec<Step<'a>>,
+    /// The contradictions in which a source that it covers takes a position.
+    pub(crate) disputes: Vec<Question<'a>>,
+}
+
+/// A part, as a step from one to the next.
+#[derive(Debug, Serialize)]
+pub(crate) struct Step<'a> {
+    /// The page.
+    pub(crate) link: Link<'a>,
+    /// Its number.
+    pub(crate) number: Option<u32>,
+    /// Whether it is the page itself.
+    pub(crate) is_current: bool,
+    /// Whether the text of every source that it covers was read in full.
+    pub(crate) is_primary: bool,
 }
 
 /// What a part rests on.
@@ -38,17 +56,44 @@ pub(crate) struct EvidenceView<'a> {
 impl<'a> PartContext<'a> {
     /// A part of the report series.
     pub(crate) fn of(place: Place<'a>, page: usize) -> Self {
-        let coverage = place.site().ties().bearing(page);
+        let coverage = place.ties().bearing(page);
         Self {
             page: PageView::with_body(place, page),
             evidence: evidence(place, page),
             coverage: place.links(coverage),
+            series: series(place, page),
+            disputes: questions_of(place, |key| covers(place, page, key)),
         }
     }
 }
 
-/// The state of the evidence of a page that covers sources.
-pub(crate) fn evidence(place: Place<'_>, page: usize) -> Option<EvidenceView<'_>> {
+fn series(place: Place<'_>, page: usize) -> Vec<Step<'_>> {
+    let order = place.site().links().order(place.lang()).iter().copied();
+    let parts = order.filter(|it| place.face(*it).kind == PageKind::ReportPart);
+    let step = |it: usize| Step {
+        link: place.way(it),
+        number: place.face(it).part,
+        is_current: it == page,
+        is_primary: {
+            let covered = covered(place, it);
+            !covered.is_empty() && covered.iter().all(|it| is_read(it))
+        },
+    };
+    let series: Vec<_> = parts.map(step).collect();
+    if series.len() > 1 { series } else { Vec::new() }
+}
+
+/// Whether a page covers a source.
+fn covers(place: Place<'_>, page: usize, key: &str) -> bool {
+    place.face(page).covers.iter().any(|it| covered_source(&it.value) == key)
+}
+
+fn is_read(source: &Source) -> bool {
+    source.evidence.seen == Some(Seen::Full)
+}
+
+/// The sources that a page covers, each once.
+fn covered(place: Place<'_>, page: usize) -> Vec<&Source> {
     let edition = place.site().edition();
     let mut covered: Vec<&Source> = Vec::new();
     for covers in &place.face(page).covers {
@@ -56,6 +101,13 @@ pub(crate) fn evidence(place: Place<'_>, page: usize) -> Option<EvidenceView<'_>
         covered
             .extend(source.filter(|it| !covered.iter().any(|known| known.id == it.id)));
     }
+    covered
+}
+
+/// The state of the evidence of a page that covers sources.
+pub(crate) fn evidence(place: Place<'_>, page: usize) -> Option<EvidenceView<'_>> {
+    let edition = place.site().edition();
+    let covered = covered(place, page);
     if covered.is_empty() {
         return None;
     }

@@ -3,6 +3,7 @@
 
 use super::evidence::SourceAt;
 use super::meta::{self, Takeaway};
+use super::outlets::Outlets;
 use super::page::PageView;
 use super::{Count, Html, Link};
 use crate::model::{Seen, Source};
@@ -21,6 +22,8 @@ pub(crate) struct SourcesContext<'a> {
     pub(crate) states: Vec<Count>,
     /// The sources by type, the largest group first.
     pub(crate) kinds: Vec<Shelf<SourceAt>>,
+    /// The sources by month and outlet, drawn and in numbers.
+    pub(crate) published: Option<Outlets>,
     /// The sources by year, newest first.
     pub(crate) years: Vec<Shelf<Link<'a>>>,
     /// The sources by outlet.
@@ -66,11 +69,13 @@ impl<'a> SourcesContext<'a> {
         let link = |it: &'a Source| {
             let href = place.source_href(&it.id);
             let marking = place.mark(it.evidence.marking);
-            Some(Link { title: it.title.as_str().into(), href, marking })
+            let lang = it.field("language").filter(|it| *it != place.lang());
+            Some(Link { title: it.title.as_str().into(), href, lang, marking })
         };
         let year = |it: &Source| Some(it.issued?.start.year.to_string());
         let outlet = |it: &Source| super::evidence::outlet(it).map(Into::into);
-        let language = |it: &Source| Some(place.language(it.field("language")?).into());
+        let language =
+            |it: &'a Source| Some(place.language(it.field("language")?).into());
         let grade = |it: &Source| it.evidence.grade.clone();
         let seen = |it: &Source| {
             let view = super::evidence::SeenView::of(it.evidence.seen?, place.words());
@@ -83,11 +88,13 @@ impl<'a> SourcesContext<'a> {
                 takeaway: Takeaway::of_all(place),
                 metadata: Html::new(""),
                 coins: meta::of_sources(sources),
+                has_pictures: true,
                 ..view
             },
             total: sources.len(),
             states: states(place, sources),
             kinds,
+            published: Outlets::of(place, sources),
             years,
             outlets: shelves(&dated, outlet, link),
             languages: shelves(&dated, language, link),
@@ -99,7 +106,7 @@ impl<'a> SourcesContext<'a> {
 
 fn shelves<'a, T>(
     sources: &[&'a Source],
-    name: impl Fn(&Source) -> Option<String>,
+    name: impl Fn(&'a Source) -> Option<String>,
     item: impl Fn(&'a Source) -> Option<T>,
 ) -> Vec<Shelf<T>> {
     let mut shelves: BTreeMap<String, (String, Vec<T>)> = BTreeMap::new();

@@ -28,7 +28,7 @@ pub(crate) struct TagCount<'a> {
 impl<'a> TagsContext<'a> {
     /// The overview of all tags; a page of the dossier may introduce it.
     pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
-        let tags = place.site().ties().tags();
+        let tags = place.ties().tags();
         let marking = highest(tags.values().map(|it| marking(place, it)));
         let view = match page {
             Some(page) => PageView::with_body(place, page),
@@ -54,7 +54,7 @@ pub(crate) fn of_tag<'a>(
         PageView::with_body(place, page)
     } else {
         let mut view = PageView::generated(place, "tag", tag.name, marking(place, tag));
-        let all = place.site().generated("tags");
+        let all = place.generated("tags");
         let link = |it| Link::plain(place.word("tags"), place.at().href_to(it));
         view.breadcrumbs.extend(all.map(link));
         view

@@ -132,11 +132,13 @@ fn overviews<'a>(place: Place<'a>, shown: &[Job<'a>]) -> Vec<Link<'a>> {
             What::Coverage => "coverage-matrix",
             What::Glossary => "glossary",
             What::Sources => "sources",
+            What::Changes(_) => "changes",
             _ => return None,
         };
         Some(Link {
             title: place.word(word).into(),
             href: place.at().href_to(&job.at),
+            lang: None,
             marking: None,
         })
     });
@@ -175,6 +177,7 @@ fn leaves(place: Place<'_>, shown: &[Job<'_>]) -> Vec<LeafView> {
 fn kind(what: &What<'_>, rank: &[usize]) -> Option<(&'static str, (usize, usize))> {
     Some(match what {
         What::Home => ("home", (0, 0)),
+        What::Changes(_) => ("changes", (0, 1)),
         What::Page(page) => ("page", (1, rank.get(*page).copied().unwrap_or(usize::MAX))),
         What::Folder(_) => ("section", (2, 0)),
         What::Timeline => ("timeline", (3, 0)),
@@ -188,6 +191,6 @@ fn kind(what: &What<'_>, rank: &[usize]) -> Option<(&'static str, (usize, usize)
         What::Tag(_) => ("tag", (5, 1)),
         What::AToZ(_) => ("a-z", (6, 0)),
         What::Search => ("search", (7, 0)),
-        What::Missing | What::Changes(_) | What::Start | What::Whole => return None,
+        What::Beside(_) | What::Missing | What::Start | What::Whole => return None,
     })
 }

@@ -18,7 +18,7 @@ pub(super) struct List<'a, 'p> {
     pub(super) marks: BTreeMap<usize, usize>,
 }
 
-impl List<'_, '_> {
+impl<'a> List<'a, '_> {
     /// The run of `pages` that holds the way on, each a link; `above` leads to all of them.
     pub(super) fn write(&mut self, above: Option<usize>, pages: &[usize], way: &[usize]) {
         let at = way.first().and_then(|it| pages.iter().position(|page| page == it));
@@ -56,16 +56,16 @@ impl List<'_, '_> {
         self.html.push('"');
         self.marks.insert(page, self.html.len());
         self.html.push('>');
-        self.title(face);
+        self.title(page, face);
         self.html.push_str("</a>");
         if way.first() == Some(&page) {
-            let below = place.site().links().children(page);
+            let below = place.site().links().children(page, place.lang());
             self.write(Some(page), below, way.get(1..).unwrap_or_default());
         }
         self.html.push_str("</li>");
     }
 
-    fn title(&mut self, face: &Face) {
+    fn title(&mut self, page: usize, face: &Face) {
         if let Some(it) = self.place.site().marks().beside(face.marking) {
             it.write(&mut self.html);
         }
@@ -74,13 +74,27 @@ impl List<'_, '_> {
             self.html.push_str(&part.to_string());
             self.html.push_str("</span> ");
         }
+        match self.place.other_lang(page) {
+            Some(lang) => self.foreign(face, lang),
+            None => escape_into(&mut self.html, &face.title),
+        }
+    }
+
+    /// The title of a page that nobody has translated, with its language.
+    fn foreign(&mut self, face: &Face, lang: &'a str) {
+        self.html.push_str("<span lang=\"");
+        escape_into(&mut self.html, lang);
+        self.html.push_str("\">");
         escape_into(&mut self.html, &face.title);
+        self.html.push_str("</span> <small class=\"foreign\">");
+        escape_into(&mut self.html, self.place.language(lang));
+        self.html.push_str("</small>");
     }
 
     /// One line that stands for the pages left out.
     fn rest(&mut self, above: Option<usize>, n: usize, word: &'static str) {
         let place = self.place;
-        let text = place.word(word).replace("{n}", &place.number(n));
+        let text = place.count(word, n);
         self.html.push_str("<li class=\"nav-rest\">");
         match above {
             Some(page) => {

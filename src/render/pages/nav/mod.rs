@@ -55,6 +55,11 @@ impl<'a> Navigation<'a> {
         Self { ready: ready.into_iter().collect(), parts }
     }
 
+    /// Makes the navigation of each page when it is shown.
+    pub(crate) fn by_page(site: &'a Site<'a>) -> Self {
+        Self { ready: BTreeMap::new(), parts: part_titles(site) }
+    }
+
     /// The navigation of a page shown in the file `at`.
     pub(crate) fn of_page(&self, place: Place<'a>, page: usize) -> String {
         match self.ready.get(&key(place.site(), page, place.at())) {
@@ -84,8 +89,8 @@ fn key<'a>(site: &'a Site<'a>, page: usize, at: &'a SitePath) -> Key<'a> {
     let lang = site.edition().pages()[page].face.lang.as_str();
     let above = site.links().ancestors(page).last().copied();
     let around = match above {
-        _ if !site.links().children(page).is_empty() => (page, None),
-        above => (above.unwrap_or(usize::MAX), Some(site.ties().place(page) / RUN)),
+        _ if !site.links().children(page, lang).is_empty() => (page, None),
+        above => (above.unwrap_or(usize::MAX), Some(site.ties(lang).place(page) / RUN)),
     };
     Key { lang, folder: at.folder(), around }
 }
@@ -118,8 +123,8 @@ fn ready<'a>(
     let mut way: Vec<usize> = page.map_or(&[][..], |it| links.ancestors(it)).to_vec();
     way.extend(page);
     let home = links.home(place.lang());
-    let roots = || place.site().ties().roots(place.lang());
-    let top = home.map_or_else(roots, |it| links.children(it));
+    let roots = || place.ties().roots();
+    let top = home.map_or_else(roots, |it| links.children(it, place.lang()));
     way.retain(|it| Some(*it) != home);
     list.write(home, top, &way);
     Ready { html: list.html, marks: list.marks }

@@ -62,10 +62,10 @@ struct Entry<'a> {
 }
 
 impl<'a> Register<'a> {
-    /// Collects the names of an edition.
-    pub(crate) fn of(edition: &'a Edition, links: &'a Links) -> Self {
+    /// Collects the names that readers of a language see of an edition.
+    pub(crate) fn of(edition: &'a Edition, links: &'a Links, lang: &'a str) -> Self {
         let pages = edition.pages().par_iter().enumerate();
-        let shown = pages.filter(|(_, it)| is_shown(it));
+        let shown = pages.filter(|(at, it)| is_shown(it) && edition.shows(*at, lang));
         let named = shown.flat_map_iter(|(at, page)| entries(links, at, page));
         let mut entries: Vec<Entry<'a>> = named.collect();
         let main = edition.settings().language.as_str();
@@ -73,7 +73,8 @@ impl<'a> Register<'a> {
         // Stable: what is alike stays in the order of pages and texts.
         entries.par_sort_by(|a, b| (&a.key, rank(a.spot)).cmp(&(&b.key, rank(b.spot))));
         let names = together(entries);
-        let runs = runs::runs(&names);
+        let other = Some(lang).filter(|it| *it != main);
+        let runs = runs::runs(&names, other);
         Self { names, runs }
     }
 

@@ -18,8 +18,9 @@ pub(crate) struct Run {
     pub(crate) number: usize,
 }
 
-/// The parts of an index; none if everything fits on one page.
-pub(super) fn runs(names: &[Name<'_>]) -> Vec<Run> {
+/// The parts of an index, of another language than the main one in its own files; none if
+/// everything fits on one page.
+pub(super) fn runs(names: &[Name<'_>], lang: Option<&str>) -> Vec<Run> {
     if names.len() <= PAGE {
         return Vec::new();
     }
@@ -31,8 +32,9 @@ pub(super) fn runs(names: &[Name<'_>]) -> Vec<Run> {
         for (at, part) in letter.chunks(size.max(1)).enumerate() {
             let number = if parts == 1 { 0 } else { at + 1 };
             let end = start + part.len();
+            let path = path(&part[0].letter, number);
             runs.push(Run {
-                path: path(&part[0].letter, number),
+                path: lang.map_or_else(|| path.clone(), |it| path.in_language(it)),
                 names: start..end,
                 number,
             });

@@ -41,7 +41,7 @@ impl<'a> Columns<'a> {
         let order = view.place.site().links();
         let place = |it: &Key| match it {
             Key::Part(page) => {
-                order.order(&view.place.face(*page).lang).iter().position(|it| it == page)
+                order.order(view.place.lang()).iter().position(|it| it == page)
             }
             _ => None,
         };

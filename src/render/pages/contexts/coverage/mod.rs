@@ -9,13 +9,12 @@ use super::Link;
 use super::evidence::SourceAt;
 use super::page::PageView;
 use crate::cite::Report;
-use crate::model::{PageId, Seen};
+use crate::model::Seen;
 use crate::render::pages::place::Place;
 use columns::{Column, Columns};
 use press::PressRow;
 use rows::{RowView, rows};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// `coverage.html`.
 #[derive(Debug, Serialize)]
@@ -107,21 +106,16 @@ fn report<'a>(
 /// The pages as a reader of one language sees them: of a page in several languages, one.
 pub(super) struct View<'a> {
     place: Place<'a>,
-    /// The pages that are written in the language.
-    own: BTreeSet<&'a PageId>,
 }
 
 impl<'a> View<'a> {
     fn of(place: Place<'a>) -> Self {
-        let faces = place.site().edition().pages().iter().map(|it| &it.face);
-        let own = faces.filter(|it| it.lang == place.lang()).map(|it| &it.id).collect();
-        Self { place, own }
+        Self { place }
     }
 
     /// Whether a page is the one to show of those with its id.
     fn shows(&self, page: usize) -> bool {
-        let face = self.place.face(page);
-        face.lang == self.place.lang() || !self.own.contains(&face.id)
+        self.place.shows(page)
     }
 
     fn pages(&self, pages: &[usize]) -> Vec<usize> {

@@ -26,15 +26,14 @@ pub(crate) struct Dispute<'a> {
     pub(crate) marking: Option<Label>,
 }
 
-/// The contradictions of the pages in this language, and of others that it does not repeat
-/// under the same id.
+/// The contradictions of the pages that readers of this language see, and those of others
+/// that are not repeated there under the same id.
 pub(super) fn disputes(place: Place<'_>) -> Vec<Dispute<'_>> {
     let all = place.site().references().contradictions();
-    let is_own = |page: usize| place.face(page).lang == place.lang();
-    let own = all.iter().filter(|it| is_own(it.page));
-    let ids: BTreeSet<&str> = own.filter_map(|it| it.id.as_deref()).collect();
-    let is_new = |id: Option<&str>| id.is_none_or(|it| !ids.contains(it));
-    let shown = all.iter().filter(|it| is_own(it.page) || is_new(it.id.as_deref()));
+    let seen = all.iter().filter(|it| place.shows(it.page));
+    let ids: BTreeSet<&str> = seen.filter_map(|it| it.id.as_deref()).collect();
+    let is_new = |id: Option<&str>| id.is_some_and(|it| !ids.contains(it));
+    let shown = all.iter().filter(|it| place.shows(it.page) || is_new(it.id.as_deref()));
     let dispute = shown.map(|it| {
         let cited = it.positions.iter().flat_map(|it| &it.citations);
         let face = place.face(it.page);

@@ -2,6 +2,7 @@
 //! rests on, and who disputes it; and every contradiction.
 
 mod disputes;
+mod picture;
 mod rows;
 
 use super::page::PageView;
@@ -11,6 +12,7 @@ use crate::model::yardstick::Yardstick;
 use crate::render::html::confidence_word;
 use crate::render::pages::place::Place;
 use disputes::{Dispute, disputes};
+use picture::Picture;
 use rows::{Row, row};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -28,6 +30,8 @@ pub(crate) struct LedgerContext<'a> {
     pub(crate) disputed: usize,
     /// How many rest on one origin only.
     pub(crate) lone: usize,
+    /// The claims, drawn; nothing where there are none.
+    pub(crate) picture: Option<Picture<'a>>,
     /// The claims by page, in reading order.
     pub(crate) groups: Vec<Group<'a>>,
     /// The degrees of likelihood, where a claim has one.
@@ -69,13 +73,15 @@ impl<'a> LedgerContext<'a> {
     pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
         let claims = shown(place);
         let contradictions = disputes(place);
+        let groups = groups(place, &claims);
         let levels = Confidence::ALL.map(|it| level(place, &claims, it));
         Self {
             total: claims.len(),
             levels: levels.into_iter().filter(|it| it.count > 0).collect(),
             disputed: claims.iter().filter(|it| it.is_disputed).count(),
             lone: claims.iter().filter(|it| it.origins.len() == 1).count(),
-            groups: groups(place, &claims),
+            picture: Picture::of(place, &groups, &claims),
+            groups,
             degrees: degrees(place, &claims),
             yardstick: yardstick_name(place),
             open: contradictions.iter().filter(|it| it.is_open).count(),
@@ -85,17 +91,16 @@ impl<'a> LedgerContext<'a> {
     }
 }
 
-/// The claims of the pages in this language, and those of others that it does not repeat
-/// under the same id.
+/// The claims of the pages that readers of this language see, and those of others that are
+/// not repeated there under the same id.
 fn shown(place: Place<'_>) -> Vec<&Claim> {
-    let lang = |it: &Claim| place.face(it.page).lang.as_str();
     let claims = place.site().references().claims();
-    let own = claims.iter().filter(|it| lang(it) == place.lang());
-    let ids: BTreeSet<&str> = own.map(|it| it.id.as_str()).collect();
-    let is_new = |it: &Claim| it.is_unnamed() || !ids.contains(it.id.as_str());
-    let (own, others): (Vec<_>, Vec<_>) =
-        claims.iter().partition(|it| lang(it) == place.lang());
-    own.into_iter().chain(others.into_iter().filter(|it| is_new(it))).collect()
+    let seen = claims.iter().filter(|it| place.shows(it.page));
+    let ids: BTreeSet<&str> = seen.map(|it| it.id.as_str()).collect();
+    let is_new = |it: &Claim| !it.is_unnamed() && !ids.contains(it.id.as_str());
+    let (seen, others): (Vec<_>, Vec<_>) =
+        claims.iter().partition(|it| place.shows(it.page));
+    seen.into_iter().chain(others.into_iter().filter(|it| is_new(it))).collect()
 }
 
 fn introduced(place: Place<'_>, page: Option<usize>) -> PageView<'_> {
@@ -118,7 +123,7 @@ fn groups<'a>(place: Place<'a>, claims: &[&'a Claim]) -> Vec<Group<'a>> {
         let face = place.face(page);
         Some(Group {
             link: place.link(page),
-            lang: Some(face.lang.as_str()).filter(|it| *it != place.lang()),
+            lang: place.other_lang(page),
             part: face.part,
             kind_name: place.kind(face.kind.name()),
             rows: claims.iter().map(|it| row(place, it)).collect(),

@@ -148,13 +148,15 @@ fn opponent(place: Place<'_>, opponent: Opponent) -> Option<Link<'_>> {
             let claim = references.claims().get(at)?;
             let href = place.href_at(claim.page, Some(&claim.id));
             let marking = place.mark(claim.marking);
-            Some(Link { title: claim.text.as_str().into(), href, marking })
+            let lang = place.other_lang(claim.page);
+            Some(Link { title: claim.text.as_str().into(), href, lang, marking })
         }
         Opponent::Contradiction(at) => {
             let made = references.contradictions().get(at)?;
             let href = place.href_at(made.page, made.id.as_deref());
             let marking = place.mark(made.marking);
-            Some(Link { title: made.topic.as_str().into(), href, marking })
+            let lang = place.other_lang(made.page);
+            Some(Link { title: made.topic.as_str().into(), href, lang, marking })
         }
     }
 }

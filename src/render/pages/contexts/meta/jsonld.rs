@@ -26,7 +26,8 @@ pub(super) fn of_page(place: Place<'_>, page: usize) -> String {
     data.list("author", authors.map(|it| json!({ "name": it })).collect());
     data.put("isPartOf", Some(json!({ "@type": "WebSite", "name": title(place) })));
     let keys = site.references().of_page(page).iter();
-    let sources = keys.filter_map(|it| absolute(place, site.links().source_path(it)?));
+    let sources = keys
+        .filter_map(|it| absolute(place, site.links().source_path(it, place.lang())?));
     data.list("citation", sources.map(|it| json!({ "@id": it })).collect());
     data.block()
 }

@@ -4,8 +4,10 @@ use crate::link::{Anchor, Backlink};
 use crate::render::label::Label;
 use crate::render::pages::contexts::Link;
 use crate::render::pages::contexts::evidence::SourceAt;
+use crate::render::pages::contexts::relations::kind;
 use crate::render::pages::place::{Place, fragment};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::sync::Arc;
 use tera::Value;
 
@@ -82,8 +84,8 @@ pub(crate) struct Referrer<'a> {
 pub(crate) struct Sentence<'a> {
     /// The relative URL of the place.
     pub(crate) href: String,
-    /// The sentence as plain text.
-    pub(crate) text: &'a str,
+    /// The sentence as plain text; of a relation its type in words.
+    pub(crate) text: Cow<'a, str>,
 }
 
 pub(super) fn contents(anchors: &[Anchor]) -> Vec<Heading<'_>> {
@@ -107,8 +109,9 @@ pub(super) fn references(place: Place<'_>, page: usize) -> Vec<Reference> {
     let keys = site.references().of_page(page).iter().enumerate();
     let reference = |(at, key): (usize, &String)| {
         let SourceAt { href, source } = place.source_at(key)?;
-        let anchors = site.ties().anchors(page, key).iter();
-        let back = |(nth, it): (usize, &&str)| Back {
+        let source_place = site.edition().place_of(key)?;
+        let anchors = site.references().anchors(page, source_place).into_iter();
+        let back = |(nth, it): (usize, &str)| Back {
             anchor: fragment(it),
             letter: letters(nth),
         };
@@ -176,7 +179,9 @@ fn referrers<'a>(place: Place<'a>, backlinks: &'a [Arc<Backlink>]) -> Vec<Referr
             continue;
         }
         let href = place.href_at(backlink.from, backlink.anchor.as_deref());
-        referrer.sentences.push(Sentence { href, text: &backlink.sentence });
+        let kind = backlink.relation.as_ref().map(|it| kind(place, it));
+        let text = kind.unwrap_or_else(|| backlink.sentence.as_str().into());
+        referrer.sentences.push(Sentence { href, text });
     }
     referrers
 }

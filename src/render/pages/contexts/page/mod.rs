@@ -6,13 +6,17 @@ mod ways;
 use super::meta::{self, Takeaway};
 use super::{DateView, Html, Link};
 use crate::cite::Form;
-use crate::model::{Marking, Page};
+use crate::link::newer_original;
+use crate::model::{Face, Marking, Page};
 use crate::render::label::Label;
 use crate::render::pages::place::Place;
 use lists::{Heading, Reference, Shelf, contents, references, shelves};
 use serde::Serialize;
 use std::borrow::Cow;
-use ways::{Translation, breadcrumbs, home, home_link, is_announced, tags, translations};
+use ways::{
+    Alternate, Translation, alternates, breadcrumbs, home, home_link, is_announced, tags,
+    translations,
+};
 
 /// `page.html`: any page without a template of its own.
 #[derive(Debug, Serialize)]
@@ -56,7 +60,7 @@ pub(crate) struct PageView<'a> {
     /// What restricts passing it on further: free text beside the label.
     pub(crate) restrictions: Vec<&'a str>,
     /// Its other names.
-    pub(crate) aliases: Vec<&'a str>,
+    pub(crate) aliases: Vec<Html>,
     /// Its tags.
     pub(crate) tags: Vec<Link<'a>>,
     /// The pages above it, from the home page down.
@@ -67,6 +71,10 @@ pub(crate) struct PageView<'a> {
     pub(crate) next: Option<Link<'a>>,
     /// The same page in other languages.
     pub(crate) translations: Vec<Translation<'a>>,
+    /// The original, if the page is a translation that is older.
+    pub(crate) older: Option<Link<'a>>,
+    /// The page in every language that has it, for `<head>`.
+    pub(crate) alternates: Vec<Alternate<'a>>,
     /// The headings of the second level, with those of the third below them.
     pub(crate) contents: Vec<Heading<'a>>,
     /// The body.
@@ -112,12 +120,12 @@ impl<'a> PageView<'a> {
             date: date.map(|it| DateView::of(&it, announced, place.lang())),
             marking: shown(place, edition.label(page)),
             restrictions: edition.restrictions(page),
-            aliases: face.aliases.iter().map(|it| it.value.as_str()).collect(),
+            aliases: names(face),
             tags: tags(place, &face.tags),
             breadcrumbs: breadcrumbs(place, page),
+            older: newer_original(edition, page).map(|it| place.way(it)),
             previous: links.previous(page).map(|it| place.way(it)),
             next: links.next(page).map(|it| place.way(it)),
-            translations: translations(place, page),
             contents: contents(links.anchors(page)),
             references: references(place, page),
             by_number: place.site().references().form() == Form::Numeric,
@@ -152,6 +160,19 @@ impl<'a> PageView<'a> {
         let mut page = Self::bare(place, name, title.into(), marking);
         page.breadcrumbs.extend(home_link(place));
         page
+    }
+
+    /// A page and its translation beside each other; the ways are those of the page.
+    pub(crate) fn beside(
+        place: Place<'a>,
+        page: usize,
+        marking: Option<Marking>,
+    ) -> Self {
+        let title = Cow::from(place.face(page).title.as_str());
+        let mut breadcrumbs = breadcrumbs(place, page);
+        breadcrumbs.push(place.way(page));
+        let heading = Html::new(&place.writer().title(page));
+        Self { heading, breadcrumbs, ..Self::bare(place, "beside", title, marking) }
     }
 
     /// The same page with a picture that its context draws.
@@ -193,7 +214,9 @@ impl<'a> PageView<'a> {
             breadcrumbs: Vec::new(),
             previous: None,
             next: None,
-            translations: Vec::new(),
+            translations: translations(place),
+            alternates: alternates(place),
+            older: None,
             contents: Vec::new(),
             body: Html::new(""),
             has_pictures: false,
@@ -216,12 +239,26 @@ fn shown(place: Place<'_>, marking: Option<Marking>) -> Option<Label> {
 
 /// Whether something in the text is drawn.
 fn has_pictures(page: &Page) -> bool {
+    has_div(page, &["chart", "map"])
+}
+
+/// Whether a map stands in the text.
+pub(crate) fn has_map(page: &Page) -> bool {
+    has_div(page, &["map"])
+}
+
+fn has_div(page: &Page, classes: &[&str]) -> bool {
     let mut has = false;
     for node in &page.body.nodes {
         node.walk(&mut |it| {
-            has |= it.has_class("chart") || it.has_class("map");
+            has |= classes.iter().any(|class| it.has_class(class));
             !has && !it.kind.is_inline()
         });
     }
     has
+}
+
+/// The other names of a page.
+pub(crate) fn names(face: &Face) -> Vec<Html> {
+    face.aliases.iter().map(|it| Html::of_name(&it.value, &face.lang)).collect()
 }

@@ -1,8 +1,9 @@
 //! The ways from a page to its neighbours: up, to its tags, to other languages.
 
 use crate::base::SitePath;
+use crate::link::Generated;
 use crate::model::Face;
-use crate::render::pages::contexts::{Link, section};
+use crate::render::pages::contexts::{Link, beside, section};
 use crate::render::pages::jobs::bare_folder;
 use crate::render::pages::place::Place;
 use serde::Serialize;
@@ -14,20 +15,25 @@ pub(crate) struct Translation<'a> {
     pub(crate) lang: &'a str,
     /// The language in its own words.
     pub(crate) name: &'a str,
-    /// The relative URL.
-    pub(crate) href: String,
+    /// The relative URL; none where the page is not translated.
+    pub(crate) href: Option<String>,
+    /// What is said instead, in the words of that language.
+    pub(crate) missing: Option<&'a str>,
+    /// The relative URL of the page that has both beside each other, if there is one.
+    pub(crate) beside: Option<String>,
 }
 
 /// The relative URL of the home page of a language.
 pub(super) fn home(place: Place<'_>) -> String {
-    match place.site().links().home(place.lang()) {
-        Some(page) => place.href(page),
-        None => format!("{}index.html", place.at().to_root()),
-    }
+    let links = place.site().links();
+    let written = links.home(place.lang()).map(|it| place.href(it));
+    let made = || links.generated(&Generated::Home, place.lang());
+    written.unwrap_or_else(|| place.at().href_to(&made()))
 }
 
 pub(super) fn home_link(place: Place<'_>) -> Option<Link<'_>> {
-    let is_home = place.at().as_str() == "index.html";
+    let links = place.site().links();
+    let is_home = *place.at() == links.generated(&Generated::Home, place.lang());
     let link = || Link::plain(place.word("home"), home(place));
     (!is_home).then(link)
 }
@@ -42,7 +48,7 @@ pub(super) fn is_announced(place: Place<'_>, face: &Face) -> bool {
 pub(super) fn tags<'a>(place: Place<'a>, tags: &'a [String]) -> Vec<Link<'a>> {
     let links = place.site().links();
     let link = |tag: &'a String| {
-        let path = links.tag_path(tag)?;
+        let path = links.tag_path(tag, place.lang())?;
         Some(Link::plain(tag.as_str(), place.at().href_to(path)))
     };
     tags.iter().filter_map(link).collect()
@@ -59,21 +65,59 @@ pub(super) fn breadcrumbs(place: Place<'_>, page: usize) -> Vec<Link<'_>> {
         first.title = place.word("home").into();
     }
     let path = links.path(page);
-    if let Some(folder) = bare_folder(place.site(), path) {
+    if let Some(folder) = bare_folder(place.site(), path, place.lang()) {
         let title = section::folder_title(place, folder);
-        let index = SitePath::new(&format!("{folder}/index.html"));
-        let href = index.map_or_else(|| "#".to_owned(), |it| place.at().href_to(&it));
-        crumbs.push(Link::plain(title, href));
+        let index = links.generated(&Generated::Folder(folder.to_owned()), place.lang());
+        crumbs.push(Link::plain(title, place.at().href_to(&index)));
     }
     crumbs
 }
 
-pub(super) fn translations(place: Place<'_>, page: usize) -> Vec<Translation<'_>> {
-    let others = place.site().links().translations(page).iter();
-    let other = |page: &usize| {
-        let lang = place.face(*page).lang.as_str();
+/// The same page in the other languages, those without it among them.
+pub(super) fn translations(place: Place<'_>) -> Vec<Translation<'_>> {
+    let mut all = Vec::new();
+    for (lang, path) in place.twins() {
         let there = Place::new(place.site(), lang, place.at());
-        Translation { lang, name: there.language(lang), href: place.href(*page) }
-    };
-    others.filter(|it| **it != page).map(other).collect()
+        let href = path.as_ref().map(|it| place.at().href_to(it));
+        let missing = href.is_none().then(|| there.word("not-translated"));
+        let beside = path.as_ref().and_then(|it| side_by_side(place, it));
+        let name = there.language(lang);
+        all.push(Translation { lang, name, href, missing, beside });
+    }
+    all
+}
+
+/// The relative URL of the page that has this one and a translation beside each other.
+fn side_by_side(place: Place<'_>, twin: &SitePath) -> Option<String> {
+    let pages = place.site().pages();
+    let both = [*pages.get(place.at())?, *pages.get(twin)?];
+    beside::path(place.site(), both).map(|it| place.at().href_to(&it))
+}
+
+/// A file in a language, for `<link rel="alternate">`.
+#[derive(Debug, Serialize)]
+pub(crate) struct Alternate<'a> {
+    /// The tag, or `x-default`.
+    pub(crate) lang: &'a str,
+    /// The relative URL.
+    pub(crate) href: String,
+}
+
+/// The page in every language that has it, the page itself among them, and which of them is
+/// for everybody else; none of a page in one language.
+pub(super) fn alternates(place: Place<'_>) -> Vec<Alternate<'_>> {
+    if place.twins().iter().all(|(_, path)| path.is_none()) {
+        return Vec::new();
+    }
+    let own = Alternate { lang: place.lang(), href: place.at().href_to(place.at()) };
+    let mut all = vec![own];
+    for (lang, path) in place.twins() {
+        let href = path.as_ref().map(|it| place.at().href_to(it));
+        all.extend(href.map(|href| Alternate { lang, href }));
+    }
+    all.sort_by_key(|it| it.lang);
+    let main = all.iter().find(|it| it.lang == place.site().main_lang());
+    let default = main.map(|it| Alternate { lang: "x-default", href: it.href.clone() });
+    all.extend(default);
+    all
 }

@@ -3,7 +3,7 @@
 mod row;
 mod web;
 
-pub(crate) use row::{RelationRow, row};
+pub(crate) use row::{RelationRow, kind, row};
 
 use super::page::PageView;
 use super::{Count, Html};

@@ -1,13 +1,12 @@
 //! A relation as a row of a table: who, in what way, whom, on which source.
 
 use crate::link::Target;
-use crate::model::{Face, PageId, Relation};
+use crate::model::Relation;
 use crate::render::label::Label;
 use crate::render::pages::contexts::{Html, Link};
 use crate::render::pages::place::Place;
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// A relation between two pages.
 #[derive(Debug, Serialize)]
@@ -31,10 +30,8 @@ pub(crate) struct RelationRow<'a> {
 /// The relations that readers of a language see, each with the page that tells it: of a
 /// page in several languages, one.
 pub(super) fn told(place: Place<'_>) -> Vec<(usize, &Relation)> {
-    let faces = || place.site().edition().pages().iter().map(|it| &*it.face);
-    let is_own = |it: &&Face| it.lang == place.lang();
-    let own: BTreeSet<&PageId> = faces().filter(is_own).map(|it| &it.id).collect();
-    let shown = faces().enumerate().filter(|(_, it)| is_own(it) || !own.contains(&it.id));
+    let faces = place.site().edition().pages().iter().map(|it| &it.face);
+    let shown = faces.enumerate().filter(|(at, _)| place.shows(*at));
     let told = shown.flat_map(|(at, it)| it.relations.iter().map(move |one| (at, one)));
     told.collect()
 }
@@ -48,6 +45,7 @@ pub(crate) fn row<'a>(
     let face = place.face(page);
     let (to, to_kind) = match place.site().links().wiki(page, &it.to.value) {
         Some(Target::Page { page, anchor }) => {
+            let (page, anchor) = place.seen(page, anchor);
             let to = place.link_at(page, anchor.as_deref());
             (to, Some(place.kind(place.face(page).kind.name())))
         }
@@ -74,7 +72,7 @@ pub(crate) fn row<'a>(
 }
 
 /// A type in words; one that the theme has no word for as it was written, without hyphens.
-pub(super) fn kind<'a>(place: Place<'a>, name: &'a str) -> Cow<'a, str> {
+pub(crate) fn kind<'a>(place: Place<'a>, name: &'a str) -> Cow<'a, str> {
     let known = place.known_word(&format!("relation-{name}"));
     known.map_or_else(|| name.replace('-', " ").into(), Cow::from)
 }

@@ -37,6 +37,7 @@ impl<'a> Web<'a> {
         for (from, relation) in told {
             let target = place.site().links().wiki(*from, &relation.to.value);
             let Some(Target::Page { page: to, .. }) = target else { continue };
+            let to = place.seen(to, None).0;
             let [from, to] = [*from, to].map(|page| {
                 *nodes.entry(page).or_insert_with(|| {
                     web.pages.push(page);
@@ -50,7 +51,7 @@ impl<'a> Web<'a> {
     }
 
     /// The drawing, and how many relations are not in it.
-    pub(super) fn draw(&self, place: Place<'_>) -> (String, usize) {
+    pub(super) fn draw(&self, place: Place<'a>) -> (String, usize) {
         let node = |page: &usize| Node {
             label: place.face(*page).title.clone(),
             href: place.href(*page),
@@ -65,8 +66,8 @@ impl<'a> Web<'a> {
     }
 
     /// The types in words, with how often they are told.
-    pub(super) fn counts(&self, place: Place<'_>) -> Vec<Count> {
-        let count = |it: &&str| Count {
+    pub(super) fn counts(&self, place: Place<'a>) -> Vec<Count> {
+        let count = |it: &&'a str| Count {
             name: kind(place, it).into_owned(),
             count: self.counts.get(it).copied().unwrap_or_default(),
         };

@@ -2,8 +2,9 @@
 
 use crate::model::PageKind;
 use crate::render::pages::contexts::evidence::{GradeView, SeenView, outlet};
+use crate::render::pages::contexts::page::names;
 use crate::render::pages::contexts::press::{Bearing, bears_on};
-use crate::render::pages::contexts::{DateView, Link, part};
+use crate::render::pages::contexts::{DateView, Html, Link, part};
 use crate::render::pages::place::Place;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -36,7 +37,7 @@ pub(crate) struct Item<'a> {
     /// Its date.
     pub(crate) date: Option<DateView>,
     /// Its other names.
-    pub(crate) aliases: Vec<&'a str>,
+    pub(crate) aliases: Vec<Html>,
     /// Which part of the report series it is about.
     pub(crate) part: Option<u32>,
     /// Who published the source that it reads.
@@ -115,16 +116,16 @@ fn item(place: Place<'_>, page: usize) -> Item<'_> {
     Item {
         id: face.id.as_str(),
         link: place.link(page),
-        lang: Some(face.lang.as_str()).filter(|it| *it != place.lang()),
+        lang: place.other_lang(page),
         summary: face.summary.as_deref(),
         date: date.map(|it| DateView::of(&it, announced, place.lang())),
-        aliases: face.aliases.iter().map(|it| it.value.as_str()).collect(),
+        aliases: names(face),
         part: face.part,
         outlet: source.and_then(outlet),
         language: language.map(|it| place.language(it)),
         grade: source.and_then(|it| GradeView::of(it, place.words())),
         seen: own.or_else(covered),
         bears_on: bears_on(place, page),
-        below: place.site().links().children(page).len(),
+        below: place.site().links().children(page, place.lang()).len(),
     }
 }

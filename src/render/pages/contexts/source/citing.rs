@@ -51,7 +51,8 @@ pub(crate) struct Citation<'a> {
 /// The citations of a source, by pinpoint, then by page.
 pub(super) fn cited_by<'a>(place: Place<'a>, source: &'a Source) -> Vec<Pinpoint<'a>> {
     let mut pinpoints: Vec<Pinpoint<'a>> = Vec::new();
-    for citation in place.site().references().cited_by(&source.id) {
+    let all = place.site().references().cited_by(&source.id).iter();
+    for citation in all.filter(|it| place.shows(it.page)) {
         let pin = citation.pin.as_ref();
         let locator = pin.map(|(label, it)| pinpoint(Some(*label), it, place.lang()));
         if pinpoints.last().is_none_or(|it| it.locator != locator) {
@@ -86,7 +87,7 @@ impl<'a> Citing<'a> {
             link: place.link(page),
             marking: None,
             highest: None,
-            lang: Some(face.lang.as_str()).filter(|it| *it != place.lang()),
+            lang: place.other_lang(page),
             kind_name: place.kind(face.kind.name()),
             places: Vec::new(),
             page,

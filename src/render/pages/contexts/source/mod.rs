@@ -114,7 +114,7 @@ const FIELDS: [(&str, &str); 15] = [
 impl<'a> SourceContext<'a> {
     /// The page of a source; a page of the dossier may introduce it.
     pub(crate) fn of(place: Place<'a>, source: &'a Source, page: Option<usize>) -> Self {
-        let ties = place.site().ties();
+        let ties = place.ties();
         Self {
             page: PageView {
                 takeaway: Takeaway::of_source(place, source),
@@ -152,7 +152,7 @@ fn view<'a>(place: Place<'a>, source: &'a Source, page: Option<usize>) -> PageVi
         source.evidence.marking,
     );
     view.id = &source.id;
-    let all = place.site().generated("sources");
+    let all = place.generated("sources");
     let link = |it| Link::plain(place.word("sources"), place.at().href_to(it));
     view.breadcrumbs.extend(all.map(link));
     view

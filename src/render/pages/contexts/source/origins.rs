@@ -35,9 +35,9 @@ pub(crate) struct Branch {
 }
 
 /// What a source relays, reprints or rewrites, and what that relays in turn.
-pub(super) fn above(place: Place<'_>, source: &Source) -> Tree {
+pub(super) fn above<'a>(place: Place<'a>, source: &'a Source) -> Tree {
     let site = place.site();
-    let below = |key: &str| -> Vec<&str> {
+    let below = |key: &str| -> Vec<&'a str> {
         let origins = site.edition().source(key).map(|it| &it.evidence.derives_from);
         origins.into_iter().flatten().map(String::as_str).collect()
     };
@@ -45,8 +45,8 @@ pub(super) fn above(place: Place<'_>, source: &Source) -> Tree {
 }
 
 /// What relays, reprints or rewrites a source, and what that is relayed by in turn.
-pub(super) fn below(place: Place<'_>, source: &Source) -> Tree {
-    grow(place, &source.id, &|key| place.site().ties().derived(key).to_vec())
+pub(super) fn below<'a>(place: Place<'a>, source: &'a Source) -> Tree {
+    grow(place, &source.id, &|key| place.ties().derived(key).to_vec())
 }
 
 /// Every source is followed once, so that a net of sources is no larger than the library.

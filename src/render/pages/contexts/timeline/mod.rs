@@ -91,11 +91,8 @@ impl<'a> TimelineContext<'a> {
             Some(page) => drafts(place, page),
             None => vec![Draft::default()],
         };
-        let events = place.site().ties().events().iter();
-        let events: Vec<Event<'a>> = events
-            .filter(|it| place.face(it.page).lang == place.lang())
-            .copied()
-            .collect();
+        let events = place.ties().events().iter();
+        let events: Vec<Event<'a>> = events.copied().collect();
         adopt(&mut drafts, page, &events);
         let view = match page {
             Some(page) => PageView::of(place, page),
@@ -212,7 +209,12 @@ fn number(periods: &mut [Period<'_>]) -> Vec<Moment> {
     moments
 }
 
-fn view<'a>(place: Place<'a>, event: Event<'a>, is_own: bool) -> EventView<'a> {
+/// An event; where it stands on the page that is written, `is_own`.
+pub(in crate::render::pages::contexts) fn view<'a>(
+    place: Place<'a>,
+    event: Event<'a>,
+    is_own: bool,
+) -> EventView<'a> {
     let face = place.face(event.page);
     let links = place.site().links();
     let announced = is_announced(place, event);

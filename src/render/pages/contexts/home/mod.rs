@@ -1,16 +1,26 @@
 //! `home.html`: the page that a reader opens first.
 
-use super::DateView;
-use super::Link;
+mod news;
+mod paths;
+mod press;
+
 use super::page::PageView;
 use super::part::{EvidenceView, evidence};
+use super::questions::{Question, question, questions};
+use super::{DateView, Link};
 use crate::link::Generated;
 use crate::model::PageKind;
 use crate::render::pages::place::Place;
+use news::{News, news};
+use paths::{Path, paths};
+use press::{PressCount, press};
 use serde::Serialize;
 
 /// How many report parts and sections stand on the home page.
 const SHOWN: usize = 60;
+
+/// How many open contradictions stand there.
+const QUESTIONS: usize = 8;
 
 /// `home.html`.
 #[derive(Debug, Serialize)]
@@ -19,6 +29,14 @@ pub(crate) struct HomeContext<'a> {
     pub(crate) page: PageView<'a>,
     /// The parts of the report series.
     pub(crate) parts: Vec<PartCard<'a>>,
+    /// What happened or appeared last, the latest first.
+    pub(crate) news: Vec<News<'a>>,
+    /// The press coverage over time.
+    pub(crate) press: Option<PressCount>,
+    /// The contradictions that are open.
+    pub(crate) open: Vec<Question<'a>>,
+    /// What to read with how much time.
+    pub(crate) paths: Vec<Path<'a>>,
     /// What it claims, if it does.
     pub(crate) statements: Option<Statements>,
     /// The pages directly below the home page.
@@ -70,8 +88,8 @@ impl<'a> HomeContext<'a> {
     /// The home page, written or generated.
     pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
         let links = place.site().links();
-        let roots = || place.site().ties().roots(place.lang());
-        let top = page.map_or_else(roots, |it| links.children(it));
+        let roots = || place.ties().roots();
+        let top = page.map_or_else(roots, |it| links.children(it, place.lang()));
         let view = match page {
             Some(page) => PageView::with_body(place, page),
             None => generated(place),
@@ -83,10 +101,19 @@ impl<'a> HomeContext<'a> {
         Self {
             page: view,
             parts: parts.collect(),
+            news: news(place),
+            press: press(place),
+            open: open(place),
+            paths: page.map(|it| paths(place, it)).unwrap_or_default(),
             statements: statements(place),
             sections: listed.map(|it| section(place, *it)).collect(),
         }
     }
+}
+
+fn open(place: Place<'_>) -> Vec<Question<'_>> {
+    let open = questions(place).into_iter().filter(|it| it.is_open).take(QUESTIONS);
+    open.map(|it| question(place, it, |_| false)).collect()
 }
 
 fn generated(place: Place<'_>) -> PageView<'_> {
@@ -97,12 +124,12 @@ fn generated(place: Place<'_>) -> PageView<'_> {
     PageView { summary, is_home: true, ..page }
 }
 
-/// Counted in the language of the page.
+/// Counted as readers of this language see them.
 fn statements(place: Place<'_>) -> Option<Statements> {
     let site = place.site();
     let path = place.writer().ledger();
-    site.links().exists(&Generated::Claims).then(|| {
-        let is_own = |page: usize| place.face(page).lang == place.lang();
+    site.links().exists(&Generated::Claims, place.lang()).then(|| {
+        let is_own = |page: usize| place.shows(page);
         let claims = site.references().claims().iter().filter(|it| is_own(it.page));
         let disputes = site.references().contradictions().iter();
         let disputes = disputes.filter(|it| is_own(it.page));
@@ -130,6 +157,6 @@ fn part(place: Place<'_>, page: usize) -> PartCard<'_> {
 
 fn section(place: Place<'_>, page: usize) -> SectionCard<'_> {
     let face = place.face(page);
-    let below = place.site().links().children(page).len();
+    let below = place.site().links().children(page, place.lang()).len();
     SectionCard { link: place.link(page), summary: face.summary.as_deref(), below }
 }

@@ -1,0 +1,72 @@
+//! Contradictions in short: on the home page, beside a part, on the page of a source's reader.
+
+use crate::cite::{CitedItem, Contradiction, Position};
+use crate::render::label::Label;
+use crate::render::pages::place::Place;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// A contradiction in a list.
+#[derive(Debug, Serialize)]
+pub(crate) struct Question<'a> {
+    /// The question.
+    pub(crate) topic: &'a str,
+    /// The relative URL of the contradiction.
+    pub(crate) href: String,
+    /// The language of the question, if that is not the page's.
+    pub(crate) lang: Option<&'a str>,
+    /// The values of the source that the page is about.
+    pub(crate) own: Vec<&'a str>,
+    /// The values of the others.
+    pub(crate) others: Vec<&'a str>,
+    /// Whether it is open.
+    pub(crate) is_open: bool,
+    /// Its label, where the edition holds several markings.
+    pub(crate) marking: Option<Label>,
+}
+
+/// The contradictions in the language of a page, and those of other languages that it does
+/// not repeat under the same id.
+pub(super) fn questions(place: Place<'_>) -> Vec<&Contradiction> {
+    let all = place.site().references().contradictions();
+    let is_own = |it: &Contradiction| place.face(it.page).lang == place.lang();
+    let own = all.iter().filter(|it| is_own(it));
+    let ids: BTreeSet<&str> = own.filter_map(|it| it.id.as_deref()).collect();
+    let is_new = |it: &Contradiction| it.id.as_deref().is_none_or(|it| !ids.contains(it));
+    all.iter().filter(|it| is_own(it) || is_new(it)).collect()
+}
+
+/// One of them, told apart by whose values they are.
+pub(super) fn question<'a>(
+    place: Place<'a>,
+    it: &'a Contradiction,
+    is_own: impl Fn(&CitedItem) -> bool,
+) -> Question<'a> {
+    let is_own = |it: &&Position| it.citations.iter().any(&is_own);
+    let (own, others): (Vec<_>, Vec<_>) = it.positions.iter().partition(is_own);
+    let values =
+        |all: Vec<&'a Position>| all.iter().map(|it| it.value.as_str()).collect();
+    let lang = place.face(it.page).lang.as_str();
+    Question {
+        topic: &it.topic,
+        href: place.href_at(it.page, it.id.as_deref()),
+        lang: Some(lang).filter(|it| *it != place.lang()),
+        own: values(own),
+        others: values(others),
+        is_open: it.is_open,
+        marking: place.mark_statement(it.marking),
+    }
+}
+
+/// Those in which a position rests on one of these sources.
+pub(super) fn questions_of(
+    place: Place<'_>,
+    is_own: impl Fn(&str) -> bool,
+) -> Vec<Question<'_>> {
+    let rests = |it: &CitedItem| is_own(&it.key);
+    let concerns = |it: &&Contradiction| {
+        it.positions.iter().any(|it| it.citations.iter().any(rests))
+    };
+    let found = questions(place).into_iter().filter(concerns);
+    found.map(|it| question(place, it, rests)).collect()
+}

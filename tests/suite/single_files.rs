@@ -1,0 +1,142 @@
+//! A bundle that is one file is the same bytes everywhere, and nothing of it can change
+//! unseen.
+
+use crate::scratch::{Outcome, Scratch, copy, tree};
+use dossier::write::{Sealed, sealed};
+use std::fs;
+use std::path::Path;
+
+/// A key of minisign without a password, and its public half: for tests only.
+const SECRET: &str = "tests/suite/keys/test.sec";
+const PUBLIC: &str = "tests/suite/keys/test.pub";
+
+/// Lines of shell that bundle `d` into `o`, in circumstances that must not matter.
+const HERE: &str = "RAYON_NUM_THREADS=16 \"$DOSSIER\" bundle d -d o";
+const THERE: &str = "mkdir -p 'a b/ä'; mv d 'a b/ä/d'; cd 'a b/ä/d'; umask 077
+    export TZ=Asia/Kathmandu LC_ALL=tr_TR.UTF-8 RAYON_NUM_THREADS=1 HOME=/nonexistent
+    faketime '2031-12-31 23:59:58' \"$DOSSIER\" bundle -d ../../../o";
+
+#[test]
+fn each_bundle_of_the_sample_is_the_same_everywhere() {
+    for form in ["zip", "html"] {
+        let [here, there] = [HERE, THERE].map(|line| {
+            let scratch = Scratch::new();
+            copy(Path::new("content"), &scratch.at("d/content"));
+            copy(Path::new("themes"), &scratch.at("d/themes"));
+            fs::copy("book.toml", scratch.at("d/book.toml")).unwrap();
+            let line = format!("{line} --as {form} --edition internal");
+            scratch.shell(&line).ends_with(0);
+            tree(&scratch.at("o"))
+        });
+        assert_eq!(here.len(), 1, "{form}");
+        assert!(here == there, "{form}");
+    }
+}
+
+#[test]
+fn one_flipped_bit_of_a_page_is_found_wherever_it_is() {
+    let scratch = dossier();
+    scratch.run(&["bundle", "--as", "html"]).ends_with(0);
+    let page = fs::read(scratch.at("bundles/a-dossier.html")).unwrap();
+    assert_eq!(sealed(&page), Sealed::Whole);
+    for sample in 0..1000 {
+        let mut changed = page.clone();
+        changed[sample * page.len() / 1000] ^= 1 << (sample % 8);
+        assert_ne!(sealed(&changed), Sealed::Whole, "sample {sample}");
+    }
+}
+
+#[test]
+fn a_page_tells_whether_it_is_whole() {
+    let scratch = dossier();
+    scratch.run(&["bundle", "--as", "html"]).ends_with(0);
+    let verify = || scratch.run(&["verify", "bundles/a-dossier.html"]);
+    verify().ends_with(0).says("every byte is as it was made").says("it is not signed");
+    let page = fs::read(scratch.at("bundles/a-dossier.html")).unwrap();
+    let mut changed = page.clone();
+    changed[page.len() / 2] ^= 1;
+    scratch.write("bundles/a-dossier.html", &changed);
+    verify().ends_with(1).says("verify/changed-file").says("not whole");
+    scratch.write("bundles/a-dossier.html", &page[..page.len() / 2]);
+    verify().ends_with(1).says("verify/bad-inventory").says("cut short");
+    scratch.write("bundles/a-dossier.html", "");
+    verify().ends_with(1);
+    scratch.write("page", &page);
+    scratch.run(&["verify", "page"]).ends_with(0);
+}
+
+#[test]
+fn the_signature_of_one_file_stands_beside_it() {
+    let scratch = dossier();
+    let bundle = || scratch.run(&["bundle", "--as", "html", "--sign", "k"]);
+    bundle().ends_with(0).says("a-dossier.html.minisig");
+    let key = fs::canonicalize(PUBLIC).unwrap();
+    let verify = |name: &str| {
+        scratch.run(&["verify", name, "--public-key", key.to_str().unwrap()])
+    };
+    let page = "bundles/a-dossier.html";
+    verify(page)
+        .ends_with(0)
+        .says("its signature holds: dossier bundle a-dossier sha256:");
+    scratch.run(&["verify", page]).ends_with(0).says("`--public-key` tells");
+    let signature = fs::read(scratch.at("bundles/a-dossier.html.minisig")).unwrap();
+    bundle().ends_with(0);
+    let again = fs::read(scratch.at("bundles/a-dossier.html.minisig")).unwrap();
+    assert_eq!(signature, again);
+    // Whoever changes the page can change its last line, but not the signature.
+    let text = fs::read_to_string(scratch.at(page)).unwrap();
+    scratch.write(page, text.replace("Text", "Next"));
+    verify(page).ends_with(1).says("verify/bad-signature").says("does not hold");
+    scratch.write("content/index.md", "---\ntitle: Home\n---\nOther words.\n");
+    scratch.run(&["bundle", "--as", "html"]).ends_with(0);
+    let names: Vec<String> = tree(&scratch.at("bundles")).into_keys().collect();
+    assert_eq!(names, ["a-dossier.html"], "a signature of other bytes goes");
+    verify(page).ends_with(1).says("is not signed, although a public key was named");
+}
+
+#[test]
+fn only_a_signature_vouches_for_a_pdf() {
+    let scratch = dossier();
+    scratch.run(&["bundle", "--as", "html", "--sign", "k"]).ends_with(0);
+    // What is signed are bytes, whatever they say.
+    for (from, to) in [("html", "pdf"), ("html.minisig", "pdf.minisig")] {
+        let from = scratch.at(&format!("bundles/a-dossier.{from}"));
+        fs::copy(from, scratch.at(&format!("bundles/a-dossier.{to}"))).unwrap();
+    }
+    let pdf = "bundles/a-dossier.pdf";
+    let key = fs::canonicalize(PUBLIC).unwrap();
+    let verify = || -> Outcome {
+        scratch.run(&["verify", pdf, "--public-key", key.to_str().unwrap()])
+    };
+    scratch.run(&["verify", pdf]).ends_with(2).says("name the key that has signed it");
+    verify().ends_with(0).says("every byte is as it was signed");
+    let mut bytes = fs::read(scratch.at(pdf)).unwrap();
+    bytes[100] ^= 4;
+    scratch.write(pdf, bytes);
+    verify().ends_with(1).says("verify/bad-signature");
+    fs::remove_file(scratch.at("bundles/a-dossier.pdf.minisig")).unwrap();
+    verify().ends_with(1).says("is not signed");
+}
+
+#[test]
+fn one_file_tells_what_changed_since_a_zip() {
+    let scratch = dossier();
+    scratch.run(&["bundle", "-d", "old"]).ends_with(0);
+    scratch.write("content/new.md", "---\ntitle: A new page\n---\nNew.\n");
+    let since = ["bundle", "--as", "html", "--since", "old/a-dossier.zip"];
+    scratch.run(&since).ends_with(0);
+    let page = fs::read_to_string(scratch.at("bundles/a-dossier.html")).unwrap();
+    let (_, told) = page.split_once("id=\"changes/d-pages-new\"").unwrap();
+    assert!(told.split_once("</ul>").unwrap().0.contains("href=\"#new\">A new page</a>"));
+    let one = ["bundle", "--as", "html", "--since", "bundles/a-dossier.html"];
+    scratch.run(&one).ends_with(2).says("no inventory");
+}
+
+fn dossier() -> Scratch {
+    let scratch = Scratch::dossier(&[
+        ("content/index.md", "---\ntitle: Home\n---\nText, and [[One]].\n"),
+        ("content/one.md", "---\ntitle: One\n---\n## Part\n\nText of *one*.\n"),
+    ]);
+    fs::copy(SECRET, scratch.at("k")).unwrap();
+    scratch
+}
