@@ -320,7 +320,8 @@ impl Read {
         drop(proof);
         progress("units");
         let Cleared { edition, links, .. } = &**cleared;
-        let is_searched = edition.settings().search;
+        let theme = self.inputs.theme(&edition.settings().theme);
+        let is_searched = index::is_searched(theme, edition.settings());
         let units = if is_searched { index::units(edition, links) } else { Vec::new() };
         made.counts.push(("units", units.len()));
         // The pages are made: the index takes the room that they took.
@@ -328,9 +329,11 @@ impl Read {
         if let Some(cleared) = Arc::get_mut(cleared) {
             cleared.edition.drop_bodies();
         }
-        let index = index::index(&cleared.edition, units);
-        made.counts.push(("index", index.len()));
-        files.take_all(index);
+        if is_searched {
+            let index = index::index(&cleared.edition, units);
+            made.counts.push(("index", index.len()));
+            files.take_all(index);
+        }
         made
     }
 

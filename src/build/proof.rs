@@ -86,7 +86,7 @@ impl Proof {
         let mut findings = Vec::new();
         let Cleared { edition, links, .. } = &*self.cleared;
         files.take_all(self.export(files).into_value(&mut findings));
-        if edition.settings().search {
+        if index::is_searched(&self.theme, edition.settings()) {
             files.take_all(index::index(edition, index::units(edition, links)));
         }
         let (path, text) = export::inventory(edition, links, &files.listing());

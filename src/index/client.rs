@@ -25,9 +25,14 @@ const BEHIND: [&str; 8] = [
 /// The name of the script among the static files of a theme.
 const NAME: &str = "dossier-search.js";
 
-/// The theme with the script among its static files, where the search is switched on.
+/// Whether the site can be searched: it is switched on, and the theme has scripts to ask.
+pub fn is_searched(theme: &Theme, settings: &Settings) -> bool {
+    settings.search && theme.has_scripts()
+}
+
+/// The theme with the script among its static files, where the site can be searched.
 pub fn with_client<'a>(theme: &'a Theme, settings: &Settings) -> Cow<'a, Theme> {
-    if !settings.search || theme.statics.contains_key(NAME) {
+    if !is_searched(theme, settings) || theme.statics.contains_key(NAME) {
         return Cow::Borrowed(theme);
     }
     let mut theme = theme.clone();

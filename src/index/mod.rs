@@ -23,7 +23,7 @@ mod texts;
 mod units;
 
 pub use analysis::{Analysed, analyse};
-pub use client::with_client;
+pub use client::{is_searched, with_client};
 pub use units::{Unit, units};
 
 use crate::base::Files;

@@ -37,3 +37,11 @@ pub struct Theme {
     /// `[design]` of every `theme.toml`, upper layers over lower ones.
     pub design: Design,
 }
+
+impl Theme {
+    /// Whether pages may have scripts, without which nothing can be searched.
+    pub fn has_scripts(&self) -> bool {
+        let is_script = |it: &String| it.rsplit_once('.').is_some_and(|it| it.1 == "js");
+        self.statics.keys().any(is_script)
+    }
+}

@@ -26,7 +26,7 @@ pub(super) fn run(args: &Doctor, report: &Report) -> Result<ExitCode, Failure> {
     let mut text: String = remarks.iter().map(told).collect();
     if remarks.is_empty() {
         let _ =
-            writeln!(text, "`{name}` is the built-in theme, and nothing lies over it");
+            writeln!(text, "`{name}` comes with the program, and nothing lies over it");
     }
     let written = std::io::stdout().write_all(text.as_bytes());
     written.map_err(|it| Failure::new(format!("cannot print: {it}")))?;

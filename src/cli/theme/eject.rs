@@ -25,10 +25,9 @@ pub(super) struct Eject {
 /// Copies the file, and never over one that is there.
 pub(super) fn run(args: &Eject, report: &Report) -> Result<ExitCode, Failure> {
     let (theme, _) = args.which.find()?;
-    let layers = theme_layers(&args.which.root, &theme).value;
-    let builtin = layers.first().ok_or_else(|| Failure::new("there is no theme"))?;
-    let Some(wanted) = &args.file else { return list(builtin) };
-    let path = find(builtin, wanted)?;
+    let builtin = builtin(theme_layers(&args.which.root, &theme).value);
+    let Some(wanted) = &args.file else { return list(&builtin) };
+    let path = find(&builtin, wanted)?;
     let file = FilePath::new(&format!("themes/{theme}/{path}"))
         .filter(|it| it.as_str().split('/').count() > 2 && !theme.contains(['/', '\\']))
         .ok_or_else(|| {
@@ -42,6 +41,15 @@ pub(super) fn run(args: &Eject, report: &Report) -> Result<ExitCode, Failure> {
         a template may begin with `{% extends \"builtin/…\" %}` and fill single blocks",
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// What comes with the program of the theme, upper layers over lower ones.
+fn builtin(layers: Vec<Layer>) -> Layer {
+    let mut all = Layer::default();
+    for layer in layers.into_iter().filter(|it| it.built_in) {
+        all.files.extend(layer.files);
+    }
+    all
 }
 
 /// The file with this path, or with this name in one of the folders.

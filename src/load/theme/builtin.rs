@@ -1,15 +1,34 @@
-//! The files of `themes/briefing`, compiled into the program.
+//! The themes that are compiled into the program: `briefing`, on which all others lie, and
+//! those that lie on it.
+
+/// Path below the theme's folder, and content.
+pub(super) type File = (&'static str, &'static [u8]);
 
 macro_rules! files {
-    ($($path:literal),* $(,)?) => {
-        /// Path below the theme's folder, and content.
-        pub(in crate::load) const FILES: &[(&str, &[u8])] = &[
-            $(($path, include_bytes!(concat!("../../../themes/briefing/", $path))),)*
+    ($name:ident in $folder:literal: $($path:literal),* $(,)?) => {
+        const $name: &[File] = &[
+            $(($path, include_bytes!(concat!("../../../themes/", $folder, "/", $path))),)*
         ];
     };
 }
 
-files![
+/// The name of the theme on which all others lie.
+pub(super) const LOWEST: &str = "briefing";
+
+/// Every theme with its files, the lowest first.
+const THEMES: [(&str, &[File]); 2] = [(LOWEST, BRIEFING), ("plain", PLAIN)];
+
+/// The names of all themes.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    THEMES.iter().map(|it| it.0)
+}
+
+/// The files of a theme; `None` if there is none of this name.
+pub(super) fn files(name: &str) -> Option<&'static [File]> {
+    THEMES.iter().find(|it| it.0 == name).map(|it| it.1)
+}
+
+files![BRIEFING in "briefing":
     "theme.toml",
     "templates/404.html",
     "templates/a-z.html",
@@ -58,29 +77,43 @@ files![
     "i18n/fr.toml",
 ];
 
+files![PLAIN in "plain":
+    "theme.toml",
+    "templates/base.html",
+    "static/favicon.svg",
+    "static/style.css",
+    "i18n/de.toml",
+    "i18n/en.toml",
+    "i18n/fr.toml",
+];
+
 #[cfg(test)]
 mod tests {
-    use super::FILES;
+    use super::THEMES;
     use std::collections::BTreeSet;
     use std::path::Path;
     use walkdir::WalkDir;
 
     #[test]
-    fn the_table_names_every_file_of_the_theme() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/briefing");
-        let entries = WalkDir::new(&root).into_iter().flatten();
-        let files = entries.filter(|it| it.file_type().is_file());
-        let paths = files.map(|it| it.path().strip_prefix(&root).unwrap().to_owned());
-        let paths: BTreeSet<String> = paths.map(|it| it.display().to_string()).collect();
-        assert_eq!(
-            FILES.iter().map(|it| it.0.to_owned()).collect::<BTreeSet<_>>(),
-            paths
-        );
+    fn the_table_names_every_file_of_the_themes() {
+        for (name, files) in THEMES {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes").join(name);
+            let entries = WalkDir::new(&root).into_iter().flatten();
+            let found = entries.filter(|it| it.file_type().is_file());
+            let paths = found.map(|it| it.path().strip_prefix(&root).unwrap().to_owned());
+            let paths: BTreeSet<String> =
+                paths.map(|it| it.display().to_string()).collect();
+            assert_eq!(
+                files.iter().map(|it| it.0.to_owned()).collect::<BTreeSet<_>>(),
+                paths
+            );
+        }
     }
 
     #[test]
     fn everything_that_must_be_text_is_text() {
-        for (path, bytes) in FILES.iter().filter(|it| !it.0.starts_with("static/")) {
+        let files = THEMES.iter().flat_map(|it| it.1);
+        for (path, bytes) in files.filter(|it| !it.0.starts_with("static/")) {
             assert!(std::str::from_utf8(bytes).is_ok(), "{path}");
         }
     }

@@ -1,5 +1,7 @@
-//! `theme.toml`: which theme this is, which contract it was written for, what it extends.
+//! `theme.toml`: which theme this is, which contract it was written for, what it extends,
+//! and whether it takes over static files.
 
+use super::builtin::File;
 use crate::base::FilePath;
 use crate::diag::{Code, Diagnostic};
 use crate::load::disk;
@@ -9,31 +11,59 @@ use std::path::Path;
 /// The version of the template contract that this program keeps.
 const CONTRACT: u32 = 1;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Manifest {
+pub(super) struct Manifest {
     name: String,
     contract: u32,
-    extends: Option<String>,
+    /// The theme that it lies over.
+    pub(super) extends: Option<String>,
+    /// Which static files the site gets.
+    #[serde(default, rename = "static")]
+    statics: Statics,
     /// Read where the theme is laid over others.
     #[serde(rename = "design")]
     _design: Option<toml::Table>,
 }
 
-/// The theme that the theme `name` lies over; a theme without a manifest lies over the
-/// built-in one.
-pub(super) fn extends(
+/// Which static files a site with the theme gets.
+#[derive(Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum Statics {
+    /// Those of the themes below as well.
+    #[default]
+    All,
+    /// Those of the theme, and of what lies over it, alone.
+    Own,
+}
+
+impl Manifest {
+    /// Whether the static files of the themes below are left out.
+    pub(super) fn is_alone(&self) -> bool {
+        self.statics == Statics::Own
+    }
+}
+
+/// The manifest of a theme that is compiled into the program.
+pub(super) fn of(files: &[File]) -> Manifest {
+    let file = files.iter().find(|it| it.0 == "theme.toml");
+    let text = file.and_then(|it| std::str::from_utf8(it.1).ok());
+    text.and_then(|it| toml::from_str(it).ok()).unwrap_or_default()
+}
+
+/// The manifest of a theme on disk; one without lies over the built-in theme.
+pub(super) fn on_disk(
     root: &Path,
     name: &str,
     found: &mut Vec<Diagnostic>,
-) -> Option<String> {
+) -> Option<Manifest> {
     let path = format!("themes/{name}/theme.toml");
     if !disk::is_file(&root.join(&path)) {
         return None;
     }
     let file = FilePath::new(&path)?;
     match disk::read_named(root, &file) {
-        Ok(text) => read(&file, &text, name, found)?.extends,
+        Ok(text) => read(&file, &text, name, found),
         Err(finding) => {
             found.push(*finding);
             None

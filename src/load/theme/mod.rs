@@ -1,7 +1,7 @@
-//! Loads a theme with everything it extends: the built-in one lies at the bottom, files on
-//! disk lie over it one by one.
+//! Loads a theme with everything it extends: the built-in one lies at the bottom, others
+//! that come with the program and files on disk lie over it one by one.
 
-pub(super) mod builtin;
+mod builtin;
 mod lacks;
 mod manifest;
 mod words;
@@ -10,13 +10,11 @@ use super::{disk, settings};
 use crate::base::{FilePath, text};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::model::{Layer, Settings, Theme};
+use builtin::LOWEST;
 use lacks::Said;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
-
-/// The theme that is compiled into the program.
-const BUILTIN: &str = "briefing";
 
 type Found = Vec<Diagnostic>;
 
@@ -47,8 +45,12 @@ pub(super) fn shown(root: &Path, found: &[Diagnostic]) -> BTreeMap<FilePath, Arc
 /// The theme `name` layer by layer, the built-in one first, for whoever works on a theme.
 pub fn theme_layers(root: &Path, name: &str) -> Checked<Vec<Layer>> {
     let mut found = Vec::new();
-    let mut all = vec![built_in_layer()];
-    for name in layers(root, name, &mut found).into_iter().rev() {
+    let mut all = vec![built_in_layer(LOWEST)];
+    for Over { name, on_disk, .. } in layers(root, name, &mut found).into_iter().rev() {
+        if !on_disk {
+            all.push(built_in_layer(&name));
+            continue;
+        }
         let folder = format!("themes/{name}");
         let mut files = BTreeMap::new();
         for file in disk::list(root, &folder, &mut found) {
@@ -66,11 +68,10 @@ pub fn theme_layers(root: &Path, name: &str) -> Checked<Vec<Layer>> {
     Checked { value: all, findings: found }
 }
 
-fn built_in_layer() -> Layer {
-    let files = builtin::FILES
-        .iter()
-        .map(|(path, bytes)| ((*path).to_owned(), Arc::from(*bytes)));
-    Layer { name: BUILTIN.to_owned(), built_in: true, files: files.collect() }
+fn built_in_layer(name: &str) -> Layer {
+    let files = builtin::files(name).unwrap_or_default().iter();
+    let files = files.map(|(path, bytes)| ((*path).to_owned(), Arc::from(*bytes)));
+    Layer { name: name.to_owned(), built_in: true, files: files.collect() }
 }
 
 fn load(root: &Path, name: &str, found: &mut Found) -> Theme {
@@ -84,23 +85,52 @@ fn load(root: &Path, name: &str, found: &mut Found) -> Theme {
     theme
 }
 
-/// The themes on disk, the named one first, down to the built-in one.
-fn layers(root: &Path, name: &str, found: &mut Found) -> Vec<String> {
-    let mut layers: Vec<String> = Vec::new();
+/// A theme that lies over the lowest one.
+struct Over {
+    name: String,
+    on_disk: bool,
+    /// Whether the static files of those below are left out.
+    is_alone: bool,
+    extends: Option<String>,
+}
+
+/// The themes over the lowest one, the named one first.
+fn layers(root: &Path, name: &str, found: &mut Found) -> Vec<Over> {
+    let mut layers: Vec<Over> = Vec::new();
     let mut next = Some(name.to_owned());
     while let Some(name) = next.take() {
-        if layers.contains(&name) {
+        if layers.iter().any(|it| it.name == name) {
             let message = format!("the theme `{name}` extends itself");
             found
                 .push(Diagnostic::new(Code::BadTheme, message).help("correct `extends`"));
-        } else if is_name(&name) && disk::is_folder(&root.join("themes").join(&name)) {
-            next = manifest::extends(root, &name, found);
-            layers.push(name);
-        } else if name != BUILTIN {
+            break;
+        }
+        let copies = copies(root, &name, found);
+        if copies.is_empty() && name != LOWEST {
             found.push(unknown(root, &name));
         }
+        next = copies.iter().find_map(|it| it.extends.clone());
+        layers.extend(copies);
     }
     layers
+}
+
+/// A theme as it lies on the disk, and below that as it comes with the program.
+fn copies(root: &Path, name: &str, found: &mut Found) -> Vec<Over> {
+    let mut copies = Vec::new();
+    let built_in = builtin::files(name).filter(|_| name != LOWEST);
+    if is_name(name) && disk::is_folder(&root.join("themes").join(name)) {
+        let manifest = manifest::on_disk(root, name, found).unwrap_or_default();
+        let is_alone = manifest.is_alone() && built_in.is_none();
+        let (name, extends) = (name.to_owned(), manifest.extends);
+        copies.push(Over { name, on_disk: true, is_alone, extends });
+    }
+    copies.extend(built_in.map(|files| {
+        let manifest = manifest::of(files);
+        let (is_alone, extends) = (manifest.is_alone(), manifest.extends);
+        Over { name: name.to_owned(), on_disk: false, is_alone, extends }
+    }));
+    copies
 }
 
 /// A theme is a folder in `themes/`; a path could lead anywhere.
@@ -110,14 +140,28 @@ fn is_name(name: &str) -> bool {
 
 fn builtin() -> Theme {
     let mut theme = Theme::default();
-    for (path, bytes) in builtin::FILES {
-        drop(place(&mut theme, "builtin", path, bytes, &mut Vec::new()));
-    }
+    lay_compiled(&mut theme, LOWEST, "builtin");
     theme
 }
 
-fn lay_over(theme: &mut Theme, root: &Path, layer: &str, found: &mut Found) -> Vec<Said> {
+/// Lays over it what comes with the program.
+fn lay_compiled(theme: &mut Theme, name: &str, layer: &str) {
+    for (path, bytes) in builtin::files(name).unwrap_or_default() {
+        drop(place(theme, layer, path, bytes, &mut Vec::new()));
+    }
+}
+
+fn lay_over(theme: &mut Theme, root: &Path, over: &Over, found: &mut Found) -> Vec<Said> {
     let mut said = Vec::new();
+    if over.is_alone {
+        theme.statics.clear();
+    }
+    let layer = &over.name;
+    if !over.on_disk {
+        // The same theme may lie on the disk as well, by its plain name.
+        lay_compiled(theme, layer, &format!("builtin-{layer}"));
+        return said;
+    }
     let folder = format!("themes/{layer}");
     for file in disk::list(root, &folder, found) {
         let Some(path) = file.as_str().strip_prefix(&format!("{folder}/")) else {
@@ -178,14 +222,14 @@ fn unknown(root: &Path, name: &str) -> Diagnostic {
         .filter_map(|it| it.as_str().split('/').nth(1))
         .map(str::to_owned)
         .collect();
-    names.insert(BUILTIN.to_owned());
+    names.extend(builtin::names().map(str::to_owned));
     let near = text::nearest(name, names.iter().map(String::as_str));
     let finding = Diagnostic::new(Code::BadTheme, format!("there is no theme `{name}`"))
         .in_file(&FilePath::fixed("book.toml"));
     match near {
         Some(_) => finding.did_you_mean(near),
         None => {
-            finding.help(format!("put it into a folder of `themes/`, or use `{BUILTIN}`"))
+            finding.help(format!("put it into a folder of `themes/`, or use `{LOWEST}`"))
         }
     }
 }

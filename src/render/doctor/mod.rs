@@ -20,10 +20,10 @@ pub struct Remark {
     pub faults: Vec<String>,
 }
 
-/// A remark for every file of the layers that lie over the built-in one.
+/// A remark for every file on disk that lies over the built-in layers.
 pub fn examine(layers: &[Layer]) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    for at in 1..layers.len() {
+    for at in (1..layers.len()).filter(|at| !layers[*at].built_in) {
         let layer = &layers[at];
         let paths = layer.files.keys().filter(|it| *it != "theme.toml");
         remarks.extend(paths.map(|path| remark(layers, at, path)));
@@ -122,7 +122,8 @@ fn find(
     if let Some((layer, name)) = parent.split_once('/') {
         let is_named = |it: &Layer| match layer {
             "builtin" => it.built_in,
-            layer => !it.built_in && it.name == layer,
+            layer if it.built_in => layer.strip_prefix("builtin-") == Some(&it.name),
+            layer => it.name == layer,
         };
         let at = layers.iter().position(is_named);
         if let Some(at) = at.filter(|at| has(*at, name)) {

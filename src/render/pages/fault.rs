@@ -66,7 +66,7 @@ impl Fault {
 /// Where a template of a theme on disk lies; the built-in ones have no file.
 fn file(template: &str) -> Option<FilePath> {
     let (layer, name) = template.split_once('/')?;
-    let on_disk = layer != "builtin";
+    let on_disk = layer != "builtin" && !layer.starts_with("builtin-");
     on_disk.then(|| FilePath::new(&format!("themes/{layer}/templates/{name}")))?
 }
 

@@ -53,7 +53,8 @@ pub(super) fn open<T>(input: Input<'_>, work: impl FnOnce(&Press<'_>) -> T) -> T
     let (engine, faults) = Engine::new(theme);
     let is_single = bundle.is_some_and(Bundle::is_single);
     let mut assets = Assets::of(theme, settings, attachments, is_single);
-    if links.exists(&Generated::Search, &settings.language) {
+    let is_searched = links.exists(&Generated::Search, &settings.language);
+    if is_searched && theme.has_scripts() {
         words.values().chain([&main_words]).for_each(|it| assets.add_search_words(it));
     }
     let site = Site::of(Products {

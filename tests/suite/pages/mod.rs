@@ -6,6 +6,7 @@ mod generated;
 mod languages;
 mod german;
 mod navigation;
+mod theme_docs;
 mod themes;
 mod wordless;
 mod words;
