@@ -7,7 +7,7 @@
 //! [`redact`](redact::clear) clears the texts for one audience, and what is left is
 //! understood anew; from there on everything knows one cleared [`Edition`](redact::Edition) only. [`link`](link::link) and
 //! [`cite`](cite::cite) resolve what the pages refer to, the latter in the citation styles
-//! of [`csl`]; [`render`](render::render), [`index`](index::index) and
+//! of [`csl`]; [`render`](render::open), [`index`](index::index) and
 //! [`export`](export::export) make files of it, [`publish`](write::publish) puts them in
 //! place in one step. [`build`] is the whole road on one page, [`serve`] walks it again whenever the author
 //! saves, [`lsp`] with texts that are being written, [`cli`] is the way to all of them.
