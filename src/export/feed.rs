@@ -27,7 +27,7 @@ pub(super) fn feed(edition: &Edition, links: &Links, lang: &str) -> Option<Strin
     text::escape_into(&mut out, lang);
     out.push_str("\">\n");
     let marking = dated.iter().map(|(_, at)| edition.label(*at));
-    let title = settings.title.as_deref().unwrap_or("Dossier");
+    let title = links.site_title(edition, lang).unwrap_or("Dossier");
     xml::element(&mut out, "title", &labelled(marking.max().flatten(), title));
     let own = links.generated(&Generated::Feed, lang);
     let is_main = lang == edition.language();

@@ -22,6 +22,7 @@ mod orphan;
 mod route;
 mod slugs;
 mod suggest;
+mod title;
 mod translation;
 #[cfg(test)]
 mod tests;

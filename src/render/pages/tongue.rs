@@ -105,7 +105,7 @@ fn site_value(
         is_shown && edition.pages()[it].face.listed && edition.date(it).is_some()
     };
     Value::from_serializable(&SiteView {
-        title: settings.title.as_deref().unwrap_or(words.get("untitled")),
+        title: links.site_title(edition, words.lang()).unwrap_or(words.get("untitled")),
         description: settings.description.as_deref(),
         authors: &settings.authors,
         base_url: settings.base_url.as_deref(),

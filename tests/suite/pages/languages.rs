@@ -222,6 +222,23 @@ fn a_translation_of_an_earlier_revision_says_so() {
 }
 
 #[test]
+fn the_title_of_the_dossier_is_that_of_the_translated_home_page() {
+    let named = |own: &str, marking: &str| {
+        let site = site(&[
+            ("book.toml", "[book]\ntitle = \"The leaks\"\nsrc = \"content\"\nlanguage = \"en\"\n[dossier]\nlanguages = [\"en\", \"de\"]\n"),
+            ("content/index.md", &format!("---\ntitle: {own}\n---\nx\n")),
+            ("content/index.de.md", &format!("---\ntitle: Die Leaks\n{marking}---\nx\n")),
+            ("content/a.de.md", "---\ntitle: A\n---\nx\n"),
+        ]);
+        assert!(site.page("index.html").contains("<title>The leaks"));
+        site.page("a.de.html").contains("· Die Leaks</title>")
+    };
+    assert!(named("The leaks", ""));
+    assert!(!named("Home", ""));
+    assert!(!named("The leaks", "marking: TLP:GREEN\n"));
+}
+
+#[test]
 fn names_in_chinese_characters_say_which_language_they_are_in() {
     let site = bilingual();
     let page = site.page("actors/a.html");

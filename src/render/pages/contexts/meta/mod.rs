@@ -111,6 +111,7 @@ fn address(source: &Source) -> Option<&str> {
 
 /// The title of the dossier.
 fn title(place: Place<'_>) -> &str {
-    let title = place.site().edition().settings().title.as_deref();
+    let site = place.site();
+    let title = site.links().site_title(site.edition(), place.lang());
     title.unwrap_or_else(|| place.word("untitled"))
 }
