@@ -61,7 +61,7 @@ for (const kind of ["chromium", "firefox"]) {
 }
 
 // Firefox offers to fetch the next page ahead, which the policy of the pages forbids.
-const isPrefetch = (fault) => /prefetch|default-src/.test(fault) && !/script|style|font/.test(fault);
+const isPrefetch = (fault) => /\(default-src\) at \S+\.html /.test(fault) || /^policy: default-src \S+\.html$/.test(fault);
 
 async function walk(tab, base) {
   const go = (path) => tab.goto(base + path, { waitUntil: "load" });
