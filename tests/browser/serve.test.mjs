@@ -116,9 +116,10 @@ test("a new style is put on without loading the page, and what was typed stays",
     await tab.waitForSelector("#d-search input[type=search]");
     await tab.type("#d-search input[type=search]", "lantern");
     await tab.evaluate(() => (window.isSame = true));
+    const sheets = await tab.$$eval('link[rel="stylesheet"]', (all) => all.length);
     served.dossier.write("themes/mine/static/style.css", style(7));
     await until(tab, () => getComputedStyle(document.querySelector("main")).outlineWidth === "7px");
-    await until(tab, () => document.querySelectorAll('link[rel="stylesheet"]').length === 1);
+    await tab.waitForFunction((n) => document.querySelectorAll('link[rel="stylesheet"]').length === n, {}, sheets);
     const kept = await tab.evaluate(() => [window.isSame, document.querySelector("#d-search input[type=search]").value]);
     assert.deepEqual(kept, [true, "lantern"]);
   });

@@ -110,7 +110,7 @@ test("files have their types and validators", async () => {
   for (const { path, size } of site.files) {
     const { status, headers, body } = await ask(port, `/${encodeURI(path)}`);
     assert.equal(status, 200, path);
-    assert.match(headers["content-type"], /^(text|image|application)\/[a-z+.-]+(; charset=utf-8)?$/, path);
+    assert.match(headers["content-type"], /^(text|image|font|application)\/[a-z0-9+.-]+(; charset=utf-8)?$/, path);
     if (!path.endsWith(".html")) assert.equal(body.length, size, path);
     const again = await ask(port, `/${encodeURI(path)}`, { headers: { "If-None-Match": `"x", W/${headers.etag}` } });
     assert.deepEqual([again.status, again.body, again.headers.etag], [304, "", headers.etag], path);
