@@ -34,7 +34,7 @@ const TYPES = {
   ris: /^application\/x-research-info-systems; ?charset=utf-8$/i,
 };
 const isLasting = (path) =>
-  /(^|\/)assets\/.+\.[0-9a-f]{8}\.(css|js)$|^search\/[a-z]\/[0-9a-z]{10}\.js$/.test(path);
+  /(^|\/)assets\/.+\.[0-9a-f]{8}\.(css|js|woff2)$|^search\/[a-z]\/[0-9a-z]{10}\.js$/.test(path);
 
 let internal;
 before(() => { internal = build(); });
