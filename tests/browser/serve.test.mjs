@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { serve } from "../serve/served.mjs";
 import { watchedTab, withBrowser } from "./browser.mjs";
 import { MEDIA, violations } from "./check.mjs";
@@ -43,10 +44,24 @@ async function opened(kind, path, use) {
 
 // Waits until the page has been told something: the script puts a mark on the page.
 function connected(tab) {
-  return tab.waitForFunction(() => document.documentElement.dataset.following === "true");
+  return until(tab, () => document.documentElement.dataset.following === "true");
 }
 
-const until = (tab, condition, ...values) => tab.waitForFunction(condition, { timeout: 60_000 }, ...values);
+// Asks again and again: where a page is loaded anew meanwhile, the driver's own way may go on
+// waiting for the old one.
+async function until(tab, condition, ...values) {
+  const end = performance.now() + 60_000;
+  let fault = null;
+  while (performance.now() < end) {
+    try {
+      if (await tab.evaluate(condition, ...values)) return;
+    } catch (error) {
+      fault = error;
+    }
+    await pause(30);
+  }
+  throw fault ?? new Error(`does not hold within a minute: ${condition}`);
+}
 const inPanel = (tab, read) => tab.evaluate(`(${read})(document.getElementById("dossier-live")?.shadowRoot)`);
 const hasPanel = (tab, text) =>
   until(tab, (text) => {
@@ -119,7 +134,7 @@ test("a new style is put on without loading the page, and what was typed stays",
     const sheets = await tab.$$eval('link[rel="stylesheet"]', (all) => all.length);
     served.dossier.write("themes/mine/static/style.css", style(7));
     await until(tab, () => getComputedStyle(document.querySelector("main")).outlineWidth === "7px");
-    await tab.waitForFunction((n) => document.querySelectorAll('link[rel="stylesheet"]').length === n, {}, sheets);
+    await until(tab, (n) => document.querySelectorAll('link[rel="stylesheet"]').length === n, sheets);
     const kept = await tab.evaluate(() => [window.isSame, document.querySelector("#d-search input[type=search]").value]);
     assert.deepEqual(kept, [true, "lantern"]);
   });
