@@ -2,8 +2,8 @@
 //! heights are pixels. So text keeps its size on every screen, and nothing is drawn twice.
 
 use super::Said;
-use super::svg::Short;
-use crate::base::text::{escape_into, escape_text_into};
+use super::svg::{Short, framed, open_link};
+use crate::base::text::escape_text_into;
 use std::fmt::Write as _;
 
 /// The narrowest such drawing; what has room here has room everywhere.
@@ -108,11 +108,7 @@ impl Band {
 
     /// Draws something that is a link and says what it is.
     pub(super) fn link(&mut self, href: &str, says: &str, draw: impl FnOnce(&mut Self)) {
-        self.body.push_str("<a href=\"");
-        escape_into(&mut self.body, href);
-        self.body.push_str("\"><title>");
-        escape_text_into(&mut self.body, says);
-        self.body.push_str("</title>\n");
+        open_link(&mut self.body, href, says);
         draw(self);
         self.body.push_str("</a>\n");
     }
@@ -134,25 +130,12 @@ impl Band {
         )
     }
 
-    /// The whole drawing. As an image it would hide its links from those who do not see it,
-    /// so with links it is a group.
+    /// The whole drawing.
     pub(super) fn finish(self, height: f64, class: &str, said: Said<'_>) -> String {
-        let role = if self.body.contains("<a ") { "group" } else { "img" };
-        let mut out = String::with_capacity(self.body.len() + 256);
-        let open = format_args!(
-            "<svg class=\"band {class}\" width=\"100%\" height=\"{}\" role=\"{role}\" aria-label=\"",
-            Short(height)
-        );
-        write!(out, "{open}").unwrap_or(());
-        escape_into(&mut out, said.title);
-        out.push_str("\">\n<title>");
-        escape_text_into(&mut out, said.title);
-        out.push_str("</title>\n<desc>");
-        escape_text_into(&mut out, said.description);
-        out.push_str("</desc>\n");
-        out.push_str(&self.body);
-        out.push_str("</svg>\n");
-        out
+        let height = Short(height);
+        let size =
+            format_args!("class=\"band {class}\" width=\"100%\" height=\"{height}\"");
+        framed(&self.body, size, said)
     }
 }
 

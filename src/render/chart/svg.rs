@@ -3,7 +3,7 @@
 use super::Said;
 use crate::base::sentence::is_han;
 use crate::base::text::{escape_into, escape_text_into};
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 /// The width of every drawing; a pixel of a small screen is about one unit.
 pub(super) const WIDTH: f64 = 360.0;
@@ -44,20 +44,18 @@ impl Svg {
 
     /// Text whose base line starts at a place.
     pub(super) fn text(&mut self, at: At, class: &str, text: &str) {
-        let (x, y) = (Short(at.x), Short(at.y));
-        let open = format_args!(
-            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-size=\"{TEXT}\">"
-        );
-        write!(self.body, "{open}").unwrap_or(());
-        escape_text_into(&mut self.body, text);
-        self.body.push_str("</text>\n");
+        self.words(at, class, "", text);
     }
 
     /// Text whose base line ends at a place.
     pub(super) fn text_to(&mut self, at: At, class: &str, text: &str) {
+        self.words(at, class, " text-anchor=\"end\"", text);
+    }
+
+    fn words(&mut self, at: At, class: &str, anchor: &str, text: &str) {
         let (x, y) = (Short(at.x), Short(at.y));
         let open = format_args!(
-            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-size=\"{TEXT}\" text-anchor=\"end\">"
+            "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-size=\"{TEXT}\"{anchor}>"
         );
         write!(self.body, "{open}").unwrap_or(());
         escape_text_into(&mut self.body, text);
@@ -113,40 +111,49 @@ impl Svg {
 
     /// Draws something that is a link and says what it is.
     pub(super) fn link(&mut self, href: &str, says: &str, draw: impl FnOnce(&mut Self)) {
-        self.body.push_str("<a href=\"");
-        escape_into(&mut self.body, href);
-        self.body.push_str("\"><title>");
-        escape_text_into(&mut self.body, says);
-        self.body.push_str("</title>\n");
+        open_link(&mut self.body, href, says);
         draw(self);
         self.body.push_str("</a>\n");
     }
 
-    /// The whole drawing. As an image it would hide its links from those who do not see it,
-    /// so with links it is a group.
+    /// The whole drawing.
     pub(super) fn finish(self, height: f64, said: Said<'_>) -> String {
-        let mut out = String::with_capacity(self.body.len() + 256);
-        let view = format_args!("0 0 {} {}", Short(WIDTH), Short(height));
-        let role = if self.body.contains("<a ") { "group" } else { "img" };
-        write!(out, "<svg viewBox=\"{view}\" role=\"{role}\" aria-label=\"")
-            .unwrap_or(());
-        escape_into(&mut out, said.title);
-        out.push_str("\">\n<title>");
-        escape_text_into(&mut out, said.title);
-        out.push_str("</title>\n<desc>");
-        escape_text_into(&mut out, said.description);
-        out.push_str("</desc>\n");
-        out.push_str(&self.body);
-        out.push_str("</svg>\n");
-        out
+        let size = format_args!("viewBox=\"0 0 {} {}\"", Short(WIDTH), Short(height));
+        framed(&self.body, size, said)
     }
+}
+
+/// Begins a link that says what it is.
+pub(super) fn open_link(body: &mut String, href: &str, says: &str) {
+    body.push_str("<a href=\"");
+    escape_into(body, href);
+    body.push_str("\"><title>");
+    escape_text_into(body, says);
+    body.push_str("</title>\n");
+}
+
+/// A drawing with what is said of it. As an image it would hide its links from those who do
+/// not see it, so with links it is a group.
+pub(super) fn framed(body: &str, size: fmt::Arguments<'_>, said: Said<'_>) -> String {
+    let mut out = String::with_capacity(body.len() + 256);
+    let role = if body.contains("<a ") { "group" } else { "img" };
+    write!(out, "<svg {size} role=\"{role}\" aria-label=\"").unwrap_or(());
+    escape_into(&mut out, said.title);
+    out.push_str("\">\n<title>");
+    escape_text_into(&mut out, said.title);
+    out.push_str("</title>\n<desc>");
+    escape_text_into(&mut out, said.description);
+    out.push_str("</desc>\n");
+    out.push_str(body);
+    out.push_str("</svg>\n");
+    out
 }
 
 /// A coordinate with one decimal at most.
 pub(super) struct Short(pub(super) f64);
 
-impl std::fmt::Display for Short {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Short {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Adding 0 makes -0 a 0.
         let text = format!("{:.1}", (self.0 * 10.0).round() / 10.0 + 0.0);
         f.write_str(text.strip_suffix(".0").unwrap_or(&text))

@@ -225,7 +225,10 @@ fn a_translation_of_an_earlier_revision_says_so() {
 fn the_title_of_the_dossier_is_that_of_the_translated_home_page() {
     let named = |own: &str, marking: &str| {
         let site = site(&[
-            ("book.toml", "[book]\ntitle = \"The leaks\"\nsrc = \"content\"\nlanguage = \"en\"\n[dossier]\nlanguages = [\"en\", \"de\"]\n"),
+            (
+                "book.toml",
+                "[book]\ntitle = \"The leaks\"\nsrc = \"content\"\nlanguage = \"en\"\n[dossier]\nlanguages = [\"en\", \"de\"]\n",
+            ),
             ("content/index.md", &format!("---\ntitle: {own}\n---\nx\n")),
             ("content/index.de.md", &format!("---\ntitle: Die Leaks\n{marking}---\nx\n")),
             ("content/a.de.md", "---\ntitle: A\n---\nx\n"),
@@ -242,6 +245,6 @@ fn the_title_of_the_dossier_is_that_of_the_translated_home_page() {
 fn names_in_chinese_characters_say_which_language_they_are_in() {
     let site = bilingual();
     let page = site.page("actors/a.html");
-    assert!(page.contains("<li lang=\"zh\">安洵</li>"), "{page}");
+    assert!(page.contains("<li><span lang=\"zh\">安洵</span></li>"), "{page}");
     assert!(site.page("a-z.html").contains("lang=\"zh\">安洵"));
 }
