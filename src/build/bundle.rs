@@ -3,6 +3,7 @@
 
 use super::cut::{Gone, Veil};
 use super::since::since;
+use super::weigh::Extent;
 use super::{Cleared, Making, Progress, Read, count};
 use crate::base::{Digest, Files, Kept, Ledger, Listing, SitePath};
 use crate::diag::{Checked, Code, Diagnostic, Failure, Severity};
@@ -67,7 +68,7 @@ impl Read {
             .for_each(wish.edition.as_deref(), |read, audience| {
                 read.parcel(audience, root, wish, progress)
             })?;
-        let findings = self.weighed(false);
+        let findings = self.weighed(Extent::Part);
         Ok(Bundled { bundles, findings, gone })
     }
 

@@ -1,6 +1,7 @@
 //! Everything that is known of a dossier without making its site, for editors.
 
 use super::cut::Veil;
+use super::weigh::Extent;
 use super::{Cleared, Read, weigh};
 use crate::base::FilePath;
 use crate::diag::{Diagnostic, Span};
@@ -45,14 +46,14 @@ impl Read {
         let texts = self.texts();
         let (findings, of_media) = (Vec::new(), Vec::new());
         let mut known = Known { whole, findings, texts, read: self, found, of_media };
-        known.findings = known.weighed(&[]);
+        known.findings = known.weighed(&[], Extent::Texts);
         known
     }
 }
 
 impl Known {
     /// What was found, with what has shown later.
-    pub(super) fn weighed(&self, late: &[Diagnostic]) -> Vec<Diagnostic> {
+    pub(super) fn weighed(&self, late: &[Diagnostic], extent: Extent) -> Vec<Diagnostic> {
         let all = self
             .read
             .findings
@@ -60,13 +61,13 @@ impl Known {
             .chain(&self.found)
             .chain(&self.of_media)
             .chain(late);
-        self.read.weigh(all.cloned().collect(), true)
+        self.read.weigh(all.cloned().collect(), extent)
     }
 
     /// Takes in what was found about attachments.
     pub(super) fn note(&mut self, found: Vec<Diagnostic>) {
         self.of_media = found;
-        self.findings = self.weighed(&[]);
+        self.findings = self.weighed(&[], Extent::Texts);
     }
 
     /// Works in that the text of one page is another one now. Where more than that page and
@@ -101,7 +102,7 @@ impl Known {
         self.texts.insert(file.clone(), text.clone());
         let veil = Veil::default();
         self.whole = Cleared { edition, links, references, veil }.into();
-        self.findings = self.weighed(&[]);
+        self.findings = self.weighed(&[], Extent::Texts);
         Some(())
     }
 

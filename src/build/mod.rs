@@ -40,6 +40,7 @@ use memory::Looked;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use weigh::Extent;
 
 /// A dossier that was read and understood, and what was found.
 pub struct Read {
@@ -175,7 +176,7 @@ impl Read {
             let shelf = shelf(audience.name.as_deref());
             Ok(read.site(audience, root, progress, &*shelf))
         })?;
-        let findings = self.weighed(edition.is_none());
+        let findings = self.weighed(Extent::of(edition, Extent::Whole));
         Ok(AllLaid { sites, findings, gone })
     }
 

@@ -1,6 +1,7 @@
 //! One dossier that is built again and again while somebody writes it.
 
 use super::cut::Veil;
+use super::weigh::Extent;
 use super::{Gone, Known, Progress, Proof, Read, accept_gaps, read, veiled};
 use crate::base::FilePath;
 use crate::diag::{Checked, Diagnostic, Failure};
@@ -162,7 +163,7 @@ impl Session {
             Some(Last::Whole(known, _)) => {
                 let mut late = late.concat();
                 known.read.inputs.locate(&mut late);
-                known.weighed(&late)
+                known.weighed(&late, Extent::Whole)
             }
             Some(Last::Editions(read, veils, _)) => {
                 let mut all = read.findings.clone();
@@ -171,7 +172,7 @@ impl Session {
                     read.inputs.locate(&mut late);
                     all.extend(late);
                 }
-                read.weigh(all, self.wanted.edition.is_none())
+                read.weigh(all, Extent::of(self.wanted.edition.as_deref(), Extent::Whole))
             }
         };
         if self.wanted.draft {
@@ -218,7 +219,8 @@ fn round(
     let mut findings = match last {
         Last::Whole(known, _) => known.findings.clone(),
         Last::Editions(read, ..) => {
-            read.weigh(read.findings.clone(), wanted.edition.is_none())
+            let extent = Extent::of(wanted.edition.as_deref(), Extent::Texts);
+            read.weigh(read.findings.clone(), extent)
         }
     };
     if wanted.draft {

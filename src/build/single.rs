@@ -2,6 +2,7 @@
 
 use super::bundle::name;
 use super::since::since;
+use super::weigh::Extent;
 use super::{Gone, Making, Progress, Read, Veil, Wish, count};
 use crate::base::{Files, Kept, Ledger, SitePath};
 use crate::diag::{Checked, Diagnostic, Failure};
@@ -52,7 +53,7 @@ impl Read {
             .for_each(wish.edition.as_deref(), |read, audience| {
                 read.single(audience, root, wish, progress)
             })?;
-        let findings = self.weighed(false);
+        let findings = self.weighed(Extent::Part);
         Ok(Singles { singles, findings, gone })
     }
 

@@ -6,27 +6,52 @@ use crate::diag::{ALLOW, Allow, Code, Diagnostic, Edit, Fix, Span};
 use crate::load::Inputs;
 use std::collections::BTreeSet;
 
+/// How much of a dossier was looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// A part: a comment may allow what stands in another.
+    Part,
+    /// Everything but its pages, which are still to be made.
+    Texts,
+    /// Everything.
+    Whole,
+}
+
+impl Extent {
+    /// Of one edition, or of all of them.
+    pub(super) fn of(edition: Option<&str>, whole: Self) -> Self {
+        if edition.is_none() { whole } else { Self::Part }
+    }
+
+    /// Whether a comment that has allowed nothing yet allows nothing.
+    fn settles(self, allow: &Allow) -> bool {
+        match self {
+            Self::Part => false,
+            Self::Texts => !allow.code.name().starts_with("render/"),
+            Self::Whole => true,
+        }
+    }
+}
+
 impl Read {
-    /// The findings in the order of files and texts, without those that are allowed. After
-    /// everything was built, what allows nothing is told.
-    pub(super) fn weighed(&mut self, is_everything: bool) -> Vec<Diagnostic> {
+    /// The findings in the order of files and texts, without those that are allowed; and
+    /// comments that allow nothing.
+    pub(super) fn weighed(&mut self, extent: Extent) -> Vec<Diagnostic> {
         let findings = std::mem::take(&mut self.findings);
-        self.weigh(findings, is_everything)
+        self.weigh(findings, extent)
     }
 
     /// The same of these findings.
     pub(super) fn weigh(
         &self,
         mut findings: Vec<Diagnostic>,
-        is_everything: bool,
+        extent: Extent,
     ) -> Vec<Diagnostic> {
         let mut used = BTreeSet::new();
         findings.retain(|it| !self.allows(it, &mut used));
-        if is_everything {
-            let all = self.dossier.allows.iter().enumerate();
-            let idle = all.filter(|(at, _)| !used.contains(at)).map(|(_, it)| unused(it));
-            findings.extend(idle.collect::<Vec<_>>());
-        }
+        let all = self.dossier.allows.iter().enumerate();
+        let idle = all.filter(|(at, it)| !used.contains(at) && extent.settles(it));
+        findings.extend(idle.map(|(_, it)| unused(it)).collect::<Vec<_>>());
         findings.retain_mut(|it| self.rate(it));
         findings.sort();
         findings.dedup();

@@ -140,7 +140,7 @@ impl<'a> Gatherer<'a> {
                     Mode::Normal | Mode::SuppressAuthor => reading.before(mark.at),
                 };
                 let quote = || sentence.get_or_insert_with(quote).clone();
-                self.item(item, passage.marking, quote);
+                self.item(item, passage.marking, (None, quote));
             }
         }
     }
@@ -149,7 +149,7 @@ impl<'a> Gatherer<'a> {
         &mut self,
         item: &'a CiteItem,
         marking: Option<Marking>,
-        sentence: impl FnOnce() -> String,
+        (relation, sentence): (Option<&String>, impl FnOnce() -> String),
     ) {
         let Some(source) = self.number(&item.key, item.span) else { return };
         let safe = id_safe(&item.key);
@@ -160,10 +160,11 @@ impl<'a> Gatherer<'a> {
         let lang = &self.page.face.lang;
         let (locator, stance) = (item.pinpoint(lang), Stance::of(item, lang));
         let pin = item.locator.clone().map(|it| (item.label.unwrap_or(Label::Page), it));
-        let sentence = sentence();
+        let (relation, sentence) = (relation.cloned(), sentence());
         let marking = self.page.face.marking.max(marking);
         let page = self.place;
-        let shown = CitedBy { page, anchor, locator, pin, sentence, stance, marking };
+        let shown =
+            CitedBy { page, anchor, locator, pin, sentence, relation, stance, marking };
         self.places.push(Place { source, shown: shown.into() });
     }
 
@@ -200,14 +201,14 @@ impl<'a> Gatherer<'a> {
             Vec::new(),
         );
         let name = words.of(&to).unwrap_or(relation.to.value.as_str().into());
-        let sentence = format!("{}: {name}", relation.kind.replace('-', " "));
         let Some(Kind::Cite(cluster)) = relation.source.as_ref().map(|it| &it.kind)
         else {
             return;
         };
         self.clusters.push(Cluster { cluster, note: None });
         for item in &cluster.items {
-            self.item(item, relation.marking, || sentence.clone());
+            let said = (Some(&relation.kind), || name.to_string());
+            self.item(item, relation.marking, said);
         }
     }
 

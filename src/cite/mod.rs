@@ -117,8 +117,10 @@ pub struct CitedBy {
     pub locator: Option<String>,
     /// Label and locator as they were read, for showing them in another language.
     pub pin: Option<(Label, Box<str>)>,
-    /// The sentence around it, as plain text.
+    /// The sentence around it, as plain text; of a relation, to whom.
     pub sentence: String,
+    /// The type of the relation that rests on it, if it stands in front matter.
+    pub relation: Option<String>,
     /// How the source stands to what is said there.
     pub stance: Stance,
     /// The highest marking of the citing page and of the sentence.

@@ -31,7 +31,7 @@ pub(super) fn sitemap(edition: &Edition, links: &Links) -> Option<String> {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"",
     );
-    if edition.views().langs().len() > 1 {
+    if places.iter().any(|(_, others)| others.len() > 1) {
         out.push_str(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"");
     }
     out.push_str(">\n");

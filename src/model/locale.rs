@@ -97,6 +97,18 @@ pub fn number(n: usize, lang: &str) -> String {
         .map_or(n.to_string(), |it| it.format(&number).to_string())
 }
 
+/// The marks of a language: between groups of digits, and before decimals.
+pub fn marks(lang: &str) -> (char, char) {
+    let mut number = Decimal::from(12_345_671_u32);
+    number.multiply_pow10(-1);
+    let known = known(lang);
+    let text = known.numbers.as_ref().map(|it| it.format(&number).to_string());
+    let found = text.as_deref().unwrap_or("1,234,567.1").chars();
+    let mut found = found.filter(|it| !it.is_numeric());
+    let first = found.next().unwrap_or(',');
+    (first, found.next_back().unwrap_or('.'))
+}
+
 /// The CLDR name of the form that a language takes for a number of things: `one`, `few`.
 pub fn plural(n: usize, lang: &str) -> &'static str {
     known(lang).plurals.as_ref().map_or("other", |it| name(it.category_for(n)))
@@ -135,6 +147,13 @@ mod tests {
         assert_eq!(shown("de"), ["999", "1.234", "1.234.567"]);
         assert_eq!(shown("fr"), ["999", "1\u{202f}234", "1\u{202f}234\u{202f}567"]);
         assert_eq!(number(1_234_567, "hi"), "12,34,567");
+    }
+
+    #[test]
+    fn the_marks_of_a_language_are_those_of_its_numbers() {
+        let marks = ["en", "de", "fr", "de-CH", "tlh"].map(marks);
+        let expect = [(',', '.'), ('.', ','), ('\u{202f}', ','), ('\'', '.'), (',', '.')];
+        assert_eq!(marks, expect);
     }
 
     #[test]

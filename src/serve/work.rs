@@ -142,7 +142,9 @@ impl Worker {
         });
     }
 
-    fn fail(&self, failure: &Failure) {
+    fn fail(&mut self, failure: &Failure) {
+        // What is told of sites on their way is of a build before this one.
+        self.making = Making { build: self.making.build + 1, ..Making::default() };
         self.host.tell(&Event::Failed(failure));
         self.shown.send_modify(|it| *it = Arc::new(it.failed(failure)));
     }

@@ -14,6 +14,7 @@ mod single;
 
 pub use list::{Inventory, Listed};
 pub use signature::{Key, Signed};
+pub use single::signature_of;
 
 use crate::base::{Digest, FilePath};
 use crate::diag::{Code, Diagnostic, Failure};

@@ -70,7 +70,7 @@ pub(super) fn verify(
 }
 
 /// Where the signature of a file stands: where minisign looks for it.
-fn signature_of(path: &Path) -> PathBuf {
+pub fn signature_of(path: &Path) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(SIGNATURE);
     name.into()

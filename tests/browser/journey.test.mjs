@@ -78,13 +78,15 @@ async function walk(tab, base) {
   assert.ok(await tab.$("main h1"), "the result is no page");
 
   await go("report/part-2/index.html");
-  const [reference, letter] = await tab.$eval("main .citation a[href^='#ref-']", (it) => [it.hash, it.id]);
+  const reference = await tab.$eval("main .citation a[href^='#ref-']", (it) => it.hash);
   const entry = await tab.$eval(`li${reference}`, (it) => it.querySelector(".entry").textContent);
   assert.ok(entry.length > 20, entry);
   await click(`li${reference} a.more`);
   assert.equal(await tab.$$eval("body.source", (it) => it.length), 1, "the entry leads to no source");
-  await click("main a[href*='report/part-2/index.html']");
-  assert.match(tab.url(), /part-2\/index\.html/, "the source leads back to no statement");
+  await click("main a[href*='report/part-2/index.html#']");
+  assert.match(tab.url(), /part-2\/index\.html#cite-/, "the source leads back to no statement");
+  const there = await tab.evaluate(() => document.querySelector(location.hash)?.closest("main p, main li")?.textContent);
+  assert.ok(there?.length > 20, `nothing stands at ${tab.url()}`);
 
   await click("nav.languages a[hreflang='de']");
   assert.match(tab.url(), /part-2\/index\.de\.html/);

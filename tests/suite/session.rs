@@ -5,6 +5,7 @@ use crate::scratch::Scratch;
 use crate::words::Dice;
 use dossier::base::{Files, Kept, Ledger};
 use dossier::build::{Change, Session, Wanted};
+use dossier::diag::{Code, Diagnostic};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -54,6 +55,26 @@ fn assert_alike(warm: &Outcome, cold: &Outcome, what: &str) {
     }
 }
 
+/// A dossier in two languages: some pages are translated, and take from their originals what
+/// they do not say.
+fn bilingual(root: &Path) {
+    corpus::dossier(root, PAGES).unwrap();
+    let book = root.join("book.toml");
+    let text = fs::read_to_string(&book).unwrap();
+    let with_german =
+        text.replace("[dossier]\n", "[dossier]\nlanguages = [\"en\", \"de\"]\n");
+    assert_ne!(text, with_german);
+    fs::write(&book, with_german).unwrap();
+    for at in [3, 4, 5] {
+        let text = format!("---\ntitle: Seite {at}\n---\nEin Satz [@source-{at}].\n");
+        fs::write(german(root, at), text).unwrap();
+    }
+}
+
+fn german(root: &Path, at: usize) -> PathBuf {
+    root.join(format!("content/folder-000/page-{at:05}.de.md"))
+}
+
 /// Changes something; says which files it was.
 fn edit(root: &Path, dice: &mut Dice, step: usize) -> BTreeSet<PathBuf> {
     let folder = root.join("content/folder-000");
@@ -63,7 +84,7 @@ fn edit(root: &Path, dice: &mut Dice, step: usize) -> BTreeSet<PathBuf> {
     let write = |text: String| fs::write(&one, text).unwrap();
     let append = |more: &str| write(format!("{text}\n{more}\n"));
     let book = root.join("book.toml");
-    match dice.below(16) {
+    match dice.below(20) {
         0 => append("One sentence more."),
         1 => append("Cited [@source-1, p. 3; see @source-7] once more."),
         2 => append("Cited by nobody else [@nowhere]."),
@@ -91,6 +112,23 @@ fn edit(root: &Path, dice: &mut Dice, step: usize) -> BTreeSet<PathBuf> {
             fs::write(&book, text + &format!("# step {step}\n")).unwrap();
             return [book].into();
         }
+        16 | 17 => {
+            let one = german(root, 3 + dice.below(3));
+            let text = fs::read_to_string(&one).unwrap_or_default();
+            let more =
+                ["Ein Satz mehr.", "Siehe [[page-00004]] und [dort](page-00005.md)."];
+            fs::write(&one, format!("{text}\n{}\n", more[dice.below(2)])).unwrap();
+            return [one].into();
+        }
+        18 => {
+            let revised = format!("revision: {step}\ntitle: Page");
+            write(text.replace("title: Page", &revised));
+        }
+        19 if step.is_multiple_of(2) => {
+            let one = german(root, 3 + dice.below(3));
+            let _removed = fs::remove_file(&one);
+            return [one].into();
+        }
         _ => append(
             "![A drawing](../images/3.svg)\n\n<!-- dossier-allow link/broken-link: so -->\n[gone](gone.md)",
         ),
@@ -101,10 +139,10 @@ fn edit(root: &Path, dice: &mut Dice, step: usize) -> BTreeSet<PathBuf> {
 #[test]
 fn a_session_makes_what_a_new_one_makes_after_any_change() {
     let mut amended = 0;
-    for seed in 1..=2 {
+    for seed in 1..=3 {
         let scratch = Scratch::new();
         let root = scratch.at("d");
-        corpus::dossier(&root, PAGES).unwrap();
+        bilingual(&root);
         let (mut dice, mut warm) = (Dice::new(seed), session(&root));
         outcome(&mut warm, &Change::Anything);
         for step in 0..25 {
@@ -115,7 +153,33 @@ fn a_session_makes_what_a_new_one_makes_after_any_change() {
             amended += usize::from(warm.is_amended);
         }
     }
-    assert!(amended > 12, "only {amended} changes were worked in");
+    assert!(amended > 18, "only {amended} changes were worked in");
+}
+
+#[test]
+fn a_comment_may_allow_what_only_pages_show() {
+    let scratch = Scratch::new();
+    let root = scratch.at("d");
+    corpus::dossier(&root, PAGES).unwrap();
+    let page = root.join("content/folder-000/page-00001.md");
+    let text = fs::read_to_string(&page).unwrap();
+    let allow = |it: &str| {
+        let more = format!("<!-- dossier-allow {it}: so -->\n$\\nosuchcommand{{x}}$");
+        fs::write(&page, format!("{text}\n{more}\n")).unwrap();
+        let mut session = session(&root);
+        let round = session.build(&Change::Anything, &|_| {}).unwrap();
+        let is_idle = |it: &Diagnostic| it.code == Code::UnusedAllow;
+        let early = round.findings.iter().any(is_idle);
+        drop(round);
+        (early, outcome(&mut session, &Change::Anything).found.join("\n"))
+    };
+    let (early, late) = allow("render/bad-formula");
+    assert!(
+        !early && !late.contains("UnusedAllow") && !late.contains("BadFormula"),
+        "{late}"
+    );
+    let (early, late) = allow("link/broken-link");
+    assert!(early && late.contains("UnusedAllow"), "{late}");
 }
 
 #[test]

@@ -62,8 +62,12 @@ pub(super) fn run(
     for (single, (holds, bytes)) in made.singles.iter().zip(&files) {
         let name = format!("{}.{}", single.name, making.extension);
         let path = args.destination().join(name);
-        sign::withdraw(&path, bytes)?;
+        // A file that is refused keeps its signature.
+        let is_other = sign::is_other(&path, bytes);
         deliver(&path, bytes, making.is_ours)?;
+        if is_other {
+            sign::withdraw(&path)?;
+        }
         lines.push(told(single, holds, bytes, &path));
         if let Some(signer) = &signer {
             let place = sign::beside(&path, bytes, signer)?;

@@ -5,6 +5,7 @@ use super::Args;
 use crate::base::{Digest, SitePath};
 use crate::build::Parcel;
 use crate::diag::Failure;
+use crate::verify::signature_of;
 use crate::write::pack::Packed;
 use crate::write::{Signer, deliver};
 use std::fs;
@@ -51,28 +52,28 @@ pub(super) fn beside(
 ) -> Result<PathBuf, Failure> {
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
     let trusted = format!("dossier bundle {name} sha256:{}", Digest::of(bytes));
-    let place = place(file);
+    let place = signature_of(file);
     deliver(&place, signer.sign(bytes, &trusted).as_bytes(), &is_signature)?;
     Ok(place)
 }
 
-/// Removes the signature of an earlier file with other bytes: it would not hold.
+/// Whether a file is there with other bytes, so that a signature of it does not hold once
+/// they are these.
 #[expect(clippy::disallowed_methods, reason = "cli touches the files that it is given")]
-pub(super) fn withdraw(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let place = place(file);
-    let is_other = fs::read(file).is_ok_and(|it| it != bytes);
-    if !is_other || !is_signature(&place) {
+pub(super) fn is_other(file: &Path, bytes: &[u8]) -> bool {
+    fs::read(file).is_ok_and(|it| it != bytes)
+}
+
+/// Removes the signature of an earlier file.
+#[expect(clippy::disallowed_methods, reason = "cli touches the files that it is given")]
+pub(super) fn withdraw(file: &Path) -> Result<(), Failure> {
+    let place = signature_of(file);
+    if !is_signature(&place) {
         return Ok(());
     }
     let shown = place.display();
     fs::remove_file(&place)
         .map_err(|it| Failure::new(format!("cannot remove `{shown}`: {it}")))
-}
-
-fn place(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(".minisig");
-    name.into()
 }
 
 #[expect(clippy::disallowed_methods, reason = "cli touches the files that it is given")]

@@ -34,10 +34,10 @@ pub(super) fn load_all(
     names.into_iter().map(load).collect()
 }
 
-/// The files of words that findings show.
+/// The files of themes that findings show.
 pub(super) fn shown(root: &Path, found: &[Diagnostic]) -> BTreeMap<FilePath, Arc<str>> {
     let files = found.iter().flat_map(Diagnostic::places).map(|it| &it.file);
-    let files = files.filter(|it| it.as_str().contains("/i18n/"));
+    let files = files.filter(|it| it.as_str().starts_with("themes/"));
     let read = |it: &FilePath| Some((it.clone(), disk::read_named(root, it).ok()?));
     files.filter_map(read).collect()
 }

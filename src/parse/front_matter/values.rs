@@ -140,7 +140,7 @@ pub(super) fn source(entry: &Entry, form: &mut Form<'_>) -> Option<Spanned<Strin
     Some(text).filter(|it| is_key && !(form.lenient && it.value.contains('/')))
 }
 
-/// A place on the earth: `[latitude, longitude]`. In plain books `at` may be anything.
+/// A place on the earth: `[latitude, longitude]`.
 pub(super) fn position(entry: &Entry, form: &mut Form<'_>) -> Option<Position> {
     const HELP: &str = "write latitude and longitude in degrees: `at: [31.23, 121.47]`";
     let degrees = |it: &Value| it.text()?.trim().parse::<f64>().ok();

@@ -20,7 +20,7 @@ mod units;
 pub(super) use data::from_table;
 pub(super) use graph::{Edge, Graph, Node, sign};
 pub(super) use map::{Map, Spot};
-pub(super) use months::{Months, Row};
+pub(super) use months::{Months, Row, date as month, month_of};
 pub(super) use strips::{Strip, Strips};
 pub(super) use timeline::{KeyWords, Moment, Timeline};
 pub(super) use units::{Unit, UnitRow, draw_degrees, draw_units};

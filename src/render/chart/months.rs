@@ -90,13 +90,13 @@ impl Months {
 }
 
 /// The month in which a date starts, counted from year 0, where it is known.
-pub(super) fn month_of(date: Option<Date>) -> Option<i32> {
+pub(in crate::render) fn month_of(date: Option<Date>) -> Option<i32> {
     let start = date?.start;
     Some(i32::from(start.year) * 12 + i32::from(start.month?) - 1)
 }
 
 /// A month that is counted from year 0.
-pub(super) fn date(month: i32) -> Date {
+pub(in crate::render) fn date(month: i32) -> Date {
     let narrow = |it: i32| u16::try_from(it).unwrap_or_default();
     let month_of_year = u8::try_from(month.rem_euclid(12) + 1).ok();
     let start = Point {

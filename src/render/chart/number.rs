@@ -5,7 +5,7 @@
 //! around the number (`about 15,000 USD`, `5 (critical)`). A range counts as its middle:
 //! `10–20` is 15. An empty cell, `–`, `?` and words without a number are no number.
 
-use crate::model::readable::is_language;
+use crate::model::locale::marks;
 
 /// A number of a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -113,7 +113,7 @@ fn starts_with_three(text: &str) -> bool {
 /// The value of a run of digits with separators.
 fn value(run: &str, lang: &str) -> Option<f64> {
     let mut plain = String::with_capacity(run.len());
-    let point = decimal_point(run, is_language(lang, "de"));
+    let point = decimal_point(run, marks(lang).0);
     for (at, c) in run.char_indices() {
         if c.is_ascii_digit() {
             plain.push(c);
@@ -126,12 +126,12 @@ fn value(run: &str, lang: &str) -> Option<f64> {
 
 /// Where the decimals start: at the last separator if it differs from the others; a lone
 /// one in front of three digits separates thousands where its language says so.
-fn decimal_point(run: &str, is_german: bool) -> Option<usize> {
+fn decimal_point(run: &str, thousands: char) -> Option<usize> {
     let (at, last) = run.char_indices().rev().find(|(_, it)| matches!(it, ',' | '.'))?;
     let (head, tail) = (run.get(..at)?, run.get(at + 1..)?);
     let is_repeated = head.contains(last);
     let is_mixed = head.contains([',', '.', '\'', '’', ' ']) && !is_repeated;
-    let parts_thousands = last == if is_german { '.' } else { ',' };
+    let parts_thousands = last == thousands;
     let could_be = tail.len() == 3 && (1..=3).contains(&head.len()) && head != "0";
     let is_point = is_mixed || !(is_repeated || parts_thousands && could_be);
     is_point.then_some(at)
@@ -162,8 +162,7 @@ pub(super) fn write(number: Number, lang: &str) -> String {
     let rounded = format!("{:.2}", number.value.abs());
     let (whole, decimals) = rounded.split_once('.').unwrap_or((&rounded, ""));
     let decimals = decimals.trim_end_matches('0');
-    let (thousands, point) =
-        if is_language(lang, "de") { ('.', ',') } else { (',', '.') };
+    let (thousands, point) = marks(lang);
     let mut out = String::from(if number.is_about { "≈ " } else { "" });
     if number.value < 0.0 && (whole != "0" || !decimals.is_empty()) {
         out.push('−');

@@ -5,11 +5,10 @@ use super::sheet::Sheet;
 use crate::base::SitePath;
 use crate::base::text::{escape_into, escape_text_into};
 use crate::diag::Code;
-use crate::model::readable::is_language;
-use crate::model::{Face, Node, PageId, PageKind};
+use crate::model::locale::marks;
+use crate::model::{Face, Node, PageKind};
 use crate::render::chart::{Map, Said, Spot};
 use crate::render::label::Label;
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 impl<'w> Sheet<'w> {
@@ -76,10 +75,10 @@ impl Writer<'_> {
         );
         escape_text_into(&mut out, self.words.get("map-list"));
         out.push_str("</summary>\n<ol class=\"map-list\">\n");
-        let comma = if is_language(self.words.lang(), "de") { ',' } else { '.' };
+        let (_, point) = marks(self.words.lang());
         let sides = (self.words.get("map-east"), self.words.get("map-west"));
         for spot in &map.spots {
-            let place = spot.position.readable(sides, comma);
+            let place = spot.position.readable(sides, point);
             out.push_str("<li>");
             if let Some(label) = &spot.label {
                 label.write(&mut out);
@@ -103,13 +102,10 @@ impl Writer<'_> {
             let inside = it.file.as_str().strip_prefix(folder);
             inside.is_some_and(|it| it.starts_with('/')) && it.listed
         };
-        let faces = || pages.iter().map(|it| &it.face).enumerate();
-        let is_own = |it: &Face| it.lang == own.lang;
-        let told: BTreeSet<&PageId> =
-            faces().filter(|(_, it)| is_own(it)).map(|(_, it)| &it.id).collect();
-        let places = faces().filter(|(_, it)| {
-            let is_one = is_own(it) || !told.contains(&it.id);
-            is_one && is_below(it) && it.marking <= self.edition.label(page)
+        let faces = pages.iter().map(|it| &it.face).enumerate();
+        let places = faces.filter(|(at, it)| {
+            let is_shown = self.edition.shows(*at, &own.lang) && is_below(it);
+            is_shown && it.marking <= self.edition.label(page)
         });
         places.map(|(at, _)| at).collect()
     }

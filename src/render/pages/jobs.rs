@@ -242,7 +242,7 @@ fn twin(site: &Site<'_>, what: What<'_>, lang: &str) -> Option<SitePath> {
     let made =
         |what: Generated| links.exists(&what, lang).then(|| links.generated(&what, lang));
     match what {
-        What::Page(page) => {
+        What::Page(page) | What::Beside([page, _]) => {
             let mut others = links.translations(page).iter().copied();
             let face = |it: usize| &site.edition().pages()[it].face;
             let own = others.find(|it| face(*it).lang == lang);
@@ -265,11 +265,7 @@ fn twin(site: &Site<'_>, what: What<'_>, lang: &str) -> Option<SitePath> {
             own.or_else(|| made(Generated::Folder(folder.to_owned())))
         }
         What::AToZ(_) => made(Generated::AToZ),
-        What::Beside(_)
-        | What::Missing
-        | What::Changes(_)
-        | What::Start
-        | What::Whole => None,
+        What::Missing | What::Changes(_) | What::Start | What::Whole => None,
         other => {
             let same = |it: &What<'_>| {
                 std::mem::discriminant(it) == std::mem::discriminant(&other)

@@ -222,6 +222,21 @@ fn a_translation_of_an_earlier_revision_says_so() {
 }
 
 #[test]
+fn the_site_map_is_xml_where_a_translation_is_in_a_language_that_is_not_listed() {
+    let site = site(&[
+        (
+            "book.toml",
+            "[book]\nsrc = \"content\"\n[dossier]\nlanguages = [\"en\"]\nbase-url = \"https://example.org/\"\n",
+        ),
+        ("content/a.md", "---\ntitle: A\n---\nx\n"),
+        ("content/a.fr.md", "---\ntitle: A\n---\nx\n"),
+    ]);
+    let map = site.page("sitemap.xml");
+    assert_eq!(map.contains("<xhtml:link"), map.contains("xmlns:xhtml="), "{map}");
+    assert!(map.contains("<xhtml:link"), "{map}");
+}
+
+#[test]
 fn the_title_of_the_dossier_is_that_of_the_translated_home_page() {
     let named = |own: &str, marking: &str| {
         let site = site(&[

@@ -83,11 +83,11 @@ impl<'a> PressContext<'a> {
     }
 }
 
-/// The claims of other pages of the language that cite a source.
+/// The claims of other pages that cite a source, as readers of this language see them.
 fn taken<'a>(place: Place<'a>, page: usize, key: &str) -> Vec<Taken<'a>> {
     let claims = place.site().references().claims_of_source(key);
     let claims = claims.filter(|it| it.page != page);
-    let own = claims.filter(|it| place.face(it.page).lang == place.lang());
+    let shown = claims.filter(|it| place.shows(it.page));
     let taken = |it: &'a Claim| {
         let cited = it.citations.iter().find(|it| it.key == key)?;
         Some(Taken {
@@ -99,7 +99,7 @@ fn taken<'a>(place: Place<'a>, page: usize, key: &str) -> Vec<Taken<'a>> {
             marking: place.mark_statement(it.marking),
         })
     };
-    own.filter_map(taken).collect()
+    shown.filter_map(taken).collect()
 }
 
 /// Links to the pages that a page bears on.

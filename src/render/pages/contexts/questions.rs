@@ -25,15 +25,15 @@ pub(crate) struct Question<'a> {
     pub(crate) marking: Option<Label>,
 }
 
-/// The contradictions in the language of a page, and those of other languages that it does
-/// not repeat under the same id.
+/// The contradictions of the pages that readers of this language see, and those of others
+/// that are not repeated there under the same id.
 pub(super) fn questions(place: Place<'_>) -> Vec<&Contradiction> {
     let all = place.site().references().contradictions();
-    let is_own = |it: &Contradiction| place.face(it.page).lang == place.lang();
-    let own = all.iter().filter(|it| is_own(it));
-    let ids: BTreeSet<&str> = own.filter_map(|it| it.id.as_deref()).collect();
-    let is_new = |it: &Contradiction| it.id.as_deref().is_none_or(|it| !ids.contains(it));
-    all.iter().filter(|it| is_own(it) || is_new(it)).collect()
+    let seen = all.iter().filter(|it| place.shows(it.page));
+    let ids: BTreeSet<&str> = seen.filter_map(|it| it.id.as_deref()).collect();
+    let is_new =
+        |it: &Contradiction| it.id.as_deref().is_some_and(|it| !ids.contains(it));
+    all.iter().filter(|it| place.shows(it.page) || is_new(it)).collect()
 }
 
 /// One of them, told apart by whose values they are.
@@ -46,11 +46,10 @@ pub(super) fn question<'a>(
     let (own, others): (Vec<_>, Vec<_>) = it.positions.iter().partition(is_own);
     let values =
         |all: Vec<&'a Position>| all.iter().map(|it| it.value.as_str()).collect();
-    let lang = place.face(it.page).lang.as_str();
     Question {
         topic: &it.topic,
         href: place.href_at(it.page, it.id.as_deref()),
-        lang: Some(lang).filter(|it| *it != place.lang()),
+        lang: place.other_lang(it.page),
         own: values(own),
         others: values(others),
         is_open: it.is_open,

@@ -53,7 +53,7 @@ impl<'a> BesideContext<'a> {
         let edition = place.site().edition();
         let marking = highest(pages.iter().map(|it| edition.label(*it)));
         Self {
-            page: PageView::beside(place, one, marking),
+            page: PageView::beside(place, pages, marking),
             columns: pages.map(|it| column(place, it)),
             rows: rows(place, one, two),
         }

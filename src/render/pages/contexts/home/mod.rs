@@ -131,14 +131,13 @@ fn statements(place: Place<'_>) -> Option<Statements> {
     site.links().exists(&Generated::Claims, place.lang()).then(|| {
         let is_own = |page: usize| place.shows(page);
         let claims = site.references().claims().iter().filter(|it| is_own(it.page));
-        let disputes = site.references().contradictions().iter();
-        let disputes = disputes.filter(|it| is_own(it.page));
+        let disputes = questions(place);
         Statements {
             href: place.at().href_to(path),
             claims: claims.clone().count(),
             disputed: claims.filter(|it| it.is_disputed).count(),
-            contradictions: disputes.clone().count(),
-            open: disputes.filter(|it| it.is_open).count(),
+            contradictions: disputes.len(),
+            open: disputes.iter().filter(|it| it.is_open).count(),
         }
     })
 }

@@ -46,11 +46,10 @@ pub(super) fn news(place: Place<'_>) -> Vec<News<'_>> {
 
 fn events(place: Place<'_>) -> Vec<(Date, Item<'_>)> {
     let all = place.ties().events().iter();
-    let own = all.filter(|it| place.face(it.page).lang == place.lang());
-    own.filter_map(|it| Some((it.date?, Item::Event(*it)))).collect()
+    all.filter_map(|it| Some((it.date?, Item::Event(*it)))).collect()
 }
 
-/// Pages that report something, in the language of the page.
+/// Pages that report something, as readers of this language see them.
 fn pages(place: Place<'_>) -> impl Iterator<Item = (Date, Item<'_>)> {
     let order = place.site().links().order(place.lang()).iter().copied();
     let reports = order.filter(move |it| {

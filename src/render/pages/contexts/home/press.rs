@@ -1,6 +1,7 @@
 //! The press coverage by month: a small drawing, and the numbers behind it.
 
 use crate::model::{Date, PageKind};
+use crate::render::chart::{month, month_of};
 use crate::render::pages::contexts::{Count, Html};
 use crate::render::pages::place::Place;
 use serde::Serialize;
@@ -31,17 +32,18 @@ pub(crate) struct PressCount {
 
 /// `None` if there are too few of them to show a course.
 pub(super) fn press(place: Place<'_>) -> Option<PressCount> {
-    let by_month = count(dates(place));
+    let all = dates(place);
+    let by_month = count(all.iter().copied().flatten());
     let ((first, _), (last, _)) =
         (by_month.first_key_value()?, by_month.last_key_value()?);
     let first = (*first).max(last - MOST + 1);
     if first == *last {
         return None;
     }
-    let name = |month: i32| in_words(month, place.lang());
+    let name = |it: i32| month(it).readable(place.lang());
     let months = by_month.iter().map(|(it, n)| Count { name: name(*it), count: *n });
     Some(PressCount {
-        total: by_month.values().sum(),
+        total: all.len(),
         drawing: Html::new(&draw(&by_month, first, *last)),
         first: name(first),
         last: name(*last),
@@ -49,30 +51,24 @@ pub(super) fn press(place: Place<'_>) -> Option<PressCount> {
     })
 }
 
-/// The dates of the press pages; a page and its translations share an id.
-fn dates(place: Place<'_>) -> impl Iterator<Item = Date> {
+/// The dates of the press pages, as far as they are known; a page and its translations
+/// share an id.
+fn dates(place: Place<'_>) -> Vec<Option<Date>> {
     let edition = place.site().edition();
     let pages = edition.pages().iter().enumerate();
     let press = pages.filter(|(_, it)| it.face.kind == PageKind::Press);
     let by_id: BTreeMap<&str, usize> =
         press.map(|(at, it)| (it.face.id.as_str(), at)).collect();
-    by_id.into_values().filter_map(|it| edition.date(it))
+    by_id.into_values().map(|it| edition.date(it)).collect()
 }
 
 /// By month, counted from year 0.
 fn count(dates: impl Iterator<Item = Date>) -> BTreeMap<i32, usize> {
     let mut counts = BTreeMap::new();
-    for date in dates {
-        if let (year, month @ 1.., _) = date.start.key() {
-            *counts.entry(i32::from(year) * 12 + i32::from(month) - 1).or_default() += 1;
-        }
+    for month in dates.filter_map(|it| month_of(Some(it))) {
+        *counts.entry(month).or_default() += 1;
     }
     counts
-}
-
-fn in_words(month: i32, lang: &str) -> String {
-    let date = format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1);
-    date.parse::<Date>().map(|it| it.readable(lang)).unwrap_or(date)
 }
 
 fn draw(counts: &BTreeMap<i32, usize>, first: i32, last: i32) -> String {
@@ -110,7 +106,7 @@ mod tests {
     fn dates_are_counted_by_month_where_the_month_is_known() {
         let counts = counts(&["2024-02-16", "2024-02", "2024", "2024-04-01"]);
         let shown: Vec<_> =
-            counts.iter().map(|(it, n)| (in_words(*it, "en"), *n)).collect();
+            counts.iter().map(|(it, n)| (month(*it).readable("en"), *n)).collect();
         let expect = [("February 2024", 2), ("April 2024", 1)];
         assert_eq!(shown, expect.map(|(it, n)| (it.to_owned(), n)));
     }

@@ -165,14 +165,29 @@ impl<'a> PageView<'a> {
     /// A page and its translation beside each other; the ways are those of the page.
     pub(crate) fn beside(
         place: Place<'a>,
-        page: usize,
+        pages: [usize; 2],
         marking: Option<Marking>,
     ) -> Self {
+        let edition = place.site().edition();
+        let [page, _] = pages;
         let title = Cow::from(place.face(page).title.as_str());
         let mut breadcrumbs = breadcrumbs(place, page);
         breadcrumbs.push(place.way(page));
-        let heading = Html::new(&place.writer().title(page));
-        Self { heading, breadcrumbs, ..Self::bare(place, "beside", title, marking) }
+        let mut restrictions = Vec::new();
+        for said in pages.iter().flat_map(|it| edition.restrictions(*it)) {
+            if !restrictions.contains(&said) {
+                restrictions.push(said);
+            }
+        }
+        Self {
+            heading: Html::new(&place.writer().title(page)),
+            breadcrumbs,
+            restrictions,
+            has_pictures: pages.iter().any(|it| has_pictures(&edition.pages()[*it])),
+            // It is no page of its own for search engines.
+            alternates: Vec::new(),
+            ..Self::bare(place, "beside", title, marking)
+        }
     }
 
     /// The same page with a picture that its context draws.

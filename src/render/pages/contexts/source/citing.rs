@@ -5,8 +5,10 @@ use crate::model::readable::pinpoint;
 use crate::model::{Marking, Source};
 use crate::render::label::Label;
 use crate::render::pages::contexts::Link;
+use crate::render::pages::contexts::relations::kind;
 use crate::render::pages::place::{Place, fragment};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A pinpoint with everything that cites the source there.
 #[derive(Debug, Serialize)]
@@ -45,7 +47,7 @@ pub(crate) struct Citation<'a> {
     /// The relative URL of the very citation.
     pub(crate) href: String,
     /// The sentence around it.
-    pub(crate) sentence: &'a str,
+    pub(crate) sentence: Cow<'a, str>,
 }
 
 /// The citations of a source, by pinpoint, then by page.
@@ -75,9 +77,16 @@ impl<'a> Pinpoint<'a> {
             let href = format!("{}#{}", last.link.href, fragment(&citation.anchor));
             last.highest = last.highest.max(citation.marking);
             last.marking = place.mark(last.highest);
-            last.places.push(Citation { href, sentence: &citation.sentence });
+            last.places.push(Citation { href, sentence: said(place, citation) });
         }
     }
+}
+
+/// The sentence of a citation; a relation in the words of the reader.
+fn said<'a>(place: Place<'a>, citation: &'a CitedBy) -> Cow<'a, str> {
+    let sentence = citation.sentence.as_str();
+    let relation = citation.relation.as_ref().map(|it| kind(place, it));
+    relation.map_or(sentence.into(), |it| format!("{it}: {sentence}").into())
 }
 
 impl<'a> Citing<'a> {

@@ -73,6 +73,7 @@ pub(crate) struct EventView<'a> {
     pub(crate) from: Option<Link<'a>>,
     /// Its label.
     pub(crate) marking: Option<Label>,
+    /// What is drawn of it, on the timeline itself.
     #[serde(skip)]
     moment: Option<Moment>,
 }
@@ -181,7 +182,9 @@ fn years<'a>(
     let mut years: Vec<Year<'a>> = Vec::new();
     for (event, is_own) in events {
         let name = event.date.map(|it| it.start.year.to_string()).unwrap_or_default();
-        let view = view(place, event, is_own);
+        let mut view = view(place, event, is_own);
+        let label = view.marking.as_ref();
+        view.moment = event.date.map(|it| moment(place, event, it, label));
         match years.last_mut() {
             Some(year) if year.name == name => year.events.push(view),
             _ => {
@@ -232,7 +235,7 @@ pub(in crate::render::pages::contexts) fn view<'a>(
     let from = (!is_own).then(|| place.link_at(event.page, id));
     let label = place.mark(event.marking);
     EventView {
-        moment: event.date.map(|it| moment(place, event, it, label.as_ref())),
+        moment: None,
         id: id.filter(|_| is_own).map(str::to_owned).unwrap_or_default(),
         date: event.date.map(|it| DateView::of(&it, announced, place.lang())),
         precision: event.date.map(|it| precision(place, &it)).unwrap_or_default(),
