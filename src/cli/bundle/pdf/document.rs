@@ -1,6 +1,7 @@
 //! A printed document: where the pages of the dossier begin, and what it tells of itself.
 //! What is named by the clock or by the machine is taken out.
 
+use super::cells;
 use crate::base::{Day, SitePath};
 use crate::diag::Failure;
 use crate::write::Sheets;
@@ -77,6 +78,7 @@ impl Printed {
             catalog.set("ViewerPreferences", shown);
         }
         self.document.trailer.remove(b"ID");
+        cells::number(&mut self.document);
     }
 
     /// The document as bytes.

@@ -3,6 +3,7 @@
 //! in the contents.
 
 mod browser;
+mod cells;
 mod document;
 
 use super::Args;
