@@ -24,6 +24,10 @@ impl Footprint {
     /// folder that is not there counts as that. Paths are told relative to `root`.
     pub fn folder(&mut self, root: &Path, folder: &str, with_hidden: bool) {
         let walk = WalkDir::new(root.join(folder)).sort_by_file_name();
+        self.walk(root, walk, with_hidden);
+    }
+
+    fn walk(&mut self, root: &Path, walk: WalkDir, with_hidden: bool) {
         let shown = |it: &walkdir::DirEntry| {
             with_hidden || it.depth() == 0 || !disk::is_hidden(it)
         };
@@ -35,6 +39,12 @@ impl Footprint {
                 Err(error) => self.add(root, error.path().unwrap_or(root), None),
             }
         }
+    }
+
+    /// Adds what a folder holds itself, and nothing that lies deeper.
+    pub fn entries(&mut self, root: &Path, folder: &str) {
+        let walk = WalkDir::new(root.join(folder)).max_depth(1).sort_by_file_name();
+        self.walk(root, walk, false);
     }
 
     /// Adds one file; one that is not there counts as that.

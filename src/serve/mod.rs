@@ -15,6 +15,7 @@ mod exposure;
 mod guard;
 mod listen;
 mod live;
+mod look;
 mod media;
 mod page;
 mod patient;

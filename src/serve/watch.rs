@@ -1,20 +1,19 @@
 //! Waits for the author: for events of the files, or by looking now and then where a file
 //! system tells nothing.
 
+use super::look::Looking;
 use super::{Event, Host};
 use crate::base::FilePath;
 use crate::build::{Change, Round};
 use crate::diag::{Diagnostic, Failure};
 use notify::event::{AccessKind, AccessMode};
-use notify::{EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
-use std::collections::BTreeSet;
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant, SystemTime};
 
-/// How often files are looked at where events do not work.
-const INTERVAL: Duration = Duration::from_millis(500);
 /// How long it must be quiet before a build: an editor saves in several steps.
 const QUIET: Duration = Duration::from_millis(15);
 /// How long a build waits for quiet at most.
@@ -26,11 +25,18 @@ const TICK: Duration = Duration::from_millis(20);
 /// Waits for changes of one dossier.
 pub(super) struct Watcher {
     root: PathBuf,
-    kind: Box<dyn notify::Watcher + Send>,
-    is_polling: bool,
-    watched: BTreeSet<PathBuf>,
+    kind: Kind,
+    watched: BTreeMap<PathBuf, RecursiveMode>,
     signs: Receiver<Sign>,
     sender: Sender<Sign>,
+}
+
+/// How it comes to know of changes.
+enum Kind {
+    /// The system tells of them.
+    Told(RecommendedWatcher),
+    /// It looks for them.
+    Looking(Looking),
 }
 
 /// Something that the worker waits for.
@@ -53,49 +59,53 @@ pub(super) enum Woken {
 
 impl Watcher {
     /// Looks at the folder `root` itself; `follow` adds what a build has read.
-    pub(super) fn new(
-        root: &Path,
-        poll: bool,
-        host: &Arc<dyn Host>,
-    ) -> Result<Self, Failure> {
+    pub(super) fn new(root: &Path, poll: bool, host: &Arc<dyn Host>) -> Self {
         let (sender, signs) = channel();
-        let is_polling = poll || is_silent(root);
-        let (kind, is_polling) = match make(root, &sender, is_polling) {
-            Ok(kind) => (kind, is_polling),
-            Err(error) => (polling(root, &sender, &error, host)?, true),
-        };
-        let watched = BTreeSet::new();
         let root = root.to_owned();
-        Ok(Self { root, kind, is_polling, watched, signs, sender })
+        let looking = || Kind::Looking(Looking::new(&root, &sender));
+        let kind = if poll || is_silent(&root) {
+            looking()
+        } else {
+            told(&sender).unwrap_or_else(|it| {
+                note(&it, host);
+                looking()
+            })
+        };
+        let mut watcher = Self { root, kind, watched: BTreeMap::new(), signs, sender };
+        watcher.watch(&[(watcher.root.clone(), RecursiveMode::NonRecursive)], host);
+        watcher
     }
 
     /// Looks at everything that a build has read, too; tells whether something is new.
-    pub(super) fn follow(
-        &mut self,
-        round: &Round,
-        host: &Arc<dyn Host>,
-    ) -> Result<bool, Failure> {
-        let wanted = wanted(&self.root, round);
-        match self.watch_all(&wanted) {
-            Err(error) if !self.is_polling => {
-                self.kind = polling(&self.root, &self.sender, &error, host)?;
-                self.is_polling = true;
-                self.watched.clear();
-                self.watch_all(&wanted).map_err(|it| blind(&it))
+    pub(super) fn follow(&mut self, round: &Round, host: &Arc<dyn Host>) -> bool {
+        let before = self.watched.len();
+        self.watch(&wanted(&self.root, round), host);
+        self.watched.len() > before
+    }
+
+    /// Looks at more folders, if need be in another way from now on.
+    fn watch(&mut self, wanted: &[(PathBuf, RecursiveMode)], host: &Arc<dyn Host>) {
+        if let Err(error) = self.watch_all(wanted) {
+            note(&error, host);
+            let looking = Looking::new(&self.root, &self.sender);
+            let watched = self.watched.iter().map(|(path, mode)| (path, *mode));
+            for (path, mode) in watched.chain(wanted.iter().map(|(path, it)| (path, *it)))
+            {
+                looking.watch(path, mode);
             }
-            other => other.map_err(|it| blind(&it)),
+            self.kind = Kind::Looking(looking);
+            self.watched.extend(wanted.iter().cloned());
         }
     }
 
-    fn watch_all(&mut self, wanted: &[(PathBuf, RecursiveMode)]) -> notify::Result<bool> {
-        let before = self.watched.len();
+    fn watch_all(&mut self, wanted: &[(PathBuf, RecursiveMode)]) -> notify::Result<()> {
         for (path, mode) in wanted {
-            if !self.watched.contains(path) && path.is_dir() {
+            if !self.watched.contains_key(path) && path.is_dir() {
                 self.kind.watch(path, *mode)?;
-                self.watched.insert(path.clone());
+                self.watched.insert(path.clone(), *mode);
             }
         }
-        Ok(self.watched.len() > before)
+        Ok(())
     }
 
     /// Where whoever makes a site tells that it is made.
@@ -140,7 +150,7 @@ impl Watcher {
         let Ok(inside) = path.strip_prefix(&self.root) else { return true };
         if inside.components().count() == 1 {
             // A folder that was replaced is another one.
-            self.watched.retain(|it| !it.starts_with(path) || it == &self.root);
+            self.watched.retain(|it, _| !it.starts_with(path) || it == &self.root);
         }
         let names = || inside.components().map(|it| it.as_os_str().to_string_lossy());
         let is_hidden = names().any(|it| it.starts_with('.'));
@@ -158,11 +168,17 @@ pub(super) fn changed_since(root: &Path, round: &Round, began: SystemTime) -> bo
     round.texts.keys().any(|it| time(it).is_ok_and(|it| it >= began))
 }
 
-fn make(
-    root: &Path,
-    sender: &Sender<Sign>,
-    is_polling: bool,
-) -> notify::Result<Box<dyn notify::Watcher + Send>> {
+impl Kind {
+    fn watch(&mut self, path: &Path, mode: RecursiveMode) -> notify::Result<()> {
+        match self {
+            Self::Told(it) => it.watch(path, mode)?,
+            Self::Looking(it) => it.watch(path, mode),
+        }
+        Ok(())
+    }
+}
+
+fn told(sender: &Sender<Sign>) -> notify::Result<Kind> {
     let sender = sender.clone();
     let on_event = move |event: notify::Result<notify::Event>| {
         // Where nobody listens any more, the process is ending.
@@ -175,28 +191,14 @@ fn make(
             _ => {}
         }
     };
-    let config = notify::Config::default().with_poll_interval(INTERVAL);
-    let mut kind: Box<dyn notify::Watcher + Send> = if is_polling {
-        Box::new(PollWatcher::new(on_event, config)?)
-    } else {
-        Box::new(RecommendedWatcher::new(on_event, config)?)
-    };
-    kind.watch(root, RecursiveMode::NonRecursive)?;
-    Ok(kind)
+    Ok(Kind::Told(notify::recommended_watcher(on_event)?))
 }
 
-/// Looking now and then instead, and why.
-fn polling(
-    root: &Path,
-    sender: &Sender<Sign>,
-    why: &notify::Error,
-    host: &Arc<dyn Host>,
-) -> Result<Box<dyn notify::Watcher + Send>, Failure> {
-    let note = format!(
+/// That it is looked now and then instead, and why.
+fn note(why: &notify::Error, host: &Arc<dyn Host>) {
+    host.tell(&Event::Note(format!(
         "the system tells no changes of files ({why}); looking for them twice a second"
-    );
-    host.tell(&Event::Note(note));
-    make(root, sender, true).map_err(|it| blind(&it))
+    )));
 }
 
 /// Reading a file is no change; the end of writing one is.
@@ -244,8 +246,4 @@ fn is_silent(root: &Path) -> bool {
 #[cfg(not(target_os = "linux"))]
 fn is_silent(_root: &Path) -> bool {
     false
-}
-
-fn blind(error: &notify::Error) -> Failure {
-    Failure::new(format!("cannot follow the files: {error}"))
 }

@@ -67,13 +67,13 @@ impl Worker {
 
     /// Builds for the first time; what cannot be built or may not be shown is a failure.
     pub(super) fn begin(mut self) -> Result<Following, Failure> {
-        let mut watcher = Watcher::new(&self.root, self.options.poll, &self.host)?;
+        let mut watcher = Watcher::new(&self.root, self.options.poll, &self.host);
         let began = SystemTime::now();
         let round = self.build(&Change::Anything)?;
         if self.reach != Reach::Machine {
             self.host.tell(&Event::Note(exposure::warning(&round)));
         }
-        watcher.follow(&round, &self.host)?;
+        watcher.follow(&round, &self.host);
         let is_stale = changed_since(&self.root, &round, began);
         let build_dir = round.build_dir.clone();
         self.show(round, &watcher)?;
@@ -199,7 +199,7 @@ impl Following {
         let began = SystemTime::now();
         let round = self.worker.build(change)?;
         if !round.is_amended {
-            let is_new = self.watcher.follow(&round, &self.worker.host)?;
+            let is_new = self.watcher.follow(&round, &self.worker.host);
             self.is_stale = is_new && changed_since(&self.worker.root, &round, began);
             self.build_dir.clone_from(&round.build_dir);
         }

@@ -93,15 +93,16 @@ export function raw(port, bytes, { host = "127.0.0.1", half = false } = {}) {
   });
 }
 
-// One request as it is written, and the parsed answer.
-export async function ask(port, target, { method = "GET", headers = {}, host = `localhost:${port}`, ...options } = {}) {
+// One request as it is written, and the parsed answer; `via` is the address of the server,
+// `host` what the request calls it.
+export async function ask(port, target, { method = "GET", headers = {}, host = `localhost:${port}`, via = "127.0.0.1" } = {}) {
   const lines = [`${method} ${target} HTTP/1.1`];
   if (host !== null) lines.push(`Host: ${host}`);
   for (const [name, values] of Object.entries(headers)) {
     for (const value of [values].flat()) lines.push(`${name}: ${value}`);
   }
   lines.push("Connection: close", "", "");
-  return parsed((await raw(port, lines.join("\r\n"), options)).text);
+  return parsed((await raw(port, lines.join("\r\n"), { host: via })).text);
 }
 
 export function parsed(text) {
