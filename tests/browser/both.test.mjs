@@ -1,28 +1,13 @@
 // A page and its translation beside each other: seen on wide and narrow screens and on paper.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { test } from "node:test";
 import { withBrowser } from "./browser.mjs";
 import { MEDIA, invalid, violations } from "./check.mjs";
 import { Site } from "./site.mjs";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PATH = "report/part-2/index.both-de.html";
 
-let folder, site;
-before(() => {
-  folder = mkdtempSync(join(tmpdir(), "dossier-both-"));
-  for (const part of ["content", "themes"]) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
-  const book = readFileSync(join(ROOT, "book.toml"), "utf8");
-  writeFileSync(join(folder, "book.toml"), book.replace("[dossier]\n", "[dossier]\nside-by-side = true\n"));
-  execFileSync(join(ROOT, "target/debug/dossier"), ["build", folder, "--edition", "public", "-d", "site", "--quiet"], { cwd: folder });
-  site = new Site(join(folder, "site/public"));
-});
-after(() => rmSync(folder, { recursive: true, force: true }));
+const site = Site.sample();
 
 const look = () => {
   const box = (it) => it.getBoundingClientRect();
