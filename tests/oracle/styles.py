@@ -29,9 +29,15 @@ COMPARED = {
     "deutsche-gesellschaft-fur-psychologie": True,
     "chicago-author-date": True,
 }
-LANGS = {"en": "en-US", "de": "de-DE"}
+LANGS = {"en": "en-US", "de": "de-DE", "fr": "fr-FR"}
+# The styles of which French is compared, too.
+FRENCH = ["dossier-numeric"]
 # pandoc knows the labels of the page's language only.
-GERMAN = {"pp.": "S.", "p.": "S.", "chap.": "Kap.", "sec.": "Abschn.", "fig.": "Abb."}
+LABELS = {
+    "en": {},
+    "de": {"pp.": "S.", "p.": "S.", "chap.": "Kap.", "sec.": "Abschn.", "fig.": "Abb."},
+    "fr": {"pp.": "p.", "sec.": "sect."},
+}
 # At least so many of 100 clusters and entries agree, style by style.
 FEWEST = 75
 
@@ -40,7 +46,7 @@ def main(dossier, pandoc, prints):
     known = read_differences()
     faults = []
     for style, is_named in COMPARED.items():
-        for lang in LANGS:
+        for lang in [it for it in LANGS if it != "fr" or style in FRENCH]:
             cases = [it for it in clusters(lang) if is_named or not it.startswith("@")]
             with tempfile.TemporaryDirectory() as folder:
                 ours = read_ours(dossier, Path(folder), style, lang, cases)
@@ -78,9 +84,8 @@ def compare(style, lang, ours, theirs, known, prints):
 
 def clusters(lang):
     text = (DATA / "clusters.txt").read_text("utf-8")
-    if lang == "de":
-        for english, german in GERMAN.items():
-            text = text.replace(f" {english} ", f" {german} ")
+    for english, label in LABELS[lang].items():
+        text = text.replace(f" {english} ", f" {label} ")
     lines = text.splitlines()
     return [it for it in lines if it.strip() and not it.startswith("#")]
 
