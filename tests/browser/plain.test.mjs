@@ -1,19 +1,18 @@
 // The sample in the theme `plain`: no script anywhere, and nothing that needs one.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { withBrowser } from "./browser.mjs";
 import { invalid, MEDIA, violations } from "./check.mjs";
+import { plainly } from "./plainly.mjs";
 import { sheets, unlabelled } from "./printed.mjs";
 import { Site } from "./site.mjs";
 import { brokenLinks, survey, tooWide } from "./survey.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const PROGRAM = process.env.DOSSIER_PROGRAM ?? join(HERE, "../../target/debug/dossier");
 const MARKED = {
   "index.html": "TLP:RED", "long.html": "TLP:RED", "short.html": "TLP:CLEAR",
   "tables.html": "TLP:CLEAR", "sources/index.html": "TLP:AMBER+STRICT",
@@ -22,18 +21,7 @@ const MARKED = {
 const folder = mkdtempSync(join(tmpdir(), "dossier-plain-"));
 let sample, marked;
 
-// Builds the dossier at `from` in the theme, without the theme's folder beside it.
-function build(from, name) {
-  const dossier = join(folder, name);
-  const set = (text) => text.includes("theme =")
-    ? text.replace(/^theme = .*$/m, 'theme = "plain"')
-    : text.replace(/^\[dossier\]$/m, '[dossier]\ntheme = "plain"');
-  for (const it of ["book.toml", "content"]) cpSync(join(from, it), join(dossier, it), { recursive: true });
-  const book = join(dossier, "book.toml");
-  writeFileSync(book, set(readFileSync(book, "utf8")));
-  execFileSync(PROGRAM, ["build", dossier, "-d", join(folder, `${name}-site`), "--quiet"]);
-  return new Site(join(folder, `${name}-site/internal`));
-}
+const build = (from, name) => new Site(join(plainly(from, join(folder, name)), "internal"));
 
 before(() => {
   sample = build(join(HERE, "../.."), "sample");
