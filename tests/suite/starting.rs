@@ -41,6 +41,32 @@ fn a_new_dossier_has_nothing_to_find() {
 }
 
 #[test]
+fn a_new_dossier_is_in_german_for_german_readers() {
+    let scratch = Scratch::new();
+    scratch.run(&["new", "d", "--title", "T", "--language", "de-AT"]).ends_with(0);
+    is_clean(&scratch);
+    scratch.run(&["build", "d"]).ends_with(0);
+    for (path, says) in [
+        ("index.html", "Das ist die Startseite."),
+        ("report/part-1.html", "Was der Bericht sagt"),
+        ("actors/example-agency.html", "S.\u{a0}1"),
+    ] {
+        let page = fs::read_to_string(scratch.at("d/book").join(path)).unwrap();
+        assert!(page.contains(says), "{path}: {page}");
+        assert!(page.contains("<html lang=\"de-AT\""), "{path}: {page}");
+        assert!(!page.contains("The ") && !page.contains("This "), "{path}: {page}");
+    }
+}
+
+#[test]
+fn the_index_page_of_a_report_is_none_of_its_parts() {
+    let scratch = started();
+    scratch.run(&["build", "d"]).ends_with(0);
+    let home = fs::read_to_string(scratch.at("d/book/index.html")).unwrap();
+    assert_eq!(home.matches("class=\"part-card").count(), 1, "{home}");
+}
+
+#[test]
 fn a_folder_that_holds_anything_is_refused() {
     let scratch = Scratch::new();
     scratch.write("d/mine.txt", "mine");

@@ -4,22 +4,47 @@ use super::Args;
 use super::ask::{ask, title_of};
 use crate::cli::report::Report;
 use crate::diag::Failure;
+use crate::model::readable;
 use crate::parse::is_language;
 use crate::write::create_folder;
 use std::path::Path;
 use std::process::ExitCode;
 
 /// Where each file goes, and what it holds; `TITLE` and `LANG` are filled in.
-const STARTER: [(&str, &str); 8] = [
-    ("book.toml", include_str!("starter/book.toml")),
-    (".gitignore", include_str!("starter/gitignore")),
-    ("content/index.md", include_str!("starter/index.md")),
-    ("content/references.yaml", include_str!("starter/references.yaml")),
-    ("content/report/index.md", include_str!("starter/report-index.md")),
-    ("content/report/part-1.md", include_str!("starter/part-1.md")),
-    ("content/press/2026-01-20-times.md", include_str!("starter/press.md")),
-    ("content/actors/example-agency.md", include_str!("starter/agency.md")),
-];
+type Starter = [(&'static str, &'static str); 8];
+
+macro_rules! starter {
+    ($lang:literal) => {
+        [
+            ("book.toml", include_str!(concat!("starter/", $lang, "/book.toml"))),
+            (".gitignore", include_str!("starter/gitignore")),
+            ("content/index.md", include_str!(concat!("starter/", $lang, "/index.md"))),
+            (
+                "content/references.yaml",
+                include_str!(concat!("starter/", $lang, "/references.yaml")),
+            ),
+            (
+                "content/report/index.md",
+                include_str!(concat!("starter/", $lang, "/report-index.md")),
+            ),
+            (
+                "content/report/part-1.md",
+                include_str!(concat!("starter/", $lang, "/part-1.md")),
+            ),
+            (
+                "content/press/2026-01-20-times.md",
+                include_str!(concat!("starter/", $lang, "/press.md")),
+            ),
+            (
+                "content/actors/example-agency.md",
+                include_str!(concat!("starter/", $lang, "/agency.md")),
+            ),
+        ]
+    };
+}
+
+const ENGLISH: Starter = starter!("en");
+const GERMAN: Starter = starter!("de");
 
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let root = args.root.as_deref().unwrap_or(Path::new("."));
@@ -33,7 +58,10 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let title = args.title.clone().unwrap_or_else(|| ask("Title", &plain));
     let fill =
         |text: &str| text.replace("LANG", language).replace("TITLE", &quoted(&title));
-    let files = STARTER.map(|(path, text)| (path, fill(text).into_bytes()));
+    // Readers of other languages get English examples.
+    let is_german = readable::is_language(language, "de");
+    let starter = if is_german { GERMAN } else { ENGLISH };
+    let files = starter.map(|(path, text)| (path, fill(text).into_bytes()));
     create_folder(root, &files)?;
     let told = root.display();
     report.line(&format!("a dossier in `{told}`, {} files", files.len()));

@@ -2,7 +2,7 @@
 //! speaks first.
 
 use super::super::front_matter::Told;
-use super::Sheet;
+use super::{Naming, Sheet};
 use crate::base::mutant;
 use std::collections::BTreeMap;
 
@@ -42,27 +42,31 @@ pub(super) fn collect(sheets: &[Sheet<'_>], before: &Folders) -> Cascades {
 }
 
 /// Fills in what the page does not tell itself. In each folder the index page in the same
-/// language speaks before the one without a language suffix.
-pub(super) fn apply(
-    told: &mut Told,
-    folder: &str,
-    lang: Option<&str>,
-    cascades: &Cascades,
-) {
+/// language speaks before the one without a language suffix. Of which kind the pages below
+/// an index page are says nothing about the index page.
+pub(super) fn apply(told: &mut Told, naming: &Naming, cascades: &Cascades) {
     if cascades.is_empty() {
         return;
     }
-    let mut folder = Some(folder);
-    while let Some(here) = folder {
-        for lang in [lang, None].iter().take(if lang.is_some() { 2 } else { 1 }) {
-            let key = (here.to_owned(), lang.map(str::to_owned));
-            if let Some(above) = cascades.get(&key) {
-                told.fill(above);
-            }
+    let Naming { folder: own, lang, is_index, .. } = naming;
+    let langs = [lang.as_ref(), None];
+    let langs = || langs.into_iter().skip(usize::from(lang.is_none()));
+    for folder in upwards(own) {
+        for lang in langs() {
+            let key = (folder.to_owned(), lang.cloned());
+            let Some(above) = cascades.get(&key) else { continue };
+            let kind = told.kind.take();
+            told.fill(above);
+            let is_own = *is_index && folder == own;
+            told.kind = kind.or_else(|| above.kind.clone().filter(|_| !is_own));
         }
-        folder = match here.rsplit_once('/') {
-            Some((above, _)) => Some(above),
-            None => (!here.is_empty()).then_some(""),
-        };
     }
+}
+
+/// A folder and those it lies in, the content folder last.
+fn upwards(folder: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(folder), |here| match here.rsplit_once('/') {
+        Some((above, _)) => Some(above),
+        None => (!here.is_empty()).then_some(""),
+    })
 }

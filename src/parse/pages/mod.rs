@@ -154,9 +154,8 @@ fn fill(
     }
     original::tell(sheets, settings, cascades);
     for sheet in sheets {
-        let suffix = sheet.naming.lang.as_deref();
         let told = &mut sheet.front.told;
-        cascade::apply(told, &sheet.naming.folder, suffix, cascades);
+        cascade::apply(told, &sheet.naming, cascades);
         let is_draft = told.draft == Some(true);
         let is_unmarked = told.marking == Marked::Silent && !is_draft;
         if is_unmarked && !settings.editions.is_empty() {

@@ -2,8 +2,8 @@
 //! name in the language of the book, otherwise in the first of its languages.
 
 use super::super::front_matter::{FrontMatter, Told, lent};
+use super::Sheet;
 use super::cascade::{self, Cascades};
-use super::{Naming, Sheet};
 use crate::model::views::rank;
 use crate::model::{PageId, Settings};
 use std::collections::BTreeMap;
@@ -48,8 +48,7 @@ fn language(
 ) -> Option<String> {
     let own = &sheet.front.told;
     let mut told = Told { lang: own.lang.clone(), draft: own.draft, ..Told::default() };
-    let Naming { folder, lang, .. } = &sheet.naming;
-    cascade::apply(&mut told, folder, lang.as_deref(), cascades);
+    cascade::apply(&mut told, &sheet.naming, cascades);
     let lang = told.lang.unwrap_or_else(|| settings.language.clone());
     (told.draft != Some(true)).then_some(lang)
 }

@@ -27,7 +27,7 @@ fn the_nearest_folder_tells_and_the_page_itself_tells_last() {
             face.extra
         )
     };
-    assert_eq!(told("index.md"), r#"en term x {"a":1,"b":1}"#);
+    assert_eq!(told("index.md"), r#"en page x {"a":1,"b":1}"#);
     assert_eq!(told("a/index.md"), r#"fr term x {"b":2,"a":1}"#);
     assert_eq!(told("a/b/c.md"), r#"fr term y {"c":3,"b":2,"a":1}"#);
     assert_eq!(told("a/b/d.md"), r#"de page x {"b":2,"a":1}"#);
@@ -51,6 +51,9 @@ fn an_index_page_of_the_same_language_tells_first() {
     };
     assert_eq!(told("a/b.md"), ("en".to_owned(), "term".to_owned(), Some(1)));
     assert_eq!(told("a/b.de.md"), ("de".to_owned(), "event".to_owned(), Some(1)));
+    // Of which kind the pages below are says nothing about the index page.
+    assert_eq!(told("a/index.md"), ("en".to_owned(), "page".to_owned(), Some(1)));
+    assert_eq!(told("a/index.de.md"), ("de".to_owned(), "page".to_owned(), Some(1)));
 }
 
 #[test]
