@@ -132,29 +132,36 @@ impl<'a> Show<'a> {
         let id = face.id.as_str();
         let source = id.strip_prefix("sources/").and_then(|it| site.edition().source(it));
         let tag = place.ties().tag_at(site.links().path(page));
+        let is_overview = place.generated(id).is_some();
         match id {
             _ if site.links().home(&face.lang) == Some(page) => {
                 self.with("home.html", &HomeContext::of(place, Some(page)))
             }
-            "sources" => {
+            "sources" if is_overview => {
                 self.with("sources.html", &SourcesContext::of(place, Some(page)))
             }
-            "tags" => self.with("tags.html", &TagsContext::of(place, Some(page))),
-            "timeline" => {
+            "tags" if is_overview => {
+                self.with("tags.html", &TagsContext::of(place, Some(page)))
+            }
+            "timeline" if is_overview => {
                 self.with("timeline.html", &TimelineContext::of(place, Some(page)))
             }
-            "a-z" => self.with("a-z.html", &AToZContext::of(place, None, Some(page))),
-            "search" => self.with("search.html", &SearchContext::of(place, Some(page))),
-            "glossary" => {
+            "a-z" if is_overview => {
+                self.with("a-z.html", &AToZContext::of(place, None, Some(page)))
+            }
+            "search" if is_overview => {
+                self.with("search.html", &SearchContext::of(place, Some(page)))
+            }
+            "glossary" if is_overview => {
                 self.with("glossary.html", &SectionContext::glossary(place, Some(page)))
             }
-            "relations" if place.generated(id).is_some() => {
+            "relations" if is_overview => {
                 self.with("relations.html", &RelationsContext::of(place, Some(page)))
             }
-            "claims" if place.generated(id).is_some() => {
+            "claims" if is_overview => {
                 self.with("claims.html", &LedgerContext::of(place, Some(page)))
             }
-            "coverage" if place.generated(id).is_some() => {
+            "coverage" if is_overview => {
                 self.with("coverage.html", &CoverageContext::of(place, Some(page)))
             }
             "404" => self.with("404.html", &MissingContext::of(place, Some(page))),

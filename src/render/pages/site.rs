@@ -7,9 +7,8 @@ use super::jobs;
 use super::marks::Marks;
 use super::register::Register;
 use super::ties::Ties;
-use super::tongue::Tongue;
+use super::tongue::{Overviews, Tongue};
 use crate::base::SitePath;
-use crate::base::path::encode;
 use crate::cite::References;
 use crate::diag::Diagnostic;
 use crate::link::Links;
@@ -91,11 +90,9 @@ impl<'a> Site<'a> {
             (0..edition.pages().len()).map(|it| (links.path(it), it)).collect();
         let marks = Marks::of(edition);
         let tongue = |words: &'a Words| {
-            let generated = &at(&readers, words.lang()).generated;
-            let bare = generated.iter().filter(|(_, path)| !pages.contains_key(path));
-            let bare: BTreeMap<&'static str, String> =
-                bare.map(|(name, path)| (*name, encode(path.as_str()))).collect();
-            Tongue::of(products, &bare, &marks, words)
+            let known = &at(&readers, words.lang()).generated;
+            let overviews = Overviews::of(known, |it| pages.contains_key(it));
+            Tongue::of(products, &overviews, &marks, words)
         };
         let tongues = products.words.iter();
         let tongues = tongues.map(|(lang, words)| (lang.as_str(), tongue(words)));

@@ -6,6 +6,7 @@ use super::contexts::{Html, SiteView};
 use super::marks::Marks;
 use super::site::Products;
 use super::wording::WordView;
+use crate::base::SitePath;
 use crate::base::path::encode;
 use crate::link::Generated;
 use crate::model::{Source, Word};
@@ -25,18 +26,36 @@ pub(crate) struct Tongue<'a> {
     sources: Vec<OnceLock<Value>>,
 }
 
+/// The overviews for readers of one language, by name, as paths from the root of the site.
+pub(super) struct Overviews {
+    all: BTreeMap<&'static str, String>,
+    /// Those that no page introduces.
+    bare: BTreeMap<&'static str, String>,
+}
+
+impl Overviews {
+    pub(super) fn of(
+        known: &BTreeMap<&'static str, SitePath>,
+        is_page: impl Fn(&SitePath) -> bool,
+    ) -> Self {
+        let told = |it: (&&'static str, &SitePath)| (*it.0, encode(it.1.as_str()));
+        let bare = known.iter().filter(|(_, path)| !is_page(path));
+        Self { all: known.iter().map(told).collect(), bare: bare.map(told).collect() }
+    }
+}
+
 impl<'a> Tongue<'a> {
     /// The language of these words.
     pub(super) fn of(
         products: Products<'a>,
-        generated: &BTreeMap<&'static str, String>,
+        overviews: &Overviews,
         marks: &Marks,
         words: &'a Words,
     ) -> Self {
         let Products { edition, links, references, media, .. } = products;
         let writer = Writer::new(edition, links, references, media, words);
         let all_words = Value::from_serializable(&all_words(words));
-        let site = site_value(products, generated, words);
+        let site = site_value(products, overviews, words);
         let sources = edition.sources().iter().map(|_| OnceLock::new()).collect();
         Self { words, writer, all_words, site, products, marks: *marks, sources }
     }
@@ -93,11 +112,7 @@ fn all_words(words: &Words) -> BTreeMap<String, Value> {
     words.iter().map(named).chain([lang]).collect()
 }
 
-fn site_value(
-    products: Products<'_>,
-    generated: &BTreeMap<&'static str, String>,
-    words: &Words,
-) -> Value {
+fn site_value(products: Products<'_>, overviews: &Overviews, words: &Words) -> Value {
     let Products { edition, links, .. } = products;
     let settings = edition.settings();
     let is_dated = |it: usize| {
@@ -117,6 +132,7 @@ fn site_value(
             .then(|| encode(links.generated(&Generated::Feed, words.lang()).as_str())),
         search_words: products.assets.search_words(words.lang()),
         is_bundle: products.bundle.is_some_and(|it| !it.is_single()),
-        generated,
+        overviews: &overviews.all,
+        generated: &overviews.bare,
     })
 }

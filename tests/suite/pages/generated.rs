@@ -233,3 +233,33 @@ fn without_relations_and_outlines_their_pages_are_absent() {
     assert!(!site.has("relations.html") && !site.has("coverage.html"));
     assert!(!site.page("a.html").contains("relations.html"));
 }
+
+/// Each of them may stand beside the others, and readers still find the way to it.
+#[test]
+fn a_page_may_introduce_any_overview() {
+    let names = [
+        "sources",
+        "glossary",
+        "tags",
+        "timeline",
+        "claims",
+        "a-z",
+        "search",
+        "coverage",
+        "relations",
+        "404",
+    ];
+    let pages: Vec<(String, String)> = names
+        .iter()
+        .map(|it| (format!("content/{it}.md"), format!("# T\n\nThis introduces {it}.\n")))
+        .collect();
+    let mut files: Vec<(&str, &str)> = vec![BOOK];
+    files.extend(pages.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    files.push(("content/index.md", "---\ntitle: Home\ntags: [x]\n---\nWords.\n"));
+    let site = site(&files);
+    for name in names {
+        let path = format!("{name}.html");
+        assert!(site.page(&path).contains(&format!("This introduces {name}.")), "{path}");
+    }
+    in_order(site.page("index.html"), &["search-open", "search.html", "a-z.html"]);
+}

@@ -121,6 +121,9 @@ pub(crate) struct SiteView<'a> {
     pub(crate) search_words: Option<&'a str>,
     /// Whether the pages are made for a bundle: one opened inside the archive tells what to do.
     pub(crate) is_bundle: bool,
+    /// All overviews there are, also those that a page introduces, by the same names and as
+    /// such paths.
+    pub(crate) overviews: &'a BTreeMap<&'static str, String>,
     /// The overviews that are generated and so stand in no list of pages: `sources`,
     /// `tags`, `timeline`, `claims`, `coverage`, `relations`, `glossary`, `a-z`, `search`; as paths
     /// from the root of the site.
