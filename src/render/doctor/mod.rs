@@ -170,7 +170,7 @@ fn words(layers: &[Layer], at: usize, path: &str, text: &str) -> (String, Vec<St
         .iter()
         .flat_map(|it| it.files.keys().filter_map(|path| it.text(path)))
         .flat_map(|it| Template::read(it).fields)
-        .filter_map(|it| it.strip_prefix("words.").map(str::to_owned))
+        .filter_map(|it| it.strip_prefix("words.").map(key_of))
         .collect();
     let unknown = own.iter().filter(|it| !english.contains(*it) && !asked.contains(*it));
     let mut faults: Vec<String> = unknown
@@ -192,7 +192,13 @@ fn words(layers: &[Layer], at: usize, path: &str, text: &str) -> (String, Vec<St
         let count = lacking.len();
         faults.push(format!("{count} words stay English: {}", lacking.join(", ")));
     }
-    (format!("gives {} words", own.len()), faults)
+    let words = if own.len() == 1 { "word" } else { "words" };
+    (format!("gives {} {words}", own.len()), faults)
+}
+
+/// The key of a word as a template writes it: `words.my_word`, `words.my_word.text`.
+fn key_of(field: &str) -> String {
+    field.split('.').next().unwrap_or(field).replace('_', "-")
 }
 
 #[cfg(test)]
@@ -238,7 +244,7 @@ mod tests {
             "nothing reads `own.css`: put it into `templates/`, `static/` or `i18n/`";
         check("own.css", "", "is in no folder of a theme", &[stray]);
         let word = "no template asks for the word `serch`; did you mean `search`?";
-        check("i18n/en.toml", "serch = \"x\"\n", "gives 1 words", &[word]);
+        check("i18n/en.toml", "serch = \"x\"\n", "gives 1 word", &[word]);
     }
 
     #[test]
@@ -246,7 +252,13 @@ mod tests {
         let text = "{{ 3 | count(one=words.a_one, many=words.a_many, words=words) }}";
         check("templates/new.html", text, "is new", &[OLD_COUNT]);
         let word = format!("`source-one`: {OLD_WORD}");
-        check("i18n/en.toml", "source-one = \"x\"\n", "gives 1 words", &[&word]);
+        check("i18n/en.toml", "source-one = \"x\"\n", "gives 1 word", &[&word]);
+    }
+
+    #[test]
+    fn a_word_is_asked_for_as_templates_write_it() {
+        assert_eq!(key_of("my_word"), "my-word");
+        assert_eq!(key_of("my_word.text"), "my-word");
     }
 
     #[track_caller]

@@ -28,7 +28,13 @@ impl Engine {
             let Err(error) = tera.add_raw_templates(pairs) else {
                 return (Self { tera }, faults);
             };
-            let found = fault::of(&error);
+            let mut found = fault::of(&error);
+            for (name, text) in &left {
+                found
+                    .iter_mut()
+                    .filter(|it| it.template == *name)
+                    .for_each(|it| it.locate(text));
+            }
             let broken = |name: &str| found.iter().any(|it| it.template == name);
             let before = left.len();
             left.retain(|(name, _)| !broken(name));

@@ -52,14 +52,26 @@ impl Fault {
         };
         let code =
             if self.is_too_large { Code::OutputTooLarge } else { Code::BadTemplate };
-        let finding = Diagnostic::new(code, format!("`{place}`: {}{page}", self.message));
-        match file(&self.template) {
-            Some(file) => match self.span {
-                Some(span) => finding.at(&file, span),
-                None => finding.in_file(&file),
-            },
-            None => finding,
+        let message = format!("{}{page}", self.message);
+        match (file(&self.template), self.span) {
+            (Some(file), Some(span)) => Diagnostic::new(code, message).at(&file, span),
+            (file, _) => {
+                let finding = Diagnostic::new(code, format!("`{place}`: {message}"));
+                file.iter().fold(finding, Diagnostic::in_file)
+            }
         }
+    }
+
+    /// Finds the bytes meant in the text of the template, where only line and column are told.
+    pub(crate) fn locate(&mut self, text: &str) {
+        let Some((line, column)) = self.at.filter(|_| self.span.is_none()) else {
+            return;
+        };
+        let mut lines = text.split_inclusive('\n');
+        let before: usize = lines.by_ref().take(line - 1).map(str::len).sum();
+        let line = lines.next().unwrap_or_default().trim_end();
+        let column = line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);
+        self.span = Some((before + column..before + line.len()).into());
     }
 }
 
@@ -139,7 +151,8 @@ fn reports(text: &str) -> Vec<Fault> {
 fn placed(place: &str) -> Option<(&str, (usize, usize))> {
     let (rest, column) = place.trim().rsplit_once(':')?;
     let (template, line) = rest.rsplit_once(':')?;
-    Some((template, (line.parse().ok()?, column.parse().ok()?)))
+    let count = |it: &str| it.parse().ok().filter(|it| *it > 0);
+    Some((template, (count(line)?, count(column)?)))
 }
 
 fn plain(template: &str, message: String) -> Fault {

@@ -52,7 +52,7 @@
 
   // `q=…&kind=press&sort=date` and what it means.
   function read(hash) {
-    const asked = new URLSearchParams(hash.replace(/^#/, ""));
+    const asked = new URLSearchParams(hash.replace(/^[#?]/, ""));
     const filters = {};
     for (const facet of FACETS) {
       if (asked.has(facet)) filters[facet] = asked.getAll(facet);
@@ -62,9 +62,9 @@
     return { q: asked.get("q") ?? "", sort, filters, limit: STEP };
   }
 
-  // What the address says.
+  // What the address says; `?q=…` is what other programs know to ask.
   function addressed() {
-    return whole ? whole.query() : location.hash;
+    return whole ? whole.query() : location.hash || location.search;
   }
 
   function written({ q, sort, filters }) {
@@ -263,7 +263,7 @@
     changed() {
       const hash = written(this.state);
       if (whole) return whole.holds(this.place) && whole.say(hash);
-      history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+      history.replaceState(null, "", hash ? `#${hash}` : location.pathname);
     }
 
     soon() {
