@@ -43,11 +43,13 @@ const KINDS = {
   }),
 };
 
-// Runs `use` with a fresh browser and takes everything away afterwards.
-export async function withBrowser(use, kind = "chromium") {
+// Runs `use` with a fresh browser and takes everything away afterwards. `more` are further
+// words to whoever starts it.
+export async function withBrowser(use, kind = "chromium", more = {}) {
   const home = mkdtempSync(join(tmpdir(), `dossier-${kind}-`));
   const browser = await puppeteer.launch({
     ...KINDS[kind](),
+    ...more,
     userDataDir: home,
     // A busy machine starts a browser slowly.
     timeout: 120_000,

@@ -1,7 +1,7 @@
 // The dossier in tests/browser/searched as a site, from `file://` and from a sub-path of a
 // server, and the way to ask its search.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
@@ -12,11 +12,13 @@ const PROGRAM = process.env.DOSSIER_PROGRAM ?? join(HERE, "../../target/debug/do
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 const PREFIX = "/deep/a%20path/";
 
-// Builds a dossier of this folder into a fresh one.
-export function build(name = "searched") {
+// Builds a dossier of this folder into a fresh one; `changed` makes its settings others.
+export function build(name = "searched", changed = (settings) => settings) {
   const root = mkdtempSync(join(tmpdir(), `dossier-${name}-`));
   const dossier = join(root, "dossier");
   cpSync(join(HERE, name), dossier, { recursive: true });
+  const book = join(dossier, "book.toml");
+  writeFileSync(book, changed(readFileSync(book, "utf8")));
   execFileSync(PROGRAM, ["build", dossier, "-d", join(root, "a site"), "--quiet"]);
   return { root: join(root, "a site"), remove: () => rmSync(root, { recursive: true }) };
 }
