@@ -282,6 +282,28 @@ test("results of the search carry their labels, on the page and in the dialog", 
   });
 });
 
+test("a passage that is found carries its own marking where it is not that of the page", async () => {
+  await withBrowser(async (browser) => {
+    const { tab } = await watchedTab(browser);
+    const labels = async (root, word) => {
+      await tab.goto("about:blank");
+      await tab.goto(`${root.url("search.html")}#q=${word}`, { waitUntil: "load" });
+      await answer(tab);
+      return tab.$$eval(".found", (all) => all.map((it) => [
+        it.querySelector(".found-title").textContent,
+        ...[".found-facts", ".found-text", ".found-sections .found-heading"].map((place) => [...it.querySelectorAll(`${place} .marking`)].map((one) => one.textContent).join(" ")),
+      ]));
+    };
+    const home = ["Home of the marked dossier", "TLP:RED"];
+    const found = async (word) => (await labels(site, word)).find((it) => it[0] === home[0]);
+    assert.deepEqual(await found("list"), [...home, "TLP:AMBER", ""]);
+    assert.deepEqual(await found("drawing"), [...home, "", "TLP:AMBER+STRICT"]);
+    // Where the label of the page is that of the passage, it is not repeated.
+    assert.deepEqual(await found("belongs"), [...home, "", ""]);
+    for (const [, page, ...own] of await labels(open, "open")) assert.deepEqual([page, ...own], ["TLP:CLEAR", "", ""]);
+  });
+});
+
 test("pages without a theme and the feed carry the label too", () => {
   const missing = site.text("404.html");
   assert.match(missing, /<title>TLP:RED · /);
