@@ -6,6 +6,7 @@ use super::dictionary::runs;
 use super::pages::Leaf;
 use super::shard::{Packing, Shard};
 use crate::base::Files;
+use crate::model::Marking;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -21,7 +22,16 @@ struct Text<'a> {
     /// The first page and the first unit.
     first: (usize, usize),
     pages: Vec<&'a Leaf>,
-    units: Vec<(usize, Option<&'a str>, Option<&'a str>, &'a str)>,
+    units: Vec<Record<'a>>,
+}
+
+/// A unit: its page, anchor, heading and text, and its own marking where the label of the
+/// page is another one.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Record<'a> {
+    Plain(usize, Option<&'a str>, Option<&'a str>, &'a str),
+    Marked(usize, Option<&'a str>, Option<&'a str>, &'a str, &'static str),
 }
 
 /// Publishes the texts, and says which shard begins with which unit.
@@ -40,7 +50,11 @@ pub(super) fn texts(
         let shown = |it: usize| {
             let unit = &units[it];
             let (anchor, heading) = (unit.anchor.as_deref(), unit.heading.as_deref());
-            (owners[it] - pages.start, anchor, heading, unit.text.as_str())
+            let (page, text) = (owners[it] - pages.start, unit.text.as_str());
+            match unit.portion.map(Marking::label) {
+                None => Record::Plain(page, anchor, heading, text),
+                Some(own) => Record::Marked(page, anchor, heading, text, own),
+            }
         };
         let text = Text {
             first: (pages.start, run.start),

@@ -5,6 +5,7 @@ use crate::base::SitePath;
 use crate::link::Links;
 use crate::model::node::Kind;
 use crate::model::prose::Words;
+use crate::model::sections::Sections;
 use crate::model::{Marking, Node, Page};
 use crate::redact::Edition;
 use rayon::prelude::*;
@@ -40,6 +41,10 @@ pub struct Unit {
     pub tags: Vec<String>,
     /// The label of the page: the highest marking of what the edition contains of it.
     pub marking: Option<String>,
+    /// The highest marking of the page itself and of what this unit holds, where the label
+    /// of the page is another one.
+    #[serde(skip)]
+    pub portion: Option<Marking>,
 }
 
 /// Cuts every searchable page into units, in the order of pages and texts.
@@ -50,9 +55,9 @@ pub fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
     let cut = |(at, page): (usize, &Page)| {
         let (pages, sources) = (edition.pages(), edition.sources());
         let words = Words { names, pages, sources, lang: &page.face.lang };
-        let marking = edition.label(at);
-        let mut cutter =
-            Cutter { links, at, page, marking, words, units: Vec::new(), mute: None };
+        let label = edition.label(at);
+        let (units, mute) = (Vec::new(), None);
+        let mut cutter = Cutter { edition, links, at, page, label, words, units, mute };
         cutter.page();
         cutter.units
     };
@@ -60,11 +65,12 @@ pub fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
 }
 
 struct Cutter<'a> {
+    edition: &'a Edition,
     links: &'a Links,
     at: usize,
     page: &'a Page,
     /// The label of the page.
-    marking: Option<Marking>,
+    label: Option<Marking>,
     words: Words<'a>,
     units: Vec<Unit>,
     /// The level of the heading of class `nosearch` whose section is left out.
@@ -77,22 +83,29 @@ impl Cutter<'_> {
         let mut first = self.blank();
         first.aliases = face.aliases.iter().map(|it| it.value.clone()).collect();
         first.summary.clone_from(&face.summary);
+        first.portion = first.portion.max(face.highest);
         self.units.push(first);
-        self.blocks(&self.page.body.nodes);
+        self.blocks(&self.page.body.nodes, None);
+        for unit in &mut self.units {
+            unit.portion = unit.portion.filter(|it| Some(*it) != self.label);
+        }
     }
 
-    fn blocks(&mut self, nodes: &[Node]) {
+    /// Goes through blocks; `around` is the highest marking of what they stand in.
+    fn blocks(&mut self, nodes: &[Node], around: Option<Marking>) {
+        let mut sections = Sections::default();
         for node in nodes {
+            let marking = around.max(sections.enter(node)).max(node.marking());
             match &node.kind {
-                Kind::Heading(level) => self.heading(node, *level),
+                Kind::Heading(level) => self.heading(node, *level, marking),
                 _ if self.mute.is_some() || node.has_class("nosearch") => {}
-                Kind::Div if has_heading(node) => self.blocks(&node.children),
-                _ => self.add(node),
+                Kind::Div if has_heading(node) => self.blocks(&node.children, marking),
+                _ => self.add(node, marking),
             }
         }
     }
 
-    fn heading(&mut self, node: &Node, level: u8) {
+    fn heading(&mut self, node: &Node, level: u8, marking: Option<Marking>) {
         if self.mute.is_some_and(|it| level > it) {
             return;
         }
@@ -103,17 +116,21 @@ impl Cutter<'_> {
             let mut heading = String::new();
             self.text(node, &mut heading);
             unit.heading = Some(heading.trim().to_owned());
+            unit.portion = unit.portion.max(marking).max(node.highest_marking());
             self.units.push(unit);
         }
     }
 
     /// Adds the text and the sources of a block.
-    fn add(&mut self, node: &Node) {
+    fn add(&mut self, node: &Node, marking: Option<Marking>) {
         let Some(mut unit) = self.units.pop() else { return };
         self.text(node, &mut unit.text);
+        unit.portion = unit.portion.max(marking).max(node.highest_marking());
         node.walk(&mut |node| {
             if let Kind::Cite(cluster) = &node.kind {
                 unit.sources.extend(cluster.items.iter().map(|it| it.key.to_string()));
+                let cited = cluster.items.iter().filter_map(|it| self.source(&it.key));
+                unit.portion = unit.portion.max(cited.max());
             }
             !node.has_class("nosearch")
         });
@@ -156,6 +173,17 @@ impl Cutter<'_> {
         }
     }
 
+    /// The marking of a source.
+    fn source(&self, key: &str) -> Option<Marking> {
+        self.edition.source(key)?.evidence.marking
+    }
+
+    /// The marking of the page itself, and of the source that it reads.
+    fn own(&self) -> Option<Marking> {
+        let face = &self.page.face;
+        face.marking.max(face.source.as_ref().and_then(|it| self.source(&it.value)))
+    }
+
     fn blank(&self) -> Unit {
         let face = &self.page.face;
         Unit {
@@ -171,7 +199,8 @@ impl Cutter<'_> {
             kind: face.kind.name().to_owned(),
             language: face.lang.clone(),
             tags: face.tags.clone(),
-            marking: self.marking.map(|it| it.to_string()),
+            marking: self.label.map(|it| it.to_string()),
+            portion: self.own(),
         }
     }
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { watchedTab, withBrowser } from "./browser.mjs";
 import { invalid, MEDIA, violations } from "./check.mjs";
-import { sheets, unlabelled } from "./printed.mjs";
+import { nearlyBlank, sheets, unlabelled } from "./printed.mjs";
 import { answer, build } from "./searched.mjs";
 import { Site } from "./site.mjs";
 
@@ -37,7 +37,7 @@ const LABELS = {
   "a-z.html": "TLP:RED",
   "search.html": "TLP:RED",
 };
-const PRINTED = ["index.html", "long.html", "short.html", "tables.html", "sources/index.html"];
+const PRINTED = ["index.html", "long.html", "short.html", "tables.html", "sources/index.html", "claims.html", "kurz.de.html"];
 
 let made, site, open;
 
@@ -163,7 +163,7 @@ test("lists show the labels of what they list, and only where they differ", asyn
     const entries = await beside(site, "a-z.html", ".letter li:has(> .marking)");
     assert.ok(entries.some((it) => it.startsWith("TLP:RED The first note")), entries.join("\n"));
     for (const path of open.pages.filter((it) => it !== "old.html")) {
-      const labels = await beside(open, path, ".marking");
+      const labels = await beside(open, path, ".marking:not([hidden] *)");
       assert.deepEqual(labels, ["TLP:CLEAR", "TLP:CLEAR"], path);
     }
   });
@@ -206,6 +206,7 @@ for (const kind of ["chromium", "firefox"]) {
         printed.forEach((sheet, at) => {
           faults.push(...unlabelled(sheet, LABELS[path]).map((it) => `${path}, sheet ${at + 1}: ${it}`));
         });
+        faults.push(...nearlyBlank(printed).map((it) => `${path}, sheet ${it} is all but blank`));
       }
     }, kind);
     assert.deepEqual(faults, []);
@@ -213,12 +214,47 @@ for (const kind of ["chromium", "firefox"]) {
   });
 }
 
+for (const kind of ["chromium", "firefox"]) {
+  test(`what is said beside the label has its room at the foot of a sheet (${kind})`, async () => {
+    await withBrowser(async (browser) => {
+      const tab = await browser.newPage();
+      await tab.goto(site.url("long.html"), { waitUntil: "load" });
+      await tab.evaluate(() => {
+        for (const line of document.querySelectorAll(".tlp-line")) {
+          const said = Object.assign(document.createElement("span"), { className: "tlp-restrictions" });
+          said.append(" Zzz for few readers only".repeat(20));
+          line.append(said);
+        }
+      });
+      for (const { words } of await sheets(tab)) {
+        const foot = Math.min(...words.filter((it) => it.text === "Zzz" && it.top > 400).map((it) => it.top));
+        assert.ok(foot < 770, "it takes one line only");
+        const over = words.filter((it) => /^(fox|wizards|quartz)$/.test(it.text) && it.bottom > foot + 1);
+        assert.deepEqual(over, []);
+      }
+    }, kind);
+  });
+}
+
+test("a sheet on which only the labels stand is noticed", async () => {
+  await withBrowser(async (browser) => {
+    const tab = await browser.newPage();
+    await tab.goto(site.url("short.html"), { waitUntil: "load" });
+    await tab.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(".sheet::after { content: ''; display: block; height: 1px; break-before: page }");
+      document.adoptedStyleSheets.push(sheet);
+    });
+    assert.deepEqual(nearlyBlank(await sheets(tab)), [2]);
+  });
+});
+
 test("on paper the label is set in 12 points and printed with its ground", async () => {
   await withBrowser(async (browser) => {
     const { tab } = await watchedTab(browser);
     await visit(tab, "short.html");
     await tab.emulateMediaType("print");
-    const looks = await tab.$$eval(".tlp-line .marking", (all) => all.map((it) => {
+    const looks = await tab.$$eval(".tlp-line:not(.tlp-room) .marking", (all) => all.map((it) => {
       const style = getComputedStyle(it);
       return [Number.parseFloat(style.fontSize) >= 16, style.printColorAdjust];
     }));
@@ -243,6 +279,28 @@ test("results of the search carry their labels, on the page and in the dialog", 
     await tab.type("dialog[open] input", "wizards");
     await tab.waitForSelector("dialog .found .marking");
     assert.ok((await labels()).every(([, it]) => LEVELS.includes(it)));
+  });
+});
+
+test("a passage that is found carries its own marking where it is not that of the page", async () => {
+  await withBrowser(async (browser) => {
+    const { tab } = await watchedTab(browser);
+    const labels = async (root, word) => {
+      await tab.goto("about:blank");
+      await tab.goto(`${root.url("search.html")}#q=${word}`, { waitUntil: "load" });
+      await answer(tab);
+      return tab.$$eval(".found", (all) => all.map((it) => [
+        it.querySelector(".found-title").textContent,
+        ...[".found-facts", ".found-text", ".found-sections .found-heading"].map((place) => [...it.querySelectorAll(`${place} .marking`)].map((one) => one.textContent).join(" ")),
+      ]));
+    };
+    const home = ["Home of the marked dossier", "TLP:RED"];
+    const found = async (word) => (await labels(site, word)).find((it) => it[0] === home[0]);
+    assert.deepEqual(await found("list"), [...home, "TLP:AMBER", ""]);
+    assert.deepEqual(await found("drawing"), [...home, "", "TLP:AMBER+STRICT"]);
+    // Where the label of the page is that of the passage, it is not repeated.
+    assert.deepEqual(await found("belongs"), [...home, "", ""]);
+    for (const [, page, ...own] of await labels(open, "open")) assert.deepEqual([page, ...own], ["TLP:CLEAR", "", ""]);
   });
 });
 

@@ -8,6 +8,7 @@ import { after, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { watchedTab, withBrowser } from "./browser.mjs";
 import { MEDIA, invalid, violations } from "./check.mjs";
+import { nearlyBlank, read, sheets as printed, unlabelled } from "./printed.mjs";
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const DOSSIER = process.env.DOSSIER_PROGRAM ?? join(ROOT, "target/debug/dossier");
@@ -192,6 +193,55 @@ for (const kind of ["chromium", "firefox"]) {
     }, kind);
   });
 }
+
+// The dossier with everything that is hard to print.
+const MARKED = join(ROOT, "tests/browser/marked");
+
+// Each sheet that lacks a label at its head or its foot, or has next to nothing between them.
+function faults(sheets, label) {
+  const labels = sheets.flatMap((it, at) => unlabelled(it, label).map((fault) => `${at + 1}: ${fault}`));
+  return [...labels, ...nearlyBlank(sheets).map((it) => `${it}: all but blank`)];
+}
+
+for (const kind of ["chromium", "firefox"]) {
+  test(`long tables, hidden words and overviews leave no sheet blank (${kind})`, async () => {
+    const file = bundle(MARKED, "html", join(scratch, `marked-${kind}`), {}, ["--edition", "internal"]);
+    await withBrowser(async (browser) => {
+      const tab = await browser.newPage();
+      await tab.goto(pathToFileURL(file).href, { waitUntil: "load" });
+      const found = await printed(tab, { timeout: 120_000 });
+      assert.ok(found.length > 40 && found.length < 70, `${found.length} sheets`);
+      assert.deepEqual(faults(found, "TLP:RED"), []);
+    }, kind);
+  });
+}
+
+test("no sheet of a PDF is all but blank, and a planted one is found", () => {
+  const made = (root, to) => read(bundle(root, "pdf", join(scratch, to), {}, ["--edition", "public"]));
+  const sheets = made(MARKED, "marked-pdf");
+  assert.deepEqual(faults(sheets, "TLP:CLEAR"), []);
+  const planted = join(scratch, "planted");
+  cpSync(MARKED, planted, { recursive: true });
+  cpSync(join(ROOT, "themes"), join(planted, "themes"), { recursive: true });
+  const css = join(planted, "themes/briefing/static/whole.css");
+  writeFileSync(css, `${readFileSync(css, "utf8")}\n@media print { .sheet::after { content: ""; display: block; height: 1px; break-before: page } }\n`);
+  assert.deepEqual(faults(made(planted, "planted-pdf"), "TLP:CLEAR"), [`${sheets.length + 1}: all but blank`]);
+});
+
+test("a PDF tells what changed since an earlier bundle", () => {
+  const root = join(scratch, "since");
+  cpSync(small(), root, { recursive: true });
+  const old = bundle(root, "zip", join(scratch, "since-zip"));
+  writeFileSync(join(root, "content/a/three.md"), "---\ntitle: Third page\nmarking: TLP:GREEN\n---\nIt is new.\n");
+  const pdf = bundle(root, "pdf", join(scratch, "since-pdf"), {}, ["--since", old]);
+  const told = sheets(pdf).find((it) => /What has changed|What changed/.test(it) && !it.includes("Contents"));
+  assert.match(told ?? "", /Third page/);
+  assert.deepEqual(faults(read(pdf), "TLP:GREEN"), []);
+  const html = bundle(root, "html", join(scratch, "since-html"));
+  const refused = spawnSync(DOSSIER, ["bundle", root, "--as", "pdf", "-d", join(scratch, "since-none"), "--since", html], { encoding: "utf8" });
+  assert.equal(refused.status, 2);
+  assert.match(refused.stderr, /holds no inventory/);
+});
 
 test("the PDF is tagged, numbered and linked, and twice the same", () => {
   const root = small();

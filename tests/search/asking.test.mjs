@@ -6,6 +6,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { SMALL, built } from "./site.mjs";
 import { openSite } from "../tools/site.mjs";
@@ -232,6 +233,22 @@ function units(edition) {
     ["export", "search", SMALL, "--edition", edition]).toString();
   return out.trimEnd().split("\n").map((it) => JSON.parse(it));
 }
+
+test("a passage tells its own marking where the label of its page is another one", async () => {
+  const marked = fileURLToPath(new URL("../browser/marked", import.meta.url));
+  const [all, few] = await Promise.all(["internal", "public"].map((it) => openSite(built(marked, it))));
+  const places = async (engine, question, path) => {
+    const hit = (await engine.search(question)).hits.find((it) => it.path === path);
+    return [hit, ...hit.sections].map((it) => [it.anchor, it.portion]);
+  };
+  assert.deepEqual(await places(all, "block", "index.html"), [[null, "TLP:AMBER"]]);
+  assert.deepEqual(await places(all, "pencils", "index.html"), [["claims-and-events", "TLP:AMBER+STRICT"]]);
+  // A section and the parts of it carry what their heading says: the label of the page.
+  assert.deepEqual(await places(all, "belongs", "index.html"), [["with-a-part", undefined]]);
+  for (const question of ["open", "pencils", "fox", "boxes"]) {
+    for (const it of (await few.search(question)).hits) assert.ok(!("portion" in it), it.path);
+  }
+});
 
 test("without gzip, or switched off", async () => {
   const folder = mkdtempSync(join(tmpdir(), "dossier-search-"));

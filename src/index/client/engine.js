@@ -198,13 +198,14 @@ Engine.prototype.rerank = async function (best, scored, asked, count) {
   foremost(close, scored.scores, close.length).forEach((it, at) => { best[at] = it; });
 };
 
-// What is stored of a unit: {page, anchor, heading, text, located}.
+// What is stored of a unit: {page, anchor, heading, text, portion, located}.
 Engine.prototype.unit = async function (unit) {
   var index = this.index, where = await index.shards.find(index.root.texts, unit, numeric, 1);
   var shard = await index.shards.get("x/" + where[0].name, json), at = unit - shard.first[1];
   var record = shard.units[at];
   return {
     page: shard.pages[record[0]], anchor: record[1], heading: record[2], text: record[3],
+    portion: record[4],
     located: () => record.located || (record.located = locate(record[3]))
   };
 };
@@ -232,8 +233,10 @@ Engine.prototype.hits = function (shown, scored, marker, snippets) {
 };
 
 function passage(unit, marker) {
-  return { anchor: unit.anchor, heading: unit.heading,
+  var made = { anchor: unit.anchor, heading: unit.heading,
     snippet: marker.snippet(unit.text, unit.located()) };
+  if (unit.portion) made.portion = unit.portion;
+  return made;
 }
 
 // Further units of a page that answer nearly as well.

@@ -51,8 +51,19 @@
     return pieces.map((it) => (it.hit ? make("mark", {}, it.text) : it.text));
   }
 
-  function snippet(pieces, lang) {
-    return pieces?.length ? make("p", { className: "found-text", lang }, ...marked(pieces)) : null;
+  function snippet({ snippet: pieces }, lang, ...before) {
+    return pieces?.length ? make("p", { className: "found-text", lang }, ...before, ...marked(pieces)) : null;
+  }
+
+  // A marking as the pages show it.
+  function label(marking) {
+    const name = marking.replace(/^TLP:/, "").replace("+", "-").toLowerCase();
+    return make("strong", { className: `marking tlp-${name}` }, marking);
+  }
+
+  // The marking of a passage, where the page as a whole has another one.
+  function portion({ portion: marking }) {
+    return marking ? [label(marking), " "] : [];
   }
 
   // The language of a hit, where it is not that of the page it is shown on.
@@ -80,20 +91,20 @@
   }
 
   function facts(hit) {
-    const label = hit.marking && `marking tlp-${hit.marking.replace(/^TLP:/, "").replace("+", "-").toLowerCase()}`;
     const parts = [
       make("span", {}, worded("kind", hit.kind)),
       hit.date ? dated(hit.date) : null,
       other(hit) ? make("span", {}, worded("language", hit.language)) : null,
       ...evidence(hit.evidence),
-      label ? make("strong", { className: label }, hit.marking) : null,
+      hit.marking ? label(hit.marking) : null,
     ];
     return make("p", { className: "found-facts" }, ...parts);
   }
 
   function section(root, hit, mark, place) {
     const link = make("a", { href: address(root, hit.path, place), lang: other(hit) }, ...marked(mark(place.heading ?? hit.title)));
-    return make("li", {}, make("p", { className: "found-heading" }, link), snippet(place.snippet, other(hit)));
+    const heading = make("p", { className: "found-heading" }, ...portion(place), link);
+    return make("li", {}, heading, snippet(place, other(hit)));
   }
 
   // A page: its title, its opening if that is the best place, then its sections.
@@ -112,7 +123,7 @@
       facts(hit),
       // On paper there are no links: the address stands below the title.
       make("p", { className: "found-address" }, hit.path),
-      snippet(opening.snippet, other(hit)),
+      snippet(opening, other(hit), ...portion(opening)),
       shown.length ? make("ul", { className: "found-sections" }, ...shown) : null,
       rest.length ? make("details", {}, more, make("ul", { className: "found-sections" }, ...rest)) : null,
     );
