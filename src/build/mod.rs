@@ -320,16 +320,12 @@ impl Read {
         files.take_all(exported);
         drop(proof);
         progress("units");
-        let Cleared { edition, links, .. } = &**cleared;
-        let theme = self.inputs.theme(&edition.settings().theme);
-        let is_searched = index::is_searched(theme, edition.settings());
-        let units = if is_searched { index::units(edition, links) } else { Vec::new() };
+        let settings = cleared.edition.settings();
+        let is_searched =
+            index::is_searched(self.inputs.theme(&settings.theme), settings);
+        let units = if is_searched { used_up(cleared) } else { Vec::new() };
         made.counts.push(("units", units.len()));
-        // The pages are made: the index takes the room that they took.
         progress("index");
-        if let Some(cleared) = Arc::get_mut(cleared) {
-            cleared.edition.drop_bodies();
-        }
         if is_searched {
             let index = index::index(&cleared.edition, units);
             made.counts.push(("index", index.len()));
@@ -375,6 +371,24 @@ pub fn accept_gaps(findings: &mut [Diagnostic]) {
     for finding in findings.iter_mut().filter(missing) {
         finding.recode(Code::Gap);
     }
+}
+
+/// How many pages are cut into units before they are let go.
+const AT_A_TIME: usize = 500;
+
+/// Cuts the pages into units. They are made, so each is let go where nobody else has it: its
+/// units take the room that it took.
+fn used_up(cleared: &mut Arc<Cleared>) -> Vec<index::Unit> {
+    let mut units = Vec::new();
+    let count = cleared.edition.pages().len();
+    for from in (0..count).step_by(AT_A_TIME) {
+        let some = from..count.min(from + AT_A_TIME);
+        units.extend(index::units_of(&cleared.edition, &cleared.links, some.clone()));
+        if let Some(cleared) = Arc::get_mut(cleared) {
+            cleared.edition.drop_bodies(some);
+        }
+    }
+    units
 }
 
 fn count(files: &Listing) -> usize {

@@ -29,6 +29,8 @@ pub(super) struct Gathered<'a> {
 pub(super) struct Made {
     pub(super) cited: Cited,
     pub(super) places: Vec<Place>,
+    /// The sources that its list has, by their places in the edition.
+    pub(super) sources: Vec<usize>,
     /// Whether its `source` exists.
     pub(super) reads: bool,
     /// Whether it makes a claim or shows a contradiction.
@@ -238,8 +240,10 @@ impl<'a> Gatherer<'a> {
         let (page, drafts) = ((self.place, self.page), self.drafts.into_list());
         let statements = statements(self.edition, page, &cited, words, drafts);
         let (places, findings) = (self.places, self.findings);
+        let mut sources: Vec<usize> = self.numbered.into_values().collect();
+        sources.sort_unstable();
         let states = !statements.is_empty();
-        let made = Made { cited, places, reads, states, findings };
+        let made = Made { cited, places, sources, reads, states, findings };
         Gathered { made, statements }
     }
 

@@ -43,18 +43,20 @@ use gather::{Gathered, Made, gather};
 use known::Known;
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The citations of an edition. Pages are named by their place in [`Edition::pages`].
 #[derive(Clone, Debug, Default)]
 pub struct References {
     pages: Vec<Arc<Made>>,
+    /// The pages in reading order.
+    order: Arc<[usize]>,
     /// By language, then by key.
     entries: Arc<BTreeMap<String, BTreeMap<String, Entry>>>,
     /// What entries and citations are formatted with, where it outlasts a build.
     formatted: Option<Arc<Formatted<'static>>>,
-    cited_by: BTreeMap<String, Vec<Arc<CitedBy>>>,
+    cited_by: BTreeMap<String, Arc<[Arc<CitedBy>]>>,
     read_by: BTreeMap<String, Vec<usize>>,
     covered_by: BTreeMap<String, Vec<usize>>,
     used: BTreeSet<String>,
@@ -164,12 +166,19 @@ impl References {
         self.statements = Stated { claims, contradictions, faults }.into();
         self.entries = formatted.entries(edition).into();
         self.pages = made.into_iter().map(Arc::new).collect();
-        self.finish(edition)
+        let main = &edition.settings().language;
+        self.order = reading_order(edition.pages(), edition.outline(), main).into();
+        self.finish(edition, &|_| true)
     }
 
-    /// Tells each source who cites it, and what was found.
-    fn finish(mut self, edition: &Edition) -> Checked<Self> {
-        self.collect(edition);
+    /// Tells each source who cites it, where that `is_other` than it knows, and what was
+    /// found.
+    fn finish(
+        mut self,
+        edition: &Edition,
+        is_other: &dyn Fn(usize) -> bool,
+    ) -> Checked<Self> {
+        self.collect(edition, is_other);
         let of_pages = self.pages.iter().flat_map(|it| &it.findings);
         let mut findings: Vec<Diagnostic> =
             of_pages.chain(&self.statements.faults).cloned().collect();
@@ -180,20 +189,21 @@ impl References {
         Checked { value: self, findings }
     }
 
-    fn collect(&mut self, edition: &Edition) {
-        let main = &edition.settings().language;
+    fn collect(&mut self, edition: &Edition, is_other: &dyn Fn(usize) -> bool) {
         let sources = edition.sources();
         let mut found: Vec<_> = sources.iter().map(|_| sort::Found::new()).collect();
         let mut survey = coverage::Survey::of(edition);
         let pages = std::mem::take(&mut self.pages);
-        let mut used: HashSet<&str> = HashSet::new();
-        for page in reading_order(edition.pages(), edition.outline(), main) {
+        let mut used = vec![false; sources.len()];
+        for page in self.order.iter().copied() {
             let (face, made) = (&edition.pages()[page].face, &pages[page]);
-            used.extend(made.cited.keys.iter().map(String::as_str));
+            made.sources.iter().for_each(|it| used[*it] = true);
             survey.note_page(page, edition.names(), &made.cited.covers);
             for place in &made.places {
                 survey.note_place(place);
-                sort::add(&mut found, place);
+                if is_other(place.source) {
+                    sort::add(&mut found, place);
+                }
             }
             if let Some(source) = face.source.as_ref().filter(|_| made.reads) {
                 note(&mut self.read_by, &source.value, page);
@@ -203,13 +213,17 @@ impl References {
             }
         }
         self.coverage = survey.finish();
-        let found = sources.iter().zip(found).filter(|(_, it)| !it.is_empty());
-        self.cited_by =
-            found.map(|(source, it)| (source.id.clone(), sort::sorted(it))).collect();
-        used.extend(
-            self.read_by.keys().chain(self.covered_by.keys()).map(String::as_str),
-        );
-        self.used = used.into_iter().map(str::to_owned).collect();
+        for (at, places) in found.into_iter().enumerate().filter(|it| is_other(it.0)) {
+            let id = &sources[at].id;
+            if places.is_empty() {
+                self.cited_by.remove(id);
+            } else {
+                self.cited_by.insert(id.clone(), sort::sorted(places));
+            }
+        }
+        let listed = sources.iter().zip(used).filter(|it| it.1).map(|it| &it.0.id);
+        let told = self.read_by.keys().chain(self.covered_by.keys());
+        self.used = listed.chain(told).cloned().collect();
         self.pages = pages;
     }
 
@@ -220,13 +234,18 @@ impl References {
         let formatted = self.formatted.as_ref()?;
         let known = Known::of(edition);
         let made = gather_on(edition, &known, formatted, at).made;
-        if made.states || self.pages.get(at)?.states {
+        let before = self.pages.get(at)?;
+        if made.states || before.states {
             return None;
         }
+        let places = before.places.iter().chain(&made.places);
+        let others: BTreeSet<usize> = places.map(|it| it.source).collect();
         let mut pages = self.pages.clone();
         pages[at] = made.into();
         let amended = Self {
             pages,
+            order: Arc::clone(&self.order),
+            cited_by: self.cited_by.clone(),
             entries: Arc::clone(&self.entries),
             formatted: Some(Arc::clone(formatted)),
             statements: Arc::clone(&self.statements),
@@ -234,7 +253,7 @@ impl References {
             form: self.form,
             ..Self::default()
         };
-        Some(amended.finish(edition))
+        Some(amended.finish(edition, &|it| others.contains(&it)))
     }
 
     /// How citations stand in the text.
@@ -274,7 +293,7 @@ impl References {
 
     /// Who cites a source: by locator, then by reading order.
     pub fn cited_by(&self, key: &str) -> &[Arc<CitedBy>] {
-        self.cited_by.get(key).map_or(&[], Vec::as_slice)
+        self.cited_by.get(key).map_or(&[], |it| &**it)
     }
 
     /// The anchors at which a page cites a source, in the order of its pages.

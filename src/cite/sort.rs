@@ -25,7 +25,7 @@ pub(super) fn add<'a>(found: &mut [Found<'a>], place: &'a Place) {
 }
 
 /// The places of one source, sorted.
-pub(super) fn sorted(mut places: Found<'_>) -> Vec<Arc<CitedBy>> {
+pub(super) fn sorted(mut places: Found<'_>) -> Arc<[Arc<CitedBy>]> {
     places.sort_by_key(|(rank, _)| *rank);
     places.into_iter().map(|(_, it)| Arc::clone(it)).collect()
 }

@@ -98,13 +98,13 @@ impl Reader<'_> {
             Kind::Text(it) | Kind::Code(it) | Kind::Html(it) | Kind::InlineHtml(it) => {
                 text.push_str(it);
             }
-            Kind::CodeBlock { text: it, .. } => text.push_str(it),
+            Kind::CodeBlock(it) => text.push_str(&it.text),
             Kind::Math { tex, .. } => text.push_str(tex),
             Kind::SoftBreak | Kind::HardBreak => text.push(' '),
             Kind::WikiLink { target } => parts.add(target),
-            Kind::Link { dest, .. } | Kind::Image { dest, .. } => {
-                parts.add(dest);
-                parts.add_some(self.attached(at, dest).as_deref());
+            Kind::Link(to) | Kind::Image(to) => {
+                parts.add(&to.dest);
+                parts.add_some(self.attached(at, &to.dest).as_deref());
             }
             Kind::Cite(cluster) => {
                 for item in &cluster.items {

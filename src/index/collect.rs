@@ -25,7 +25,17 @@ pub(super) enum Field {
 
 impl Field {
     /// How many there are.
-    pub(super) const COUNT: usize = 6;
+    pub(super) const COUNT: usize = Self::ALL.len();
+
+    /// All, in their order.
+    const ALL: [Self; 6] = [
+        Self::Title,
+        Self::Heading,
+        Self::Body,
+        Self::Summary,
+        Self::Aliases,
+        Self::Sources,
+    ];
 
     /// Whether it names the page.
     pub(super) fn is_title(self) -> bool {
@@ -33,15 +43,29 @@ impl Field {
     }
 }
 
-/// One occurrence.
+/// One occurrence. There are as many as words: each is as small as it can be.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Occurrence {
     /// The spelling, by its place among [`Collected::spellings`].
     pub(super) spelling: u32,
+    /// The place in the unit, and in the lowest three bits the field.
+    spot: u32,
+}
+
+impl Occurrence {
+    fn new(spelling: u32, place: u32, field: Field) -> Self {
+        Self { spelling, spot: place << 3 | field as u32 }
+    }
+
     /// The place in the unit.
-    pub(super) place: u32,
+    pub(super) fn place(self) -> u32 {
+        self.spot >> 3
+    }
+
     /// The field.
-    pub(super) field: Field,
+    pub(super) fn field(self) -> Field {
+        Field::ALL[(self.spot & 7) as usize]
+    }
 }
 
 /// Everything that was said in one unit.
@@ -50,7 +74,7 @@ pub(super) struct Said {
     /// How its words are stemmed.
     pub(super) stem: Stem,
     /// The occurrences in the order of the text.
-    pub(super) tokens: Vec<Occurrence>,
+    pub(super) tokens: Box<[Occurrence]>,
     /// How many tokens each field has.
     pub(super) lengths: [u32; Field::COUNT],
 }
@@ -98,6 +122,8 @@ struct Chunk {
     numbers: HashMap<Box<str>, u32>,
     spellings: Vec<Box<str>>,
     units: Vec<Said>,
+    /// The occurrences of the unit that is read.
+    tokens: Vec<Occurrence>,
 }
 
 impl Chunk {
@@ -127,9 +153,8 @@ impl Chunk {
         titles: &Titles<'_>,
         count: &mut Count,
     ) {
-        let said =
-            Said { stem: Stem::None, tokens: Vec::new(), lengths: [0; Field::COUNT] };
-        let mut reader = Reader { chunk: self, said, place: 0, count };
+        let lengths = [0; Field::COUNT];
+        let mut reader = Reader { chunk: self, lengths, place: 0, count };
         if is_first {
             reader.field(Field::Title, &unit.title);
         }
@@ -144,8 +169,10 @@ impl Chunk {
                 .iter()
                 .for_each(|it| reader.field(Field::Sources, it));
         }
-        let said = reader.said;
-        self.units.push(said);
+        let lengths = reader.lengths;
+        let tokens = self.tokens.as_slice().into();
+        self.tokens.clear();
+        self.units.push(Said { stem: Stem::None, tokens, lengths });
     }
 
     fn number(&mut self, text: &str) -> u32 {
@@ -174,7 +201,7 @@ impl Chunk {
 
 struct Reader<'c, 'n> {
     chunk: &'c mut Chunk,
-    said: Said,
+    lengths: [u32; Field::COUNT],
     place: u32,
     count: &'n mut Count,
 }
@@ -182,12 +209,13 @@ struct Reader<'c, 'n> {
 impl Reader<'_, '_> {
     fn field(&mut self, field: Field, text: &str) {
         let from = self.place;
-        let (chunk, said, count) = (&mut *self.chunk, &mut self.said, &mut *self.count);
+        let (chunk, count) = (&mut *self.chunk, &mut *self.count);
+        let length = &mut self.lengths[field as usize];
         let used = tokens(&normalise(text), &mut |token| {
             let spelling = chunk.number(token.text);
-            said.tokens.push(Occurrence { spelling, place: from + token.place, field });
+            chunk.tokens.push(Occurrence::new(spelling, from + token.place, field));
             if !token.joined {
-                said.lengths[field as usize] += 1;
+                *length += 1;
                 count.add(token.text);
             }
         });

@@ -2,11 +2,12 @@
 
 use super::bytes::{put, put_len, put_word};
 use super::catalogue::Entries;
-use super::postings::{LEVELS, Posting, Postings};
+use super::postings::{Posting, Postings};
 use super::shard::{Packing, Shard};
 use super::terms::Terms;
 use crate::base::Files;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 
 /// Up to how many postings stand in the order of units, and how many stand with the term.
 const SHORT: usize = 128;
@@ -89,13 +90,13 @@ fn entry(postings: &[Posting], packing: Packing) -> Entry {
     if count <= SHORT {
         let mut before = 0;
         for it in postings {
-            put(&mut inline, (it.unit - before) << 5 | u32::from(it.level));
-            before = it.unit;
+            put(&mut inline, (it.of() - before) << 5 | it.level());
+            before = it.of();
         }
         return Entry { count, inline, rest: None };
     }
     let mut sorted = postings.to_vec();
-    sorted.sort_by_key(|it| (LEVELS - it.level, it.unit));
+    sorted.sort_by_key(|it| (Reverse(it.level()), it.of()));
     let (near, far) = sorted.split_at(count.min(INLINE));
     levels(&mut inline, near);
     let rest = (!far.is_empty()).then(|| {
@@ -108,13 +109,13 @@ fn entry(postings: &[Posting], packing: Packing) -> Entry {
 
 /// Runs of one level each: the level, how many units, the units.
 fn levels(out: &mut Vec<u8>, postings: &[Posting]) {
-    for run in postings.chunk_by(|a, b| a.level == b.level) {
-        put(out, u32::from(run[0].level));
+    for run in postings.chunk_by(|a, b| a.level() == b.level()) {
+        put(out, run[0].level());
         put_len(out, run.len());
         let mut before = 0;
         for it in run {
-            put(out, it.unit - before);
-            before = it.unit;
+            put(out, it.of() - before);
+            before = it.of();
         }
     }
 }

@@ -24,7 +24,7 @@ mod units;
 
 pub use analysis::{Analysed, analyse};
 pub use client::{is_searched, with_client};
-pub use units::{Unit, units};
+pub use units::{Unit, units, units_of};
 
 use crate::base::Files;
 use crate::redact::Edition;
@@ -88,6 +88,7 @@ pub fn index(edition: &Edition, units: Vec<Unit>) -> Files {
     let postings = Postings::of(&collected, &terms);
     let entries = dictionary::dictionary(&terms, &postings, packing, &mut files);
     let is_common = common(&terms, &postings, units.len());
+    drop(postings);
     let places =
         positions::positions(&collected, &terms, &is_common, packing, &mut files);
     let words = spelling::spelling(&collected, packing, &mut files);

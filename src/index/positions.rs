@@ -65,11 +65,11 @@ fn visit(
     mut found: impl FnMut(usize, At),
 ) {
     for (unit, said) in (0..).zip(&collected.units) {
-        for token in &said.tokens {
+        for token in &*said.tokens {
             let meanings = terms.meanings(token.spelling, said.stem).iter();
             for it in meanings.filter(|it| it.is_whole()) {
                 if !is_common[it.term as usize] {
-                    found(it.term as usize, (unit, token.place));
+                    found(it.term as usize, (unit, token.place()));
                 }
             }
         }

@@ -9,19 +9,33 @@ use rayon::prelude::*;
 /// Saturation.
 const K1: f32 = 1.2;
 /// How many levels of impact there are.
-pub(super) const LEVELS: u8 = 31;
+const LEVELS: u8 = 31;
 
 /// How much a field weighs, and how far its length counts.
 const FIELDS: [(f32, f32); Field::COUNT] =
     [(4.0, 0.6), (2.0, 0.6), (1.0, 0.6), (1.5, 0.3), (3.0, 0.0), (0.5, 0.3)];
 
-/// One posting.
+/// Something that counts at a level: a unit for a term, or a term in a unit. There are
+/// millions; the level stands in the lowest bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Posting {
-    /// The unit.
-    pub(super) unit: u32,
+pub(super) struct Posting(u32);
+
+impl Posting {
+    const BITS: u32 = LEVELS.ilog2() + 1;
+
+    fn new(of: u32, level: u32) -> Self {
+        Self(of << Self::BITS | level)
+    }
+
+    /// The unit, or the term.
+    pub(super) fn of(self) -> u32 {
+        self.0 >> Self::BITS
+    }
+
     /// The level of impact, 0 to 30.
-    pub(super) level: u8,
+    pub(super) fn level(self) -> u32 {
+        self.0 & ((1 << Self::BITS) - 1)
+    }
 }
 
 /// The postings of every term, in the order of units.
@@ -36,20 +50,20 @@ impl Postings {
     pub(super) fn of(collected: &Collected, terms: &Terms) -> Self {
         let averages = averages(&collected.units);
         let units = collected.units.par_iter();
-        let weighed: Vec<Vec<(u32, u8)>> =
+        let weighed: Vec<Box<[Posting]>> =
             units.map(|it| weigh(it, terms, &averages)).collect();
         let mut starts = vec![0; terms.names.len() + 1];
-        for (term, _) in weighed.iter().flatten() {
-            starts[*term as usize + 1] += 1;
+        for term in weighed.iter().flatten() {
+            starts[term.of() as usize + 1] += 1;
         }
         (1..starts.len()).for_each(|it| starts[it] += starts[it - 1]);
         let mut all = vec![Posting::default(); starts[terms.names.len()]];
         let mut free = starts.clone();
         for (unit, found) in weighed.iter().enumerate() {
             let unit = u32::try_from(unit).unwrap_or(u32::MAX);
-            for (term, level) in found {
-                let at = &mut free[*term as usize];
-                all[*at] = Posting { unit, level: *level };
+            for term in found {
+                let at = &mut free[term.of() as usize];
+                all[*at] = Posting::new(unit, term.level());
                 *at += 1;
             }
         }
@@ -63,24 +77,27 @@ impl Postings {
 }
 
 /// The terms of a unit with their levels, in the order of terms.
-fn weigh(said: &Said, terms: &Terms, averages: &[f32; Field::COUNT]) -> Vec<(u32, u8)> {
+fn weigh(said: &Said, terms: &Terms, averages: &[f32; Field::COUNT]) -> Box<[Posting]> {
     let mut share = [0.0; Field::COUNT];
     for (at, (weight, b)) in FIELDS.iter().enumerate() {
         let length = float(said.lengths[at]) / averages[at];
         share[at] = weight / (1.0 - b + b * length);
     }
     let mut found: Vec<(u32, f32)> = Vec::with_capacity(said.tokens.len());
-    for token in &said.tokens {
+    for token in &*said.tokens {
         let meanings = terms.meanings(token.spelling, said.stem).iter();
-        let part = share[token.field as usize];
+        let part = share[token.field() as usize];
         found.extend(meanings.map(|it| (it.term, it.weight * part)));
-        if token.field.is_title() {
+        if token.field().is_title() {
             let title = terms.in_title(token.spelling, said.stem);
             found.extend(title.map(|it| (it, part)));
         }
     }
     found.sort_by_key(|it| it.0);
-    found.chunk_by(|a, b| a.0 == b.0).map(|it| (it[0].0, level(it))).collect()
+    let terms = found.chunk_by(|a, b| a.0 == b.0);
+    let mut weighed = Vec::with_capacity(terms.clone().count());
+    weighed.extend(terms.map(|it| Posting::new(it[0].0, u32::from(level(it)))));
+    weighed.into_boxed_slice()
 }
 
 fn level(occurrences: &[(u32, f32)]) -> u8 {

@@ -122,7 +122,7 @@ fn title(term: &str) -> String {
 fn titles(collected: &Collected) -> Vec<bool> {
     let mut found = vec![false; collected.spellings.len() * Stem::ALL.len()];
     for unit in &collected.units {
-        for token in unit.tokens.iter().filter(|it| it.field.is_title()) {
+        for token in unit.tokens.iter().filter(|it| it.field().is_title()) {
             found[slot(token.spelling as usize, unit.stem)] = true;
         }
     }
@@ -137,7 +137,7 @@ fn slot(spelling: usize, stem: Stem) -> usize {
 fn uses(collected: &Collected) -> Vec<Use> {
     let mut used = vec![false; collected.spellings.len() * Stem::ALL.len()];
     for unit in &collected.units {
-        for token in &unit.tokens {
+        for token in &*unit.tokens {
             used[slot(token.spelling as usize, unit.stem)] = true;
         }
     }

@@ -10,6 +10,7 @@ use crate::model::{Marking, Node, Page};
 use crate::redact::Edition;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::ops::Range;
 
 /// One unit: what a search result leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -49,19 +50,30 @@ pub struct Unit {
 
 /// Cuts every searchable page into units, in the order of pages and texts.
 pub fn units(edition: &Edition, links: &Links) -> Vec<Unit> {
+    units_of(edition, links, 0..edition.pages().len())
+}
+
+/// The same for some of the pages.
+pub fn units_of(edition: &Edition, links: &Links, some: Range<usize>) -> Vec<Unit> {
     let names = edition.names();
-    let pages = edition.pages().par_iter().enumerate();
-    let searchable = pages.filter(|(_, page)| page.face.searchable);
-    let cut = |(at, page): (usize, &Page)| {
-        let (pages, sources) = (edition.pages(), edition.sources());
+    let (pages, sources) = (edition.pages(), edition.sources());
+    let searchable = some.into_par_iter().filter(|it| pages[*it].face.searchable);
+    let cut = |at: usize| {
+        let page = &pages[at];
         let words = Words { names, pages, sources, lang: &page.face.lang };
         let label = edition.label(at);
         let (units, mute) = (Vec::new(), None);
         let mut cutter = Cutter { edition, links, at, page, label, words, units, mute };
         cutter.page();
-        cutter.units
+        cutter.units.into_iter().map(snug)
     };
     searchable.flat_map_iter(cut).collect()
+}
+
+/// A unit whose text has no room to grow: a copy, for an allocator may leave what shrinks
+/// in place where it is.
+fn snug(unit: Unit) -> Unit {
+    Unit { text: unit.text.as_str().to_owned(), ..unit }
 }
 
 struct Cutter<'a> {
@@ -154,7 +166,8 @@ impl Cutter<'_> {
                 }
                 out.push_str(text);
             }
-            Kind::Code(text) | Kind::CodeBlock { text, .. } => out.push_str(text),
+            Kind::Code(text) => out.push_str(text),
+            Kind::CodeBlock(it) => out.push_str(&it.text),
             Kind::Math { tex, .. } => out.push_str(tex),
             Kind::SoftBreak | Kind::HardBreak => out.push(' '),
             Kind::WikiLink { .. } | Kind::Cite(_) if node.children.is_empty() => {

@@ -84,13 +84,14 @@ impl<'a> Examiner<'a> {
         let atlas = self.suggest.atlas();
         for mark in &passage.marks {
             match &mark.node.kind {
-                Kind::Link { dest, .. } => {
-                    self.follow(&reading, mark, dest, atlas.target(self.place, dest));
+                Kind::Link(to) => {
+                    let found = atlas.target(self.place, &to.dest);
+                    self.follow(&reading, mark, &to.dest, found);
                 }
                 Kind::WikiLink { target } => {
                     self.follow(&reading, mark, target, atlas.wiki(self.place, target));
                 }
-                Kind::Image { dest, .. } => self.image(mark, dest),
+                Kind::Image(to) => self.image(mark, &to.dest),
                 Kind::Text(text) => self.text(&reading, mark, text),
                 Kind::FootnoteReference(label) => {
                     self.notes.entry(label).or_insert(mark.node.span);

@@ -53,9 +53,7 @@ impl On<'_> {
         let mut lost = BTreeSet::new();
         let mut visit = |node: &Node| {
             let is_lost = match &node.kind {
-                Kind::Link { dest, .. } | Kind::Image { dest, .. } => {
-                    self.is_lost(dest, Links::asked)
-                }
+                Kind::Link(to) | Kind::Image(to) => self.is_lost(&to.dest, Links::asked),
                 Kind::WikiLink { target } => self.is_lost(target, Links::called),
                 _ => false,
             };

@@ -79,7 +79,7 @@ fn check_in(
     let link = &edition.pages()[at].body.nodes[0].children[0];
     let target = match &link.kind {
         Kind::WikiLink { target } => links.wiki(at, target),
-        Kind::Link { dest, .. } | Kind::Image { dest, .. } => links.target(at, dest),
+        Kind::Link(to) | Kind::Image(to) => links.target(at, &to.dest),
         _ => None,
     };
     let url = target.map_or("-".to_owned(), |it| links.href(links.path(at), &it));

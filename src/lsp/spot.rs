@@ -139,7 +139,7 @@ fn node(view: View<'_>, node: &Node, place: usize) -> Option<Spot> {
             let span = exact.map_or(located(item.span), |it| it.span);
             spot(What::Source(item.key.to_string()), span)
         }
-        Kind::Link { dest, .. } => match links.target(place, dest)? {
+        Kind::Link(to) => match links.target(place, &to.dest)? {
             Target::Page { page, anchor } => {
                 spot(What::Page { page, anchor }, located(node.span))
             }

@@ -117,7 +117,7 @@ pub(super) fn of_pages(known: &Known, pages: &[usize]) -> Vec<LinkUse> {
         let file = &page.face.file;
         nodes(page, &mut |node| {
             let (written, is_wiki) = match &node.kind {
-                Kind::Link { dest, .. } => (&**dest, false),
+                Kind::Link(to) => (&*to.dest, false),
                 Kind::WikiLink { target } => (&**target, true),
                 _ => return,
             };

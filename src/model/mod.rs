@@ -41,7 +41,7 @@ pub use extent::Extent;
 pub use library::BibFormat;
 pub use marking::Marking;
 pub use names::{Named, Names};
-pub use node::{Align, Attributes, Kind, Node};
+pub use node::{Align, Attributes, Goal, Kind, Node, Snippet};
 pub use outline::{Outline, OutlineItem};
 pub use page::{Body, Face, Page, PageId, PageKind, Relation, Spanned};
 pub use position::Position;

@@ -13,7 +13,7 @@ pub struct Node {
     /// Where it stands in the Markdown file. Unique among the nodes of one kind on a page.
     pub span: Span,
     /// What is inside, in order.
-    pub children: Vec<Self>,
+    pub children: Box<[Self]>,
 }
 
 /// The kinds of node. Blocks first, inlines after [`Kind::Text`].
@@ -27,13 +27,8 @@ pub enum Kind {
     Quote,
     /// A GitHub alert: `note`, `tip`, `important`, `warning` or `caution`.
     Alert(&'static str),
-    /// A code block: the info string and the text.
-    CodeBlock {
-        /// The whole info string; the language is its first word.
-        info: Box<str>,
-        /// The text, with its last line break.
-        text: Box<str>,
-    },
+    /// A code block.
+    CodeBlock(Box<Snippet>),
     /// A list; `Some(start)` if it is numbered.
     List(Option<u64>),
     /// A list item; `Some(checked)` if it is a task.
@@ -45,7 +40,7 @@ pub enum Kind {
     /// A definition of a definition list.
     Definition,
     /// A table; holds a caption (if any), one head and rows.
-    Table(Vec<Align>),
+    Table(Box<[Align]>),
     /// The caption of a table: the paragraph behind it that starts with `Table:`.
     Caption,
     /// The head row of a table; holds cells.
@@ -77,25 +72,15 @@ pub enum Kind {
     Superscript,
     /// Subscript.
     Subscript,
-    /// A link to `dest` as it was written.
-    Link {
-        /// The target: a URL, a source path, an anchor.
-        dest: Box<str>,
-        /// The title, or an empty string.
-        title: Box<str>,
-    },
+    /// A link.
+    Link(Box<Goal>),
     /// A wiki link `[[target]]` or `[[target|text]]`; without text it has no children.
     WikiLink {
         /// A page id, title or alias, with `#anchor` if one was written.
         target: Box<str>,
     },
     /// An image; its children are the alternative text.
-    Image {
-        /// The target as it was written.
-        dest: Box<str>,
-        /// The title, or an empty string.
-        title: Box<str>,
-    },
+    Image(Box<Goal>),
     /// A bracketed span `[text]{…}`.
     Span,
     /// A citation cluster.
@@ -115,6 +100,24 @@ pub enum Kind {
     SoftBreak,
     /// A line break in the text.
     HardBreak,
+}
+
+/// The info string and the text of a code block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snippet {
+    /// The whole info string; the language is its first word.
+    pub info: Box<str>,
+    /// The text, with its last line break.
+    pub text: Box<str>,
+}
+
+/// What a link leads to, or an image shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Goal {
+    /// The target as it was written: a URL, a source path, an anchor.
+    pub dest: Box<str>,
+    /// The title, or an empty string.
+    pub title: Box<str>,
 }
 
 /// The alignment of a table column.
@@ -143,6 +146,13 @@ pub struct Attributes {
     pub marking: Option<Marking>,
 }
 
+impl Goal {
+    /// Leads to `dest`; the title may be empty.
+    pub fn at(dest: impl Into<Box<str>>, title: impl Into<Box<str>>) -> Box<Self> {
+        Box::new(Self { dest: dest.into(), title: title.into() })
+    }
+}
+
 impl Attributes {
     /// Whether a class was given.
     pub fn has_class(&self, class: &str) -> bool {
@@ -167,9 +177,9 @@ impl Kind {
                 | Self::Strikethrough
                 | Self::Superscript
                 | Self::Subscript
-                | Self::Link { .. }
+                | Self::Link(_)
                 | Self::WikiLink { .. }
-                | Self::Image { .. }
+                | Self::Image(_)
                 | Self::Span
                 | Self::Cite(_)
                 | Self::Math { .. }
@@ -182,15 +192,14 @@ impl Kind {
 }
 
 impl Node {
-    /// Gives back the room that nothing will grow into any more.
-    pub fn tighten(&mut self) {
-        self.children.shrink_to_fit();
-        self.children.iter_mut().for_each(Self::tighten);
-    }
-
     /// A node without attributes.
     pub fn new(kind: Kind, span: Span, children: Vec<Self>) -> Self {
-        Self { kind, attributes: None, span, children }
+        Self { kind, attributes: None, span, children: snug(children) }
+    }
+
+    /// The same node with these attributes.
+    pub fn with(self, attributes: Option<Box<Attributes>>) -> Self {
+        Self { attributes, ..self }
     }
 
     /// The id, if one was given.
@@ -249,9 +258,8 @@ impl Node {
     /// Appends the plain text of this node.
     pub fn text_into(&self, out: &mut String) {
         match &self.kind {
-            Kind::Text(text) | Kind::Code(text) | Kind::CodeBlock { text, .. } => {
-                out.push_str(text);
-            }
+            Kind::Text(text) | Kind::Code(text) => out.push_str(text),
+            Kind::CodeBlock(it) => out.push_str(&it.text),
             Kind::Math { tex, .. } => out.push_str(tex),
             Kind::SoftBreak | Kind::HardBreak => out.push(' '),
             Kind::WikiLink { target } if self.children.is_empty() => out.push_str(target),
@@ -262,6 +270,14 @@ impl Node {
         }
         self.children.iter().for_each(|it| it.text_into(out));
     }
+}
+
+/// Nodes without room for more: nothing grows into it any more. It is taken anew, for an
+/// allocator may leave what shrinks in place where it is.
+pub fn snug(mut nodes: Vec<Node>) -> Box<[Node]> {
+    let mut exact = Vec::with_capacity(nodes.len());
+    exact.append(&mut nodes);
+    exact.into_boxed_slice()
 }
 
 /// The plain text of several nodes.

@@ -112,7 +112,7 @@ pub struct Body {
     /// The `#` heading that gave the page its title, if one did; not among `nodes`.
     pub heading: Option<Node>,
     /// The blocks; footnote definitions stand at the end.
-    pub nodes: Vec<Node>,
+    pub nodes: Box<[Node]>,
     /// Keys of `nocite`, or `*`.
     pub nocite: Vec<Spanned<String>>,
 }

@@ -277,7 +277,7 @@ impl<'a> Reader<'_, 'a> {
             }
             Kind::Code(text) | Kind::Math { tex: text, .. } => self.push(text),
             Kind::SoftBreak | Kind::HardBreak => self.push(" "),
-            Kind::Link { .. } | Kind::WikiLink { .. } | Kind::Image { .. } => {
+            Kind::Link(_) | Kind::WikiLink { .. } | Kind::Image(_) => {
                 self.mark(node);
                 self.inside(node);
             }

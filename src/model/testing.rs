@@ -2,8 +2,8 @@
 
 use super::node::Kind;
 use super::{
-    Attributes, Body, CiteItem, Cluster, Evidence, Face, Label, Mode, Node, Page, PageId,
-    PageKind, Source, Spanned,
+    Attributes, Body, CiteItem, Cluster, Evidence, Face, Goal, Label, Mode, Node, Page,
+    PageId, PageKind, Source, Spanned,
 };
 use crate::base::FilePath;
 use crate::diag::Span;
@@ -62,7 +62,7 @@ pub fn written(
     write: impl FnOnce(&mut Writer) -> Vec<Node>,
 ) -> Page {
     let mut page = page(file, lang);
-    page.body_mut().nodes = write(&mut Writer::default());
+    page.body_mut().nodes = write(&mut Writer::default()).into();
     page
 }
 
@@ -136,12 +136,12 @@ impl Writer {
     /// A link whose text is its target.
     pub fn link(&mut self, dest: &str) -> Node {
         let text = self.text(dest);
-        self.node(Kind::Link { dest: dest.into(), title: "".into() }, vec![text])
+        self.node(Kind::Link(Goal::at(dest, "")), vec![text])
     }
 
     /// An image.
     pub fn image(&mut self, dest: &str) -> Node {
-        self.node(Kind::Image { dest: dest.into(), title: "".into() }, Vec::new())
+        self.node(Kind::Image(Goal::at(dest, "")), Vec::new())
     }
 
     /// A wiki link without text.

@@ -159,7 +159,16 @@ fn content_file(settings: &Settings, path: &str) -> Option<FilePath> {
 
 /// The path of a file below the content folder.
 fn content_path<'a>(settings: &Settings, file: &'a FilePath) -> Option<&'a str> {
-    match FilePath::new(&format!("./{}", settings.src)) {
+    below(content_folder(settings).as_ref(), file)
+}
+
+/// The content folder; `None` if it is the root.
+fn content_folder(settings: &Settings) -> Option<FilePath> {
+    FilePath::new(&format!("./{}", settings.src))
+}
+
+fn below<'a>(folder: Option<&FilePath>, file: &'a FilePath) -> Option<&'a str> {
+    match folder {
         None => Some(file.as_str()),
         Some(folder) => file.as_str().strip_prefix(folder.as_str())?.strip_prefix('/'),
     }
@@ -195,9 +204,10 @@ fn page_files<'a>(
             && !is_contents(path)
             && listed.is_none_or(|it| it.contains_key(file))
     };
+    let folder = content_folder(settings);
     let texts = inputs.texts().iter();
     texts
-        .filter_map(|(file, text)| Some((file, content_path(settings, file)?, &**text)))
+        .filter_map(|(file, text)| Some((file, below(folder.as_ref(), file)?, &**text)))
         .filter(|(file, path, _)| is_page(file, path))
         .collect()
 }

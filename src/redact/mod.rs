@@ -17,6 +17,7 @@ use crate::model::{
 use crate::parse::Dossier;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// What one audience may read. Only [`whole`] and [`Clearing::edition`] make one.
@@ -153,10 +154,10 @@ impl Edition {
         amended
     }
 
-    /// Lets go of what only the pages themselves show, where nobody else needs it.
-    pub fn drop_bodies(&mut self) {
-        let pages = Arc::get_mut(&mut self.pages).map_or(&mut [][..], Vec::as_mut_slice);
-        pages.par_iter_mut().for_each(|it| it.body = Arc::default());
+    /// Lets go of what only these pages themselves show, where nobody else needs it.
+    pub fn drop_bodies(&mut self, some: Range<usize>) {
+        let pages = Arc::get_mut(&mut self.pages).and_then(|it| it.get_mut(some));
+        pages.unwrap_or_default().par_iter_mut().for_each(|it| it.body = Arc::default());
     }
 
     /// The sources, in the order of their keys.
@@ -238,7 +239,7 @@ fn ids(pages: &[Page]) -> BTreeSet<&PageId> {
 /// What a node links to or shows, as it was written.
 fn destination(node: &Node) -> Option<&str> {
     match &node.kind {
-        Kind::Link { dest, .. } | Kind::Image { dest, .. } => Some(dest),
+        Kind::Link(to) | Kind::Image(to) => Some(&to.dest),
         _ => None,
     }
 }

@@ -112,6 +112,7 @@ fn edit(root: &Path, dice: &mut Dice, step: usize) -> BTreeSet<PathBuf> {
             fs::write(&book, text + &format!("# step {step}\n")).unwrap();
             return [book].into();
         }
+        15 => write(text.replacen("[@source-", "[source ", 2)),
         16 | 17 => {
             let one = german(root, 3 + dice.below(3));
             let text = fs::read_to_string(&one).unwrap_or_default();

@@ -145,12 +145,12 @@ fn is_same(one: &str, other: &str) -> bool {
 mod tests {
     use super::*;
     use crate::diag::Span;
-    use crate::model::Kind;
+    use crate::model::{Goal, Kind};
 
     #[track_caller]
     fn check(text: &str, dest: &str, expect: &[Code]) {
         let text = Node::new(Kind::Text(text.into()), Span::default(), Vec::new());
-        let kind = Kind::Link { dest: dest.into(), title: "".into() };
+        let kind = Kind::Link(Goal::at(dest, ""));
         let link = Node::new(kind, Span::default(), vec![text]);
         let file = crate::base::FilePath::fixed("a.md");
         let sheet = Sheet { file: &file, nodes: &[], is_plain: false };

@@ -31,10 +31,10 @@ pub(crate) fn page(sheet: Sheet<'_>) -> Vec<Diagnostic> {
     let mut found = heading::jumps(sheet);
     let mut visit = |node: &Node| {
         match &node.kind {
-            Kind::Image { .. } => found.extend(alt::missing(sheet, node)),
-            Kind::Link { dest, .. } => {
+            Kind::Image(_) => found.extend(alt::missing(sheet, node)),
+            Kind::Link(to) => {
                 found.extend(label::vague(sheet, node));
-                found.extend(host::faults(sheet, node, dest));
+                found.extend(host::faults(sheet, node, &to.dest));
             }
             _ => {}
         }

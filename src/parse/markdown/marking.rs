@@ -17,7 +17,7 @@ pub(super) fn find_stray(
     let mut visit = |node: &Node| {
         let text = match &node.kind {
             Kind::Text(text) | Kind::Html(text) | Kind::InlineHtml(text) => text,
-            Kind::CodeBlock { info, .. } => info,
+            Kind::CodeBlock(it) => &it.info,
             _ => return true,
         };
         if speaks_of_marking(text) {

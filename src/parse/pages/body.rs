@@ -9,6 +9,7 @@ use super::super::markdown::{self, Dialect};
 use super::{Naming, Sheet, events, heading, lower, readable, relations};
 use crate::base::FilePath;
 use crate::diag::Checked;
+use crate::model::node::snug;
 use crate::model::{Body, Face, Node, Page, PageKind, Relation, Settings};
 use std::collections::BTreeMap;
 use std::mem::take;
@@ -70,9 +71,8 @@ pub(super) fn page(
     }
     let face = Face { relations, ..face(&sheet.naming, sheet.file, told, lang) };
     findings.extend(lower::find(sheet.file, sheet.text, &nodes, face.marking));
-    nodes.shrink_to_fit();
-    nodes.iter_mut().for_each(Node::tighten);
-    let body = Body { heading, nodes, nocite: take(&mut sheet.front.nocite) };
+    let body =
+        Body { heading, nodes: snug(nodes), nocite: take(&mut sheet.front.nocite) };
     let page = Page { face: face.into(), body: body.into() };
     (Checked { value: page, findings }, allows)
 }

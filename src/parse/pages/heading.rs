@@ -66,7 +66,7 @@ fn marked_div(section: Vec<Node>) -> Node {
     let span = Span { start: first.start, end: last.end.max(first.end) };
     let marking = section.first().and_then(|it| it.attributes.as_ref()?.marking);
     let attributes = Some(Box::new(Attributes { marking, ..Attributes::default() }));
-    Node { kind: Kind::Div, attributes, span, children: section }
+    Node::new(Kind::Div, span, section).with(attributes)
 }
 
 fn is_open_heading(node: &Node) -> bool {

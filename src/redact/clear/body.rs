@@ -185,7 +185,7 @@ impl Cutter<'_> {
                 false
             }
             Kind::Cite(cluster) => self.cite(node, cluster, place),
-            Kind::Link { .. } | Kind::WikiLink { .. } | Kind::Image { .. }
+            Kind::Link(_) | Kind::WikiLink { .. } | Kind::Image(_)
                 if self.lost.links.contains(&node.span) && !mutant::is_off("link") =>
             {
                 self.unlink(node, place)
@@ -205,7 +205,7 @@ impl Cutter<'_> {
         let tried = self.found.edits.len();
         let left = self.blocks(&node.children, Some(&node.kind));
         let lost = self.found.edits.len() > tried && !left && !mutant::is_off("emptied");
-        if !lost || matches!(node.kind, Kind::Image { .. } | Kind::Head) {
+        if !lost || matches!(node.kind, Kind::Image(_) | Kind::Head) {
             return true;
         }
         self.found.edits.truncate(before);
@@ -225,7 +225,7 @@ impl Cutter<'_> {
             let items = |it: &&Edit| matches!(it.how, How::Item { .. });
             edits.iter().filter(items).any(|it| it.range.start == start)
         };
-        let [first, rest @ ..] = node.children.as_slice() else { return true };
+        let [first, rest @ ..] = &*node.children else { return true };
         let next = rest.iter().find(|it| !is_gone(it)).filter(|_| is_gone(first));
         let digits = |item: &Node| number_of(self.text, item);
         let next = next.filter(|_| !mutant::is_off("number"));
@@ -300,8 +300,7 @@ impl Cutter<'_> {
             return true;
         }
         let inside = inside_of(self.text, node);
-        if let Some(inside) = inside.filter(|_| !matches!(node.kind, Kind::Image { .. }))
-        {
+        if let Some(inside) = inside.filter(|_| !matches!(node.kind, Kind::Image(_))) {
             self.edit(range.start..inside.start, How::Exactly);
             let left = self.blocks(&node.children, Some(&node.kind));
             self.edit(inside.end..range.end, How::Exactly);

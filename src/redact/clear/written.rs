@@ -12,8 +12,7 @@ pub(super) fn end_of(text: &str, node: &Node) -> usize {
         return end_of(text, last);
     }
     let end = node.span.range().end;
-    let attached =
-        matches!(node.kind, Kind::Code(_) | Kind::Link { .. } | Kind::Image { .. });
+    let attached = matches!(node.kind, Kind::Code(_) | Kind::Link(_) | Kind::Image(_));
     if !attached || node.attributes.is_none() {
         return end;
     }
@@ -53,7 +52,7 @@ pub(super) fn inside_of(text: &str, node: &Node) -> Option<Range<usize>> {
     let written = text.get(all.clone())?;
     let start = match &node.kind {
         Kind::WikiLink { .. } => written.find('|')? + 1,
-        Kind::Link { .. } => usize::from(written.starts_with('[')),
+        Kind::Link(_) => usize::from(written.starts_with('[')),
         _ => return None,
     };
     let start = all.start + start;

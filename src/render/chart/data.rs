@@ -100,7 +100,7 @@ mod tests {
             let kind = if at == 0 { Kind::Head } else { Kind::Row };
             node(kind, it.iter().map(cell).collect())
         };
-        node(Kind::Table(Vec::new()), rows.iter().enumerate().map(row).collect())
+        node(Kind::Table(Box::default()), rows.iter().enumerate().map(row).collect())
     }
 
     #[test]

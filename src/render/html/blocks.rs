@@ -39,7 +39,7 @@ impl<'w> Sheet<'w> {
             Kind::Heading(level) => self.heading(node, *level),
             Kind::Quote => self.container("blockquote", node, ""),
             Kind::Alert(kind) => self.alert(node, kind),
-            Kind::CodeBlock { info, text } => self.code_block(node, info, text),
+            Kind::CodeBlock(it) => self.code_block(node, &it.info, &it.text),
             Kind::List(start) => self.list(node, *start),
             Kind::Item(task) => self.item(node, *task),
             Kind::DefinitionList => self.container("dl", node, ""),
@@ -73,8 +73,8 @@ impl<'w> Sheet<'w> {
     /// In a plain book an image alone stays in its paragraph, as mdBook has it.
     fn paragraph(&mut self, node: &'w Node) {
         let has_figures = self.writer.edition.settings().is_dossier;
-        match node.children.as_slice() {
-            [image] if has_figures && matches!(image.kind, Kind::Image { .. }) => {
+        match &*node.children {
+            [image] if has_figures && matches!(image.kind, Kind::Image(_)) => {
                 self.figure(image);
             }
             _ => self.line("p", node),
@@ -155,7 +155,7 @@ impl<'w> Sheet<'w> {
 
     fn item(&mut self, node: &'w Node, task: Option<bool>) {
         self.open("li", node, if task.is_some() { "task" } else { "" });
-        match (task, node.children.as_slice()) {
+        match (task, &*node.children) {
             (Some(done), [first, rest @ ..]) if first.kind == Kind::Paragraph => {
                 self.out.push_str("<p>");
                 self.task_box(done);

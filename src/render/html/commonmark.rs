@@ -45,11 +45,11 @@ impl Page {
             Kind::Superscript => self.inline("sup", node),
             Kind::Subscript => self.inline("sub", node),
             Kind::Span => self.inline("span", node),
-            Kind::Link { dest, title } => self.link(node, dest, title),
+            Kind::Link(to) => self.link(node, &to.dest, &to.title),
             Kind::WikiLink { target } if node.children.is_empty() => {
                 escape_into(&mut self.out, target);
             }
-            Kind::Image { dest, title } => self.image(node, dest, title),
+            Kind::Image(to) => self.image(node, &to.dest, &to.title),
             Kind::InlineHtml(html) => self.out.push_str(html),
             Kind::Html(html) => {
                 self.line();
@@ -71,7 +71,7 @@ impl Page {
             Kind::Paragraph => self.inline("p", node),
             Kind::Heading(level) => self.inline(heading(*level), node),
             Kind::Quote | Kind::Alert(_) => self.container("blockquote", node),
-            Kind::CodeBlock { info, text } => self.code(info, text),
+            Kind::CodeBlock(it) => self.code(&it.info, &it.text),
             Kind::List(start) => self.list(node, *start),
             Kind::Item(_) => self.item(node),
             Kind::Rule => self.out.push_str("<hr />"),
@@ -236,6 +236,7 @@ fn alternative(out: &mut String, node: &Node) {
 mod tests {
     use super::*;
     use crate::diag::Span;
+    use crate::model::Goal;
 
     fn node(kind: Kind, children: Vec<Node>) -> Node {
         Node::new(kind, Span::default(), children)
@@ -259,7 +260,7 @@ mod tests {
     #[test]
     fn the_description_of_an_image_is_plain_text() {
         let bold = node(Kind::Strong, vec![words("a \"b\"")]);
-        let image = Kind::Image { dest: "x y.png".into(), title: "".into() };
+        let image = Kind::Image(Goal::at("x y.png", ""));
         assert_eq!(
             commonmark(&[node(Kind::Paragraph, vec![node(image, vec![bold])])]),
             "<p><img src=\"x%20y.png\" alt=\"a &quot;b&quot;\" /></p>\n"

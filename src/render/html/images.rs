@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::link::Target;
-use crate::model::Node;
+use crate::model::{Kind, Node};
 use crate::render::media::Item;
 use std::fmt::Write as _;
 
@@ -22,7 +22,8 @@ impl<'w> Sheet<'w> {
 
     /// An image alone in its paragraph. Its caption is the title, or else the description.
     pub(super) fn figure(&mut self, node: &'w Node) {
-        let crate::model::Kind::Image { dest, title } = &node.kind else { return };
+        let Kind::Image(to) = &node.kind else { return };
+        let (dest, title) = (&*to.dest, &*to.title);
         let target = self.writer.links.target(self.page, dest);
         let captioned = !title.is_empty() || !node.children.is_empty();
         let Some(Target::Asset(_)) = target.filter(|_| captioned) else {

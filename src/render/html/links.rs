@@ -34,7 +34,7 @@ impl<'w> Sheet<'w> {
         let found = self.writer.links.wiki(self.page, target);
         let name = found.as_ref().map_or(target, |it| self.name_of(it, target));
         let href = found.filter(|_| !self.in_link).and_then(|it| self.href(&it));
-        let write = |sheet: &mut Self| match node.children.as_slice() {
+        let write = |sheet: &mut Self| match &*node.children {
             [] => sheet.escaped(name),
             children => sheet.nodes(children),
         };

@@ -4,7 +4,7 @@ use super::Writer as Html;
 use crate::base::{FilePath, SitePath};
 use crate::diag::Code;
 use crate::link::link;
-use crate::model::node::{Align, Kind};
+use crate::model::node::{Align, Goal, Kind, Snippet};
 use crate::model::testing::{Writer, page, source, written};
 use crate::model::{Attributes, CiteItem, Cluster, Label, Marking, Mode, Name, Node};
 use crate::model::{Page, Settings, Theme};
@@ -137,8 +137,7 @@ fn what_leads_nowhere_or_runs_stays_text() {
     {
         let (html, _) = body_of(false, |w| {
             let text = w.text("here");
-            let link =
-                w.node(Kind::Link { dest: dest.into(), title: "".into() }, vec![text]);
+            let link = w.node(Kind::Link(Goal::at(dest, "")), vec![text]);
             vec![w.paragraph(vec![link])]
         });
         assert_eq!(html, "<p><span class=\"broken-link\">here</span></p>\n", "{dest}");
@@ -160,7 +159,7 @@ fn a_wiki_link_shows_the_title_of_its_page() {
 fn an_image_alone_is_a_figure_with_a_number() {
     let image = |w: &mut Writer, dest: &str| {
         let text = w.text("A \"map\"");
-        w.node(Kind::Image { dest: dest.into(), title: "".into() }, vec![text])
+        w.node(Kind::Image(Goal::at(dest, "")), vec![text])
     };
     let figure = |number: u8, lazy: &str| {
         format!(
@@ -204,7 +203,7 @@ fn a_table_has_a_name_a_number_and_heads() {
                 w.node(Kind::Head, vec![blank, head]),
                 w.node(Kind::Row, vec![name, value]),
             ];
-            vec![w.node(Kind::Table(vec![Align::None, Align::Right]), parts)]
+            vec![w.node(Kind::Table([Align::None, Align::Right].into()), parts)]
         },
         "<div tabindex=\"0\" role=\"group\" class=\"table\" \
          aria-label=\"Table 1: Duties\">\n<table>\n<caption><span class=\"number\">\
@@ -439,7 +438,7 @@ fn regions_have_names_of_their_own_and_ids_stand_once() {
             let cell = vec![w.text("Level")];
             let cell = w.node(Kind::Cell, cell);
             let head = w.node(Kind::Head, vec![cell]);
-            let table = w.node(Kind::Table(vec![Align::None]), vec![head]);
+            let table = w.node(Kind::Table([Align::None].into()), vec![head]);
             with(table, "same", &[], &[])
         });
         tables.into()
@@ -486,7 +485,7 @@ fn a_marked_row_is_labelled_in_its_cells() {
             w.node(Kind::Cell, vec![text])
         });
         let row = marked(w.node(Kind::Row, cells.into()));
-        vec![w.node(Kind::Table(Vec::new()), vec![row])]
+        vec![w.node(Kind::Table(Box::default()), vec![row])]
     });
     assert!(
         html.contains(
@@ -555,7 +554,8 @@ fn a_language_cannot_leave_its_attribute() {
     check(
         |w| {
             let info = "\"><script>,ignore".into();
-            let code = Kind::CodeBlock { info, text: "a < b\n".into() };
+            let code =
+                Kind::CodeBlock(Box::new(Snippet { info, text: "a < b\n".into() }));
             vec![w.node(code, Vec::new())]
         },
         "<pre tabindex=\"0\"><code class=\"language-&quot;&gt;&lt;script&gt;\">a &lt; b\n\

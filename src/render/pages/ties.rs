@@ -288,7 +288,7 @@ pub(crate) fn is_event(node: &Node) -> bool {
 fn targets(links: &Links, page: usize, node: &Node) -> Vec<usize> {
     let target = match &node.kind {
         Kind::WikiLink { target } => links.wiki(page, target),
-        Kind::Link { dest, .. } => links.target(page, dest),
+        Kind::Link(to) => links.target(page, &to.dest),
         Kind::Text(_) => {
             return links.mentions(page, node).iter().map(|it| it.page).collect();
         }

@@ -30,5 +30,5 @@ impl Inlines<'_, '_, '_> {
 }
 
 fn takes_attributes(node: &Node) -> bool {
-    matches!(node.kind, Kind::Code(_) | Kind::Link { .. } | Kind::Image { .. })
+    matches!(node.kind, Kind::Code(_) | Kind::Link(_) | Kind::Image(_))
 }

@@ -141,7 +141,7 @@ impl Inlines<'_, '_, '_> {
             to = end;
         }
         let span = self.source.span(&(pair.from.at..to.at));
-        let node = Node { kind, attributes, span, children };
+        let node = Node::new(kind, span, children).with(attributes);
         Found { from: pair.from, to, node }
     }
 }

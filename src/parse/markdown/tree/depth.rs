@@ -51,7 +51,7 @@ fn flatten(
         let range = source.range(node.span);
         find(source, &range, findings);
         node.kind = Kind::Text(clean(source.slice(range)));
-        node.children.clear();
+        node.children = Box::default();
     }
 }
 

@@ -1,6 +1,6 @@
 //! The parser's tags as kinds of node.
 
-use crate::model::{Align, Kind};
+use crate::model::{Align, Goal, Kind};
 use crate::parse::markdown::run::clean;
 use pulldown_cmark::{Alignment, BlockQuoteKind, LinkType, Tag};
 
@@ -26,13 +26,13 @@ pub(super) fn of(tag: Tag<'_>) -> Kind {
         Tag::Superscript => Kind::Superscript,
         Tag::Subscript => Kind::Subscript,
         Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
-            Kind::Link { dest: format!("mailto:{dest_url}").into(), title: clean(&title) }
+            Kind::Link(Goal::at(format!("mailto:{dest_url}"), clean(&title)))
         }
         Tag::Link { dest_url, title, .. } => {
-            Kind::Link { dest: clean(&dest_url), title: clean(&title) }
+            Kind::Link(Goal::at(clean(&dest_url), clean(&title)))
         }
         Tag::Image { dest_url, title, .. } => {
-            Kind::Image { dest: clean(&dest_url), title: clean(&title) }
+            Kind::Image(Goal::at(clean(&dest_url), clean(&title)))
         }
         // The others are leaves, or never switched on.
         Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
@@ -57,9 +57,9 @@ pub(super) fn is_inline(kind: &Kind) -> bool {
             | Kind::Strikethrough
             | Kind::Superscript
             | Kind::Subscript
-            | Kind::Link { .. }
+            | Kind::Link(_)
             | Kind::WikiLink { .. }
-            | Kind::Image { .. }
+            | Kind::Image(_)
             | Kind::Span
             | Kind::Cite(_)
             | Kind::Math { .. }

@@ -2,7 +2,7 @@
 
 use super::Tree;
 use crate::diag::Code;
-use crate::model::{Attributes, Kind, Node};
+use crate::model::{Attributes, Kind, Node, Snippet};
 use crate::parse::allow;
 use crate::parse::markdown::run::clean;
 use crate::parse::markdown::{attributes, html};
@@ -62,10 +62,9 @@ impl Tree<'_, '_> {
 
     fn code_block(&mut self, mut info: Box<str>, text: &str, range: &Range<usize>) {
         let attributes = self.info_attributes(&mut info, range);
-        let kind = Kind::CodeBlock { info, text: clean(text) };
-        let span = self.source.span(range);
-        let node = Node { kind, attributes, span, children: Vec::new() };
-        self.push(node, range.clone());
+        let kind = Kind::CodeBlock(Box::new(Snippet { info, text: clean(text) }));
+        let node = Node::new(kind, self.source.span(range), Vec::new());
+        self.push(node.with(attributes), range.clone());
     }
 
     /// Takes the attributes out of an info string: ```` ```sql {#id} ````.

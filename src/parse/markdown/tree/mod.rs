@@ -167,7 +167,7 @@ impl<'s, 'a> Tree<'s, 'a> {
             return;
         }
         let span = self.source.span(&range);
-        self.push(Node { kind, attributes, span, children }, range);
+        self.push(Node::new(kind, span, children).with(attributes), range);
     }
 
     fn push(&mut self, node: Node, range: Range<usize>) {
@@ -198,7 +198,7 @@ impl<'s, 'a> Tree<'s, 'a> {
             return;
         }
         let from = frame.pieces;
-        let is_link = |it: &Frame| matches!(it.kind, Kind::Link { .. });
+        let is_link = |it: &Frame| matches!(it.kind, Kind::Link(_));
         self.scratch.in_link = self.frames.iter().any(is_link);
         let Self { source, pieces, scratch, findings, .. } = self;
         let mut nodes = inline::read(source, pieces, from, scratch, findings);

@@ -49,7 +49,8 @@ impl Tree<'_, '_> {
         else {
             return;
         };
-        table.children.insert(0, node);
+        let rows = std::mem::take(&mut table.children).into_iter();
+        table.children = std::iter::once(node).chain(rows).collect();
         table.attributes = attributes.or(table.attributes.take());
     }
 

@@ -32,9 +32,7 @@ impl<'a> Shape<'a> {
                     named.extend(cluster.items.iter().map(|it| &*it.key));
                 }
                 Kind::WikiLink { target } => drop(named.insert(&**target)),
-                Kind::Link { dest, .. } | Kind::Image { dest, .. } => {
-                    named.insert(&**dest);
-                }
+                Kind::Link(to) | Kind::Image(to) => drop(named.insert(&*to.dest)),
                 _ => {}
             }
             true
@@ -153,20 +151,17 @@ mod tests {
     }
 
     fn blocks(text: &str) -> Vec<Node> {
-        let plain = |kind| Node {
-            kind,
-            attributes: None,
-            span: crate::diag::Span::default(),
-            children: Vec::new(),
-        };
+        let plain = |kind, inside| Node::new(kind, crate::diag::Span::default(), inside);
         let mut blocks: Vec<Node> = Vec::new();
         for c in text.chars().filter(|it| *it != ' ') {
             match (c, blocks.last_mut()) {
-                ('#', _) => blocks.push(plain(Kind::Heading(2))),
-                ('p', _) => blocks.push(plain(Kind::Paragraph)),
+                ('#', _) => blocks.push(plain(Kind::Heading(2), Vec::new())),
+                ('p', _) => blocks.push(plain(Kind::Paragraph, Vec::new())),
                 (named, Some(block)) => {
                     let target = named.to_string().into();
-                    block.children.push(plain(Kind::WikiLink { target }));
+                    let link = plain(Kind::WikiLink { target }, Vec::new());
+                    let before = std::mem::take(&mut block.children).into_iter();
+                    block.children = before.chain([link]).collect();
                 }
                 _ => {}
             }
