@@ -2,7 +2,7 @@
 
 use crate::base::text::nearest;
 use crate::diag::{Code, Failure};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 /// What `dossier explain` takes.
@@ -19,8 +19,12 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         None => Code::ALL.iter().map(|it| line(*it)).collect(),
     };
     let written = std::io::stdout().write_all(text.as_bytes());
-    written.map_err(|it| Failure::new(format!("cannot print: {it}")))?;
-    Ok(ExitCode::SUCCESS)
+    match written {
+        // Who reads has read enough, as `head` does.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(Failure::new(format!("cannot print: {error}"))),
+        Ok(()) => Ok(ExitCode::SUCCESS),
+    }
 }
 
 fn explanation(code: Code) -> String {

@@ -109,8 +109,20 @@ codes! {
     /// An `{{#include …}}` cannot be carried out.
     ///
     /// The file does not exist, lies outside the dossier, has no such part, or includes
-    /// itself. The directive stays in the text as it is.
+    /// itself. A page of a dossier can stand in another only where neither it nor a folder
+    /// above is marked and there are no editions: what is included loses its marking. The
+    /// directive stays in the text as it is.
     BadInclude = Error, "load/bad-include";
+    /// A file has another extension of Markdown than `.md`, so it is no page.
+    ///
+    /// `.MD`, `.markdown`, `.mdx` and the like are attachments: nothing of them is read,
+    /// checked or found by the search. Rename the file if it is meant as a page.
+    UnreadPage = Warning, "load/unread-page";
+    /// A folder without `book.toml` has Markdown in folders that are left out: hidden ones,
+    /// `node_modules` and `target`.
+    ///
+    /// They belong to other programs. Move pages out of them that are meant for readers.
+    LeftOut = Note, "load/left-out";
     /// A level of `book.toml` is not to be had: a guard may not be lowered.
     ///
     /// `[dossier.levels]` rates findings: `"cite/unused-source" = "error"`, or `warning`,
@@ -173,6 +185,15 @@ codes! {
     /// (`!name`) are not read. A page that starts with a line across it and not with front
     /// matter starts with an empty line.
     BadYaml = Error, "parse/bad-yaml";
+    /// A page opens with what was meant as front matter and is none.
+    ///
+    /// Front matter is YAML between two lines `---`, the first of which is the first line of
+    /// the file. A fence that never closes, that stands behind an empty line, a comment or a
+    /// blank, that has another number of signs, TOML and JSON are text of the page: what they
+    /// say, a marking too, would be published and not obeyed. In a plain book, where TOML
+    /// between `+++` is read, it is a warning, unless it speaks of a marking. A page that
+    /// starts with a line across it has an empty line behind that.
+    BadFrontMatter = Error, "parse/bad-front-matter";
     /// A JSON file cannot be read.
     ///
     /// The place is where the parser stopped.

@@ -17,6 +17,7 @@ impl Code {
             | Self::BadSetting
             | Self::GuardedLevel
             | Self::BadMarking
+            | Self::BadFrontMatter
             | Self::MissingMarking
             | Self::StrayMarking
             | Self::MarkedDefinition

@@ -335,7 +335,8 @@ fn written(
 }
 
 /// The home page and the indexes of folders in a language, where none is written. A plain
-/// book shows its first page at home and has no other index than those its author wrote.
+/// book has no other index than those its author wrote; at home it shows its first page,
+/// as mdBook does, and without a `book.toml` a list of its pages.
 fn indexes(
     edition: &Edition,
     paths: &[SitePath],
@@ -348,7 +349,8 @@ fn indexes(
         let own = if is_main { path } else { path.in_language(lang) };
         known.contains(own.as_str())
     };
-    let home = !is_known("index.html") && (is_dossier || paths.is_empty());
+    let is_listed = is_dossier || edition.settings().is_bare;
+    let home = !is_known("index.html") && (is_listed || paths.is_empty());
     let folders: BTreeSet<&str> = paths.iter().map(SitePath::folder).collect();
     // An index page that nobody has translated serves all readers.
     let is_index = |it: &str| {

@@ -183,7 +183,8 @@ impl Links {
             self.attachments.extend(page.assets.iter().cloned());
         }
         self.share(edition);
-        if !edition.settings().is_dossier {
+        let settings = edition.settings();
+        if !settings.is_dossier && !settings.is_bare {
             self.attachments.clone_from(edition.assets());
         }
     }
@@ -373,7 +374,7 @@ impl Links {
     }
 
     /// The attachments to publish: what pages of the edition show or link to. A plain book
-    /// publishes all, as mdBook does.
+    /// with a `book.toml` publishes all, as mdBook does.
     pub fn attachments(&self) -> &BTreeSet<FilePath> {
         &self.attachments
     }

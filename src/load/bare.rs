@@ -3,10 +3,19 @@
 
 use super::disk;
 use crate::base::FilePath;
-use crate::diag::Failure;
+use crate::diag::{Code, Diagnostic, Failure};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// How deep the pages of a folder are looked for before it is taken for a book.
+const CLOSE: usize = 2;
+
+/// How deep they are looked for to say where they are.
+const DEEP: usize = 8;
+
+/// Folders of other programs, which hold pages that are nobody's own.
+pub(super) const OTHERS: [&str; 2] = ["node_modules", "target"];
 
 /// Where a folder without `book.toml` has its pages; `None` if there is a `book.toml`.
 pub(super) fn folder(root: &Path) -> Result<Option<String>, Failure> {
@@ -15,17 +24,41 @@ pub(super) fn folder(root: &Path) -> Result<Option<String>, Failure> {
     }
     // The folder itself is taken only if its pages are close: nobody builds a home folder
     // because one was found deep in it.
-    let places = [("content", 5), ("src", 5), ("", 2)];
-    let found = places
-        .into_iter()
-        .find(|(it, depth)| disk::holds_markdown(&root.join(it), *depth));
-    match found {
+    let places = [("content", 5), ("src", 5), ("", CLOSE)];
+    let holds = |it: &(&str, usize)| {
+        disk::first_markdown(&root.join(it.0), it.1, &OTHERS).is_some()
+    };
+    match places.into_iter().find(holds) {
         // A link or a pipe where the settings should be hides who may read what.
         Some((folder, _)) if !disk::is_there(&root.join("book.toml")) => {
             outside_a_dossier(root).map(|()| Some(folder.to_owned()))
         }
         _ => Err(no_dossier(root)),
     }
+}
+
+/// What a book is called that does not say it: as its folder.
+pub(super) fn title(root: &Path) -> Option<String> {
+    let absolute = root.canonicalize().ok()?;
+    Some(absolute.file_name()?.to_str()?.to_owned())
+}
+
+/// Tells of pages in folders that were left out.
+pub(super) fn left_out(root: &Path, folders: &[PathBuf]) -> Option<Diagnostic> {
+    const UNTOLD: [&str; 2] = [".git", ".dossier"];
+    let is_told = |it: &&PathBuf| {
+        let name = it.file_name().and_then(|it| it.to_str()).unwrap_or_default();
+        !UNTOLD.contains(&name) && disk::first_markdown(it, CLOSE + 1, &[]).is_some()
+    };
+    let name = |it: &PathBuf| it.strip_prefix(root).unwrap_or(it).display().to_string();
+    let names: Vec<String> = folders.iter().filter(is_told).map(name).collect();
+    let shown: Vec<String> = names.iter().take(3).map(|it| format!("`{it}`")).collect();
+    let more = if names.len() > 3 { ", …" } else { "" };
+    let message = format!("the Markdown in {}{more} is left out", shown.join(", "));
+    let help = "folders of other programs and hidden ones are no part of a book; move pages \
+                that are";
+    let finding = Diagnostic::new(Code::LeftOut, message).help(help);
+    (!names.is_empty()).then(|| finding.names(names))
 }
 
 /// Part of a dossier built by itself would know none of its editions.
@@ -66,7 +99,34 @@ pub(super) fn is_marked(text: &str) -> bool {
     after.any(|it| it.starts_with([':', '=']))
 }
 
+/// Why there is nothing to build.
 fn no_dossier(root: &Path) -> Failure {
-    Failure::new(format!("there is no `book.toml` in `{}`", root.display()))
-        .help("name the folder of a dossier, or write a `book.toml` with `[book] title = \"…\"`")
+    let told = root.display();
+    if !disk::is_there(root) {
+        return Failure::new(format!("there is no folder `{told}`"))
+            .help("correct the path, or start a dossier there: `dossier new DIR`");
+    }
+    if root.is_file() {
+        return Failure::new(format!("`{told}` is a file"))
+            .help("name the folder of a dossier");
+    }
+    let deep = disk::first_markdown(root, DEEP, &OTHERS);
+    match deep.as_deref().filter(|_| !disk::is_there(&root.join("book.toml"))) {
+        Some(page) => too_deep(root, page),
+        None => Failure::new(format!("there is no `book.toml` in `{told}`, and no Markdown"))
+            .help("name the folder of a dossier, or write a `book.toml` with `[book] title = \"…\"`"),
+    }
+}
+
+fn too_deep(root: &Path, page: &Path) -> Failure {
+    let told = root.display();
+    let folder = page.ancestors().nth(CLOSE).unwrap_or(page);
+    let page = page.strip_prefix(root).unwrap_or(page).display();
+    let message = format!(
+        "there is no `book.toml` in `{told}`, and its first page lies deep: `{page}`"
+    );
+    let folder = folder.display();
+    Failure::new(message).help(format!(
+        "name the folder that holds the pages, such as `{folder}`, or write a `book.toml`"
+    ))
 }

@@ -1,6 +1,6 @@
 //! The texts of a dossier as they are now: unsaved ones before those of the disk.
 
-use super::disk;
+use super::disk::{self, Listed};
 use crate::base::FilePath;
 use crate::diag::Diagnostic;
 use std::collections::BTreeMap;
@@ -37,11 +37,17 @@ impl Desk<'_> {
         }
     }
 
-    /// The files below a folder, in the order of their paths.
-    pub(super) fn list(self, folder: &str, found: &mut Vec<Diagnostic>) -> Vec<FilePath> {
-        let mut files = disk::list(self.root, folder, found);
+    /// The files below a folder, without folders of these names.
+    pub(super) fn list(
+        self,
+        folder: &str,
+        without: &[&str],
+        found: &mut Vec<Diagnostic>,
+    ) -> Listed {
+        let mut listed = disk::list_without(without, self.root, folder, found);
+        let files = &mut listed.files;
         if self.unsaved.is_empty() {
-            return files;
+            return listed;
         }
         let way = FilePath::new(&format!("./{folder}"));
         let is_below = |it: &&FilePath| {
@@ -53,7 +59,7 @@ impl Desk<'_> {
         let new: Vec<FilePath> = new.cloned().collect();
         files.extend(new);
         files.sort();
-        files
+        listed
     }
 
     /// Whether a file is there, saved or not.

@@ -6,7 +6,7 @@ use rustix::fs::OFlags;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
@@ -21,21 +21,51 @@ pub(super) fn list(
     folder: &str,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<FilePath> {
-    let start = root.join(folder);
+    list_without(&[], root, folder, found).files
+}
+
+/// The files below a folder.
+#[derive(Default)]
+pub(super) struct Listed {
+    /// The files, in the order of their paths.
+    pub(super) files: Vec<FilePath>,
+    /// The folders that were left out, in that order.
+    pub(super) left_out: Vec<PathBuf>,
+}
+
+/// The same without folders of these names.
+pub(super) fn list_without(
+    names: &[&str],
+    root: &Path,
+    folder: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Listed {
+    let mut listed = Listed::default();
     if let Some(link) = link_on_the_way(root, folder) {
         found.push(refused(&link, "a symbolic link"));
-        return Vec::new();
+        return listed;
     }
-    let walk = WalkDir::new(start).follow_links(false).sort_by_file_name();
-    let shown = walk.into_iter().filter_entry(|it| it.depth() == 0 || !is_hidden(it));
-    let mut files = Vec::new();
+    let walk = WalkDir::new(root.join(folder)).follow_links(false).sort_by_file_name();
+    let left_out = &mut listed.left_out;
+    let shown = walk.into_iter().filter_entry(|it| {
+        let is_shown = it.depth() == 0 || !is_hidden(it) && !is_named(it, names);
+        if !is_shown && it.file_type().is_dir() {
+            left_out.push(it.path().to_owned());
+        }
+        is_shown
+    });
     for entry in shown {
         match entry {
-            Ok(entry) => files.extend(keep(root, &entry, found)),
+            Ok(entry) => listed.files.extend(keep(root, &entry, found)),
             Err(error) => found.push(unreadable_entry(root, &error)),
         }
     }
-    files
+    listed
+}
+
+fn is_named(entry: &DirEntry, names: &[&str]) -> bool {
+    let is_name = |it: &&str| entry.file_name() == *it;
+    entry.file_type().is_dir() && names.iter().any(is_name)
 }
 
 /// The bytes of a regular file.
@@ -84,15 +114,22 @@ pub(super) fn read_named(
     read_text(root, file)
 }
 
-/// Whether a folder, no link, holds a Markdown file at most `depth` folders down.
-pub(super) fn holds_markdown(folder: &Path, depth: usize) -> bool {
+/// A Markdown file at most `depth` folders down a folder that is no link; not in folders of
+/// these names. What is looked at has an end: folders can be large.
+pub(super) fn first_markdown(
+    folder: &Path,
+    depth: usize,
+    without: &[&str],
+) -> Option<PathBuf> {
+    const MOST: usize = 100_000;
     let is_page = |it: &DirEntry| {
         it.path().extension().is_some_and(|it| it == "md") && it.file_type().is_file()
     };
-    let is_shown = |it: &DirEntry| it.depth() == 0 || !is_hidden(it);
-    let walk = WalkDir::new(folder).max_depth(depth).into_iter();
-    let mut walk = walk.filter_entry(is_shown).flatten();
-    is_folder(folder) && walk.any(|it| is_page(&it))
+    let is_shown =
+        |it: &DirEntry| it.depth() == 0 || !is_hidden(it) && !is_named(it, without);
+    let walk = WalkDir::new(folder).max_depth(depth).sort_by_file_name().into_iter();
+    let mut walk = walk.filter_entry(is_shown).flatten().take(MOST);
+    is_folder(folder).then(|| walk.find(is_page)).flatten().map(DirEntry::into_path)
 }
 
 /// Whether a file with this path is there, as a file.

@@ -7,6 +7,7 @@ mod disk;
 mod footprint;
 mod include;
 mod settings;
+mod shared;
 mod style;
 mod theme;
 
@@ -18,6 +19,7 @@ use crate::diag::{Checked, Code, Diagnostic, Edit, Failure, Fix, Span};
 use crate::model::{Settings, Theme};
 use desk::Desk;
 pub use desk::Unsaved;
+use disk::Listed;
 use include::{Expanded, Fetch, Splice};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,7 +77,11 @@ pub fn load_with(root: &Path, unsaved: &Unsaved) -> Result<Checked<Inputs>, Fail
     let mut inputs = Inputs::default();
     let bare = bare::folder(root)?;
     match &bare {
-        Some(folder) => folder.clone_into(&mut inputs.settings.src),
+        Some(folder) => {
+            folder.clone_into(&mut inputs.settings.src);
+            inputs.settings.is_bare = true;
+            inputs.settings.title = bare::title(root);
+        }
         None => inputs.read_settings(desk, &mut found),
     }
     inputs.lock(desk, &mut found);
@@ -320,20 +326,27 @@ impl Inputs {
         }
         let libraries = self.libraries();
         let own = |it: &FilePath| !is_below(it, &self.settings.build_dir);
-        let files = desk.list(&folder, found).into_iter().filter(own);
+        let others: &[&str] = if self.settings.is_bare { &bare::OTHERS } else { &[] };
+        let Listed { files, left_out } = desk.list(&folder, others, found);
+        if self.settings.is_bare {
+            found.extend(bare::left_out(desk.root, &left_out));
+        }
+        let files = files.into_iter().filter(own);
         let is_text = |it: &FilePath| it.extension() == "md" || libraries.contains(it);
         let (texts, assets): (Vec<_>, Vec<_>) = files.partition(is_text);
+        found.extend(assets.iter().filter_map(unread_page));
         self.assets = assets.into_iter().collect();
+        let pages = shared::Pages { desk, settings: &self.settings, texts: &texts };
         let included = Mutex::new(BTreeSet::new());
         let fetch = |file: &FilePath| {
             included.lock().unwrap_or_else(PoisonError::into_inner).insert(file.clone());
             if self.settings.is_dossier && is_text(file) {
-                return Err(Box::new(marked(file)));
+                return pages.text(file);
             }
             desk.read_named(file)
         };
         let read: Vec<_> =
-            texts.into_par_iter().map(|it| read(desk, it, &fetch)).collect();
+            texts.par_iter().map(|it| read(desk, it.clone(), &fetch)).collect();
         self.included = included.into_inner().unwrap_or_else(PoisonError::into_inner);
         for text in read {
             match text {
@@ -376,9 +389,18 @@ fn read(
     Ok(Text { file, body: text, expanded })
 }
 
-fn marked(file: &FilePath) -> Diagnostic {
-    let message = format!("`{file}` carries markings of its own");
-    Diagnostic::new(Code::BadInclude, message)
+/// Says that a file with another extension of Markdown is no page.
+fn unread_page(file: &FilePath) -> Option<Diagnostic> {
+    const OTHER: [&str; 8] =
+        ["md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "mdx", "qmd"];
+    let extension = file.extension().to_ascii_lowercase();
+    OTHER.contains(&&*extension).then(|| {
+        let message = format!("`{file}` is no page: the names of pages end in `.md`");
+        let name = file.with_extension("md");
+        Diagnostic::new(Code::UnreadPage, message)
+            .in_file(file)
+            .help(format!("call it `{}`", name.name()))
+    })
 }
 
 /// Whether `file` stands below `folder`; an output folder may lie inside the content.

@@ -112,6 +112,61 @@ impl Scheme {
     }
 }
 
+impl Scheme {
+    /// How many bytes at the start of a text are a label, however it is written: in other
+    /// letter case, with other signs or none in its middle; of TLP also a colour that it does
+    /// not have. The longest one counts.
+    pub fn label_at(&self, text: &str) -> Option<usize> {
+        let known = self.markings().filter_map(|it| spelt(it.label(), text)).max();
+        known.or_else(|| self.knows_tlp().then(|| color_at(text)).flatten())
+    }
+
+    /// Whether a text is a label and nothing else, however it is written.
+    pub fn is_label(&self, text: &str) -> bool {
+        let text = text.trim();
+        !text.is_empty() && self.label_at(text) == Some(text.len())
+    }
+
+    /// Whether a text may hold a label somewhere; cheap.
+    pub fn may_stand_in(&self, text: &str) -> bool {
+        let is_there = |it: &str| text.contains(it);
+        self.knows_tlp() && ["TLP", "tlp", "Tlp"].into_iter().any(is_there)
+            || self.markings().any(|it| is_there(it.label()))
+    }
+
+    fn knows_tlp(&self) -> bool {
+        self.markings().any(|it| it.tlp().is_some())
+    }
+}
+
+/// How far a text spells a label. A label that is a mere word is spelt to the letter.
+fn spelt(label: &str, text: &str) -> Option<usize> {
+    let is_sign = |c: char| matches!(c, ':' | '-' | '_' | '+' | '.' | ' ');
+    let is_word = label.chars().all(char::is_alphanumeric);
+    let mut rest = text;
+    for expected in label.chars() {
+        if is_sign(expected) {
+            let behind = rest.trim_start_matches(is_sign);
+            rest = if rest.len() - behind.len() > 2 { return None } else { behind };
+            continue;
+        }
+        let next = rest.chars().next()?;
+        let is_same =
+            next == expected || !is_word && next.eq_ignore_ascii_case(&expected);
+        rest = is_same.then(|| &rest[next.len_utf8()..])?;
+    }
+    let ends = !rest.starts_with(char::is_alphanumeric);
+    ends.then_some(text.len() - rest.len())
+}
+
+/// `TLP:` and a word.
+fn color_at(text: &str) -> Option<usize> {
+    let start = text.get(..4).filter(|it| it.eq_ignore_ascii_case("TLP:"))?;
+    let rest = text[start.len()..].trim_start_matches(' ');
+    let word = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+    (word > 0).then_some(text.len() - rest.len() + word)
+}
+
 impl Default for Scheme {
     fn default() -> Self {
         TLP.clone()

@@ -35,6 +35,8 @@ pub struct Settings {
     pub redirects: BTreeMap<String, String>,
     /// Whether there is a `[dossier]` table; without one the folder is a plain book.
     pub is_dossier: bool,
+    /// Whether it is a plain book without a `book.toml`: a folder of Markdown.
+    pub is_bare: bool,
     /// `[dossier] theme`.
     pub theme: String,
     /// `[dossier] languages`.
@@ -177,6 +179,7 @@ impl Default for Settings {
             additional_css: Vec::new(),
             redirects: BTreeMap::new(),
             is_dossier: false,
+            is_bare: false,
             theme: "briefing".to_owned(),
             languages: Vec::new(),
             bibliography: Vec::new(),

@@ -79,7 +79,7 @@ pub fn parse(inputs: &Inputs) -> Checked<Dossier> {
 
 /// Understands what is left of the texts of a dossier.
 pub fn parse_cleared(inputs: &Inputs, clearance: &Clearance) -> Checked<Dossier> {
-    let settings = inputs.settings().clone();
+    let mut settings = inputs.settings().clone();
     let mut found = Vec::new();
     let lines = contents(inputs, clearance).map(|it| it.into_value(&mut found));
     let titles = titles(lines.as_deref().unwrap_or_default());
@@ -106,6 +106,9 @@ pub fn parse_cleared(inputs: &Inputs, clearance: &Clearance) -> Checked<Dossier>
     let sources = merged.sources;
     found.extend(lint::stale(&sources, settings.accessed_within));
     let pages = with_stubs(pages, &titles, inputs);
+    if settings.is_bare {
+        settings.title = pages::home_title(&pages).or(settings.title);
+    }
     let outline = summary::outline(lines.as_deref(), &pages, &settings);
     let archived = archive::texts(&sources, inputs, &mut found);
     let assets = inputs.assets().difference(&archived).cloned().collect();

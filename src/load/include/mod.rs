@@ -164,12 +164,22 @@ impl Inclusion<'_> {
                 finding.help("include files of the dossier only; copy this one into it"),
             )
         })?;
-        if self.depth == DEEPEST {
-            return Err(bad(format!(
-                "`{file}` is included more than {DEEPEST} levels deep"
-            )));
+        if file == *self.file {
+            let finding = bad(format!("`{file}` includes itself"));
+            return Err(Box::new(finding.help("take the directive out")));
         }
-        let text = (self.fetch)(&file).map_err(|it| bad(it.message))?;
+        if self.depth == DEEPEST {
+            let message = format!("`{file}` is included more than {DEEPEST} levels deep");
+            let help =
+                "take one of the directives out: files include each other in a circle";
+            return Err(Box::new(bad(message).help(help)));
+        }
+        let text = (self.fetch)(&file).map_err(|it| {
+            let help = it.help.unwrap_or_else(|| {
+                "the path counts from the folder of the file that includes".to_owned()
+            });
+            Box::new(bad(it.message).help(help))
+        })?;
         let part = selection.of(&text).ok_or_else(|| {
             bad(format!(
                 "`{file}` has no part `{}`",

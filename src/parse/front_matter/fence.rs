@@ -20,15 +20,24 @@ pub(super) fn start(text: &str) -> usize {
 
 /// The fence of a page: `---` on its first line, and `---` or `...` on a later one.
 pub(super) fn find(text: &str) -> Option<Fence> {
+    between(text, "---", &["---", "..."])
+}
+
+/// The fence of TOML, as Zola and Hugo write it: `+++`.
+pub(super) fn find_toml(text: &str) -> Option<Fence> {
+    between(text, "+++", &["+++"])
+}
+
+fn between(text: &str, open: &str, close: &[&str]) -> Option<Fence> {
     let first = start(text);
     let mut at = first;
     for line in text.get(first..)?.split_inclusive('\n') {
         let (start, end) = (at, at + line.len());
         let word = line.trim_end();
-        if start == first && word != "---" {
+        if start == first && word != open {
             return None;
         }
-        if start > first && (word == "---" || word == "...") {
+        if start > first && close.contains(&word) {
             let opening = first..first + 3;
             let inside = text.get(first..)?.find('\n')? + first + 1;
             return Some(Fence { opening, inside: inside..start, body: end });

@@ -1,7 +1,7 @@
 //! Reads the keys of front matter into what they tell.
 
 use super::super::form::{Form, list};
-use super::super::yaml::Entry;
+use super::super::yaml::{Data, Entry, Value};
 use super::told::Told;
 use super::values::{
     aliases, attachments, extra, filled, kind, lang, marking, part, position, revision,
@@ -108,11 +108,19 @@ pub(super) fn take(
         "weight" if form.lenient => told.order = told.order.or(form.number(entry)),
         "listed" => told.listed = form.flag(entry),
         "search" => told.searchable = form.flag(entry),
-        "draft" => told.draft = form.flag(entry),
+        "draft" => told.draft = draft(entry, form),
+        "publish" | "published" if form.lenient && is_no(&entry.value) => {
+            told.draft = Some(true);
+        }
         "extra" => told.extra = extra(entry, form),
         _ => return false,
     }
     true
+}
+
+/// Whether a key, in lower case, is one of ours or is known to mean one.
+pub(super) fn means(key: &str) -> bool {
+    KNOWN.contains(&key) || SYNONYMS.iter().any(|(other, _)| *other == key)
 }
 
 /// Reads `cascade:`.
@@ -134,6 +142,23 @@ pub(super) fn cascade(entry: &Entry, form: &mut Form<'_>, settings: &Settings) -
     told
 }
 
+/// Whether a page is kept back. In a plain book nobody says what is wrong with another word
+/// than `true`, so every one that is no `false` keeps it back.
+fn draft(entry: &Entry, form: &mut Form<'_>) -> Option<bool> {
+    let is_word = form.lenient && !matches!(entry.value.data, Data::Bool(_));
+    if is_word && !entry.value.is_null() {
+        return Some(!is_no(&entry.value));
+    }
+    form.flag(entry)
+}
+
+/// `false`, and what other programs take for it.
+fn is_no(value: &Value) -> bool {
+    let text = value.text().map(str::to_lowercase).unwrap_or_default();
+    let is_word = matches!(text.trim(), "false" | "no" | "off" | "0" | "n");
+    is_word || value.data == Data::Bool(false)
+}
+
 /// Says that a key is not known, and which may be meant.
 pub(super) fn unknown(entry: &Entry, all: &[Entry], form: &mut Form<'_>) {
     const OTHERWISE: &str = "free data goes below `extra:`";
@@ -141,6 +166,10 @@ pub(super) fn unknown(entry: &Entry, all: &[Entry], form: &mut Form<'_>) {
     let meant = SYNONYMS.iter().find(|(other, _)| *other == key).map(|(_, own)| *own);
     let message = format!("there is no key `{}`", entry.key);
     match (meant, &*key) {
+        (_, "publish" | "published") if is_no(&entry.value) => {
+            let help = "write `draft: true` to keep the page back";
+            form.fault(Code::UnknownKey, entry.key_span, message, help);
+        }
         (Some(own), _) => {
             let help = format!("did you mean `{own}`? {OTHERWISE}");
             // What means the same, but for a key that stands there already.

@@ -1,10 +1,13 @@
 //! Splits front matter from a page and reads it. Only what is fenced in by `---`, closes,
-//! and is a YAML mapping is front matter; anything else is text of the page.
+//! and is a YAML mapping is front matter, in plain books also TOML between `+++`; anything
+//! else is text of the page, and told of if it was meant as front matter.
 
 mod fence;
 mod keys;
 mod marked;
+mod slip;
 mod told;
+mod toml;
 mod values;
 
 #[cfg(test)]
@@ -17,7 +20,7 @@ use super::form::Form;
 use super::references::{self, Found};
 use super::yaml::{self, Budget, Entry};
 use crate::base::FilePath;
-use crate::diag::{Checked, Code, Diagnostic, Span};
+use crate::diag::{Checked, Code, Diagnostic, Severity, Span};
 use crate::model::{Marking, Settings, Spanned};
 use std::ops::Range;
 
@@ -59,27 +62,84 @@ pub(crate) fn read(
     let start = fence::start(text);
     let opening = Span::from(start..start);
     let none = FrontMatter { opening, body: start, ..FrontMatter::default() };
-    let Some(fence) = fence::find(text) else { return Checked::clean(none) };
-    let opening = Span::from(fence.opening.clone());
     let plain = !settings.is_dossier;
+    let Some(fence) = fence::find(text) else {
+        let toml = fence::find_toml(text).filter(|_| plain);
+        let read = toml.and_then(|it| Some((toml::entries(text, &it)?, it)));
+        return match read {
+            Some((entries, fence)) => {
+                let form = Form::of(file, settings, ceiling);
+                filled(&fence, &entries, form, settings)
+            }
+            None => slipped(file, none, slip::find(text), plain),
+        };
+    };
+    let opening = Span::from(fence.opening.clone());
     let read = yaml::read(file, text, fence.inside.clone(), Budget::PAGE);
     let entries = read.value.as_ref().and_then(|it| it.entries());
     if plain && entries.is_none() {
-        return Checked::clean(none);
+        return slipped(file, none, unread(text, &fence), plain);
     }
     let mut form = Form::of(file, settings, ceiling);
     read.findings.into_iter().for_each(|it| form.say(it));
     if let (Some(value), None) = (&read.value, entries) {
         form.say(no_mapping(file, opening, value.what()));
     }
-    let (inside, body) = (fence.inside, fence.body);
-    let mut front = FrontMatter { opening, inside, body, ..FrontMatter::default() };
-    if read.value.is_none() && !form.findings.is_empty() {
+    let is_lost = read.value.is_none() && !form.findings.is_empty();
+    let mut read = filled(&fence, entries.unwrap_or_default(), form, settings);
+    if is_lost {
         // Nobody knows what it tells, so no cascade may make the page public.
-        front.told.marking = Marked::Wrongly;
+        read.value.told.marking = Marked::Wrongly;
     }
-    let value = fill(front, entries.unwrap_or_default(), &mut form, settings);
+    read
+}
+
+fn filled(
+    fence: &fence::Fence,
+    entries: &[Entry],
+    mut form: Form<'_>,
+    settings: &Settings,
+) -> Checked<FrontMatter> {
+    let opening = Span::from(fence.opening.clone());
+    let (inside, body) = (fence.inside.clone(), fence.body);
+    let front = FrontMatter { opening, inside, body, ..FrontMatter::default() };
+    let value = fill(front, entries, &mut form, settings);
     Checked { value, findings: form.findings }
+}
+
+/// A page without front matter, and what was meant as such. In a dossier nobody knows then
+/// what the page would say of itself, so no cascade may make it public; in a plain book a
+/// line across the page is one.
+fn slipped(
+    file: &FilePath,
+    mut none: FrontMatter,
+    slip: Option<slip::Slip>,
+    plain: bool,
+) -> Checked<FrontMatter> {
+    let Some(slip) = slip.filter(|it| !plain || it.is_certain) else {
+        return Checked::clean(none);
+    };
+    let finding = Diagnostic::new(Code::BadFrontMatter, slip.message);
+    let mut finding = finding.at(file, slip.at.into()).help(slip.help);
+    if plain && !slip.is_marked {
+        finding.rate(Severity::Warning);
+    }
+    none.told.marking = Marked::Wrongly;
+    Checked { value: none, findings: vec![finding] }
+}
+
+/// What stands between two lines `---` of a plain book and is no YAML, though it begins as
+/// front matter.
+fn unread(text: &str, fence: &fence::Fence) -> Option<slip::Slip> {
+    let inside = text.get(fence.inside.clone())?;
+    let said = inside.to_lowercase();
+    slip::begins_with_known_key(inside).then(|| slip::Slip {
+        at: fence.opening.clone(),
+        message: "the front matter cannot be read, so all of it is text of the page",
+        help: "text that holds `: `, or starts with one of `@ * & ! % [ {`, needs quotes",
+        is_marked: said.contains("marking") || said.contains("tlp"),
+        is_certain: true,
+    })
 }
 
 fn fill(

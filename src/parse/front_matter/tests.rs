@@ -204,3 +204,72 @@ fn plain(text: &str) -> Trial {
 fn values(list: &[crate::model::Spanned<String>]) -> Vec<&str> {
     list.iter().map(|it| &*it.value).collect()
 }
+
+#[test]
+fn what_was_meant_as_front_matter_is_an_error_and_no_cascade_opens_the_page() {
+    let home = "---\nmarking: TLP:CLEAR\ncascade: {marking: TLP:CLEAR}\n---\n";
+    for text in [
+        "---\nmarking: TLP:RED\n",
+        "\n---\nmarking: TLP:RED\n---\n",
+        "----\nmarking: TLP:RED\n----\n",
+        "+++\nmarking = \"TLP:RED\"\n+++\n",
+        "{\"marking\": \"TLP:RED\"}\n",
+    ] {
+        let trial = trial::read(trial::dossier(), &[("index.md", home), ("a.md", text)]);
+        assert!(trial.found().contains("bad-front-matter a.md"), "{text:?}");
+        assert_eq!(trial.page("a.md").face.marking, None, "{text:?}");
+    }
+}
+
+#[test]
+fn a_plain_book_reads_toml_and_takes_lines_across_the_page_for_what_they_are() {
+    let plain =
+        |text: &str| trial::read(trial::plain(), &[("a.md", text), ("b.md", "x")]);
+    let trial = plain(
+        "+++\ntitle = \"T\"\ndate = 2024-08-15T10:00:00Z\nweight = 3\nmarking = \"TLP:RED\"\n\
+         [taxonomies]\ntags = [\"x\", \"y\"]\n[extra]\na = 1\n+++\nText\n",
+    );
+    trial.finds("");
+    let face = &trial.page("a.md").face;
+    assert_eq!((&*face.title, face.order), ("T", Some(3)));
+    assert_eq!(face.date, "2024-08-15".parse::<Date>().ok());
+    assert_eq!(
+        (face.tags.join(" "), face.marking),
+        ("x y".to_owned(), Some(Marking::RED))
+    );
+    assert_eq!(face.extra, serde_json::json!({"a": 1}));
+    plain("---\nRemark: a word.\n\nText.\n").finds("");
+    plain("---\n\n# Title\n\n---\n").finds("");
+    let found = |text: &str| plain(text).found().lines().count();
+    for text in [
+        "---\ntitle: x\n\ntext",
+        "\n---\ntitle: x\n---\n",
+        "+++\na = \n+++\n",
+        "---\ntitle: [\n---\n",
+    ] {
+        assert_eq!(found(text), 1, "{text:?}");
+    }
+}
+
+#[test]
+fn a_plain_book_keeps_drafts_back_however_other_programs_say_so() {
+    let is_there = |text: &str| {
+        let trial = trial::read(trial::plain(), &[("a.md", text), ("b.md", "x")]);
+        trial.dossier.pages.len() == 2
+    };
+    for draft in
+        ["draft: true", "draft: yes", "draft: maybe", "published: false", "publish: no"]
+    {
+        assert!(!is_there(&format!("---\n{draft}\n---\n")), "{draft}");
+    }
+    assert!(!is_there("+++\ndraft = true\n+++\n"));
+    for page in [
+        "draft: false",
+        "draft: no",
+        "draft:",
+        "published: true",
+        "published: 2024-01-01",
+    ] {
+        assert!(is_there(&format!("---\n{page}\n---\n")), "{page}");
+    }
+}

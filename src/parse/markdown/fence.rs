@@ -4,6 +4,7 @@
 
 use super::attributes;
 use super::source::Source;
+use super::unheard;
 use crate::diag::{Code, Diagnostic};
 use crate::model::Attributes;
 use std::ops::Range;
@@ -106,16 +107,21 @@ fn opening(
     let said = source.slice(range.clone());
     let brace = said.find('{').unwrap_or(said.len());
     let word = said[..brace].trim_end();
+    is_word(word).then_some(())?;
     let mut attributes = Attributes::default();
     if brace < said.len() {
         let braced = attributes::read(source, range.start + brace, findings)?;
         (braced.end == range.end).then_some(())?;
         attributes = braced.attributes;
     }
-    if !word.is_empty() {
+    if unheard::is_class(source, word) {
+        let at = range.start..range.start + word.len();
+        let marking = unheard::tell(source, &at, word, findings);
+        attributes.marking = attributes.marking.max(Some(marking));
+    } else if !word.is_empty() {
         attributes.classes.insert(0, word.into());
     }
-    is_word(word).then_some(attributes)
+    Some(attributes)
 }
 
 fn is_word(word: &str) -> bool {
@@ -124,7 +130,8 @@ fn is_word(word: &str) -> bool {
 
 /// A marking that cannot be read must never mean that there is none.
 fn garbled(source: &Source<'_>, line: &str) -> Attributes {
-    let marking = line.contains("marking").then(|| source.dialect.scheme.highest());
+    let is_marked = line.contains("marking") || unheard::holds(source, line);
+    let marking = is_marked.then(|| source.dialect.scheme.highest());
     Attributes { marking, ..Attributes::default() }
 }
 

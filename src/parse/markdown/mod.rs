@@ -14,6 +14,7 @@ mod quote;
 mod run;
 mod source;
 mod tree;
+mod unheard;
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Severity};
@@ -163,6 +164,7 @@ fn build(source: &Source<'_>, markdown: &str, fences: &[Fence]) -> Grown {
     definition::find_citations(source, definitions, findings);
     if source.has_markings {
         marking::find_stray(source, value, findings);
+        unheard::find(source, value, findings);
         marking::find_definitions(source, value, definitions, findings);
     }
     // The parser keeps definitions in no order.

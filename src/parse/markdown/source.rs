@@ -35,7 +35,8 @@ impl<'a> Source<'a> {
         base: usize,
         dialect: &'a Dialect,
     ) -> Self {
-        let has_markings = body.contains("marking");
+        let has_markings = body.contains("marking")
+            || dialect.dossier && dialect.scheme.may_stand_in(body);
         Self { file, body, dialect, has_markings, base, prefix: 0 }
     }
 

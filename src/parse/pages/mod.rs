@@ -117,6 +117,13 @@ pub(crate) fn read(
     Checked { value, findings }
 }
 
+/// The title of the page that is home, if somebody gave it one.
+pub(crate) fn home_title(pages: &[Page]) -> Option<String> {
+    let home = pages.iter().find(|it| it.face.id.as_str() == "index")?;
+    let is_own = home.face.title != readable("index");
+    is_own.then(|| home.face.title.clone())
+}
+
 fn sheet<'a>(
     file: &'a FilePath,
     path: &str,

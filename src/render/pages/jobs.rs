@@ -179,12 +179,13 @@ impl<'a> Plan<'a> {
         self.folders(lang);
     }
 
-    /// `index.html`, where no page stands there: in a plain book the first page once more,
-    /// in an edition whose home page bears its language in its name that one, else the
+    /// `index.html`, where no page stands there: in a book of mdBook's the first page once
+    /// more, in an edition whose home page bears its language in its name that one, else the
     /// generated home.
     fn front(&mut self, lang: &'a str) {
         let links = self.site.links();
-        let is_book = !self.site.edition().settings().is_dossier;
+        let settings = self.site.edition().settings();
+        let is_book = !settings.is_dossier && !settings.is_bare;
         let page =
             if is_book { links.order(lang).first().copied() } else { links.home(lang) };
         let path = links.generated(&Generated::Home, lang);

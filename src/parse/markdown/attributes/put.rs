@@ -5,6 +5,7 @@ use crate::base::text;
 use crate::diag::{Code, Diagnostic};
 use crate::model::Attributes;
 use crate::parse::markdown::source::Source;
+use crate::parse::markdown::unheard;
 use std::ops::Range;
 
 /// Adds one thing that is said.
@@ -17,6 +18,12 @@ pub(super) fn put(
 ) {
     let scheme = &source.dialect.scheme;
     match item {
+        Item::Id(id) if unheard::is_id(source, id) => {
+            attributes.marking = Some(unheard::tell(source, range, id, findings));
+        }
+        Item::Class(class) if unheard::is_class(source, class) => {
+            attributes.marking = Some(unheard::tell(source, range, class, findings));
+        }
         Item::Id(id) => attributes.id = Some(id.into()),
         Item::Class(class) => attributes.classes.push(class.into()),
         Item::Pair("marking", value) => {
@@ -32,7 +39,9 @@ pub(super) fn put(
             // Said twice, the stricter one holds.
             attributes.marking = attributes.marking.max(Some(marking));
         }
-        Item::Pair(key, _) if is_nearly_marking(key) => {
+        Item::Pair(key, value)
+            if is_nearly_marking(key) || unheard::is_value(source, key, &value) =>
+        {
             let message = format!("`{key}` is not a key; it looks like `marking`");
             let finding = source.finding(Code::BadMarking, range, message);
             let highest = scheme.highest();

@@ -5,6 +5,7 @@ mod citations;
 mod dossier;
 mod github;
 mod limits;
+mod markings;
 
 /// Everything on.
 pub(super) fn dossier() -> Dialect {

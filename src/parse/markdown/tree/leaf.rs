@@ -5,7 +5,7 @@ use crate::diag::Code;
 use crate::model::{Attributes, Kind, Node, Snippet};
 use crate::parse::allow;
 use crate::parse::markdown::run::clean;
-use crate::parse::markdown::{attributes, html};
+use crate::parse::markdown::{attributes, html, marking, unheard};
 use pulldown_cmark::CodeBlockKind;
 use std::ops::Range;
 
@@ -93,6 +93,7 @@ impl Tree<'_, '_> {
     }
 
     fn html_as_text(&mut self, text: &str, range: &Range<usize>) {
+        self.hear_comments(text, range);
         let left = html::without_comments(text);
         if left.is_none() {
             let finding = self
@@ -106,6 +107,13 @@ impl Tree<'_, '_> {
             self.flush();
         } else {
             self.paragraph_of(left, range);
+        }
+    }
+
+    /// A comment is not published, and marks nothing.
+    pub(super) fn hear_comments(&mut self, html: &str, range: &Range<usize>) {
+        if unheard::in_comments(self.source, html) {
+            self.findings.push(marking::stray(self.source, range));
         }
     }
 

@@ -6,6 +6,7 @@ use crate::model::{Kind, Node};
 use crate::parse::markdown::attributes;
 use crate::parse::markdown::marking::{speaks_of_marking, stray};
 use crate::parse::markdown::piece::Part;
+use crate::parse::markdown::unheard;
 
 impl Frame {
     /// Whether the block before is a table without a caption.
@@ -94,7 +95,8 @@ impl Tree<'_, '_> {
             let attributes = Some(Box::new(braced.attributes));
             return self.attach(self.frames.len() - 1, attributes);
         }
-        if speaks_of_marking(inner) {
+        let is_label = inner.starts_with('{') && unheard::holds(self.source, inner);
+        if is_label || speaks_of_marking(inner) {
             return self.findings.push(stray(self.source, &range));
         }
         let message = "this cell stands behind the last column and is not shown";

@@ -44,6 +44,7 @@ impl<'a> Tree<'_, 'a> {
         if allow::without(&text).is_some() {
             return;
         }
+        self.hear_comments(&text, &range);
         if self.source.dialect.raw_html {
             let kind = Kind::InlineHtml(clean(&text));
             let node = Node::new(kind, self.source.span(&range), Vec::new());

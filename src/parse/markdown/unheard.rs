@@ -1,0 +1,188 @@
+//! Labels that stand where somebody may think that they mark something: as a class, in
+//! braces or in a tag, alone in a paragraph, in round brackets in front of one, in a
+//! comment. Only `marking` marks, so each of them is an error.
+
+use super::MAX_FINDINGS;
+use super::marking::stray;
+use super::source::Source;
+use crate::diag::{Code, Diagnostic, Span};
+use crate::model::{Kind, Marking, Node};
+use std::ops::Range;
+
+/// What may open a mark in front of a text, as in `(TLP:RED)`.
+const OPENERS: &[char] = &['(', '[', '!', ':', '%', '/', '|', '<'];
+
+/// Attributes in which a label is a word like any other.
+const SPOKEN: [&str; 4] = ["alt", "title", "label", "caption"];
+
+/// Whether a class is a label, or `marking` itself.
+pub(super) fn is_class(source: &Source<'_>, class: &str) -> bool {
+    let is_word = class.eq_ignore_ascii_case("marking");
+    source.has_markings && source.dialect.dossier && (is_word || is_label(source, class))
+}
+
+/// Whether an id is a label, to the letter and with its sign: `#tlp-red` may well name a
+/// heading.
+pub(super) fn is_id(source: &Source<'_>, id: &str) -> bool {
+    id.contains(':') && source.dialect.dossier && is_label(source, id)
+}
+
+/// Whether a label is the value of another key than `marking`.
+pub(super) fn is_value(source: &Source<'_>, key: &str, value: &str) -> bool {
+    let has_sign = value.contains(|c: char| !c.is_alphanumeric());
+    has_sign
+        && !SPOKEN.contains(&key)
+        && source.dialect.dossier
+        && is_label(source, value)
+}
+
+fn is_label(source: &Source<'_>, text: &str) -> bool {
+    source.dialect.scheme.is_label(text)
+}
+
+/// Tells of a label in the place of a class; what it was to mark counts as the highest.
+pub(super) fn tell(
+    source: &Source<'_>,
+    range: &Range<usize>,
+    said: &str,
+    findings: &mut Vec<Diagnostic>,
+) -> Marking {
+    let scheme = &source.dialect.scheme;
+    let meant = scheme.meant(said).unwrap_or_else(|| scheme.highest());
+    let message = format!("`{said}` stands where it marks nothing");
+    let help = format!("write `{{marking=\"{meant}\"}}`");
+    findings.push(source.finding(Code::BadMarking, range, message).help(help));
+    scheme.highest()
+}
+
+/// Finds labels that were left as text.
+pub(super) fn find(source: &Source<'_>, nodes: &[Node], findings: &mut Vec<Diagnostic>) {
+    if !source.dialect.dossier {
+        return;
+    }
+    let mut found = Vec::new();
+    let mut visit = |node: &Node| {
+        found.extend(unheard(source, node));
+        true
+    };
+    for node in nodes {
+        node.walk(&mut visit);
+    }
+    found.truncate(MAX_FINDINGS);
+    let told = spans(findings);
+    for range in found {
+        let span = source.span(&range);
+        if !told.iter().any(|it| it.start < span.end && span.start < it.end) {
+            findings.push(stray(source, &range));
+        }
+    }
+}
+
+/// Where markings were found that mark nothing.
+fn spans(findings: &[Diagnostic]) -> Vec<Span> {
+    const TOLD: [Code; 3] = [Code::StrayMarking, Code::BadFence, Code::BadMarking];
+    let told = findings.iter().filter(|it| TOLD.contains(&it.code)).take(MAX_FINDINGS);
+    told.filter_map(|it| it.place.as_ref()?.span).collect()
+}
+
+/// Where a node of its own shows a label that marks nothing.
+fn unheard(source: &Source<'_>, node: &Node) -> Option<Range<usize>> {
+    let range = source.range(node.span);
+    let part = match &node.kind {
+        Kind::Text(text) => in_text(source, text)?,
+        Kind::Html(text) | Kind::InlineHtml(text) => in_tags(source, text)?,
+        Kind::CodeBlock { info, .. } if holds(source, info) => info,
+        Kind::Paragraph if is_label(source, &node.text()) => return Some(range),
+        Kind::Paragraph
+        | Kind::Heading(_)
+        | Kind::Item(_)
+        | Kind::Term
+        | Kind::Definition => in_front(source, node)?,
+        _ => return None,
+    };
+    let at = source.slice(range.clone()).find(part);
+    Some(at.map_or(range.clone(), |at| range.start + at..range.start + at + part.len()))
+}
+
+/// `(TLP:RED) text`, and what is like it.
+fn in_front<'n>(source: &Source<'_>, block: &'n Node) -> Option<&'n str> {
+    let Kind::Text(text) = &block.children.first()?.kind else { return None };
+    let start = text.trim_start();
+    let bare = start.trim_start_matches(OPENERS).trim_start();
+    let length = source.dialect.scheme.label_at(bare)?;
+    (bare.len() < start.len()).then(|| &bare[..length])
+}
+
+/// Braces and tags with a label, `marking: LABEL`, and `[text][LABEL]`.
+fn in_text<'n>(source: &Source<'_>, text: &'n str) -> Option<&'n str> {
+    let braces = groups(text, ['{', '}']).find(|it| is_meant(source, it));
+    let braces = braces.or_else(|| in_tags(source, text));
+    braces.or_else(|| as_key(source, text)).or_else(|| as_reference(source, text))
+}
+
+fn in_tags<'n>(source: &Source<'_>, text: &'n str) -> Option<&'n str> {
+    let is_tag = |it: &str| it[1..].starts_with(|c: char| c.is_ascii_alphabetic());
+    let says = |it: &str| behind_keys(it).next().is_some() || holds(source, it);
+    groups(text, ['<', '>']).find(|it| is_tag(it) && says(it))
+}
+
+/// `{LABEL}` and `{marking}`.
+fn is_meant(source: &Source<'_>, group: &str) -> bool {
+    holds(source, group) || group.trim_matches(['{', '}', ' ']) == "marking"
+}
+
+/// What stands between two signs, with them, on one line and not far from each other.
+fn groups(text: &str, [open, close]: [char; 2]) -> impl Iterator<Item = &str> {
+    const FAR: usize = 256;
+    text.match_indices(open).filter_map(move |(at, _)| {
+        let rest = &text[at..];
+        let near = rest.char_indices().take(FAR);
+        let mut ends = near.filter(|(_, c)| *c == close || *c == '\n');
+        let (end, _) = ends.next().filter(|(_, c)| *c == close)?;
+        Some(&rest[..=end])
+    })
+}
+
+/// What stands behind each `marking:` and `marking=`.
+fn behind_keys(text: &str) -> impl Iterator<Item = &str> {
+    const BLANK: &[char] = &['"', '\'', '“', '„', '‘', '«', '”', ' ', '{'];
+    text.match_indices("marking").filter_map(|(at, word)| {
+        let behind = text[at + word.len()..].trim_start_matches(BLANK);
+        Some(behind.strip_prefix([':', '='])?.trim_start_matches(BLANK))
+    })
+}
+
+fn as_key<'n>(source: &Source<'_>, text: &'n str) -> Option<&'n str> {
+    let scheme = &source.dialect.scheme;
+    behind_keys(text).find_map(|it| Some(&it[..scheme.label_at(it)?]))
+}
+
+fn as_reference<'n>(source: &Source<'_>, text: &'n str) -> Option<&'n str> {
+    text.match_indices("][").find_map(|(at, _)| {
+        let behind = &text[at + 2..];
+        let inside = behind.split(']').next()?;
+        is_label(source, inside).then_some(inside)
+    })
+}
+
+/// Whether a label stands anywhere in a short text, as a word of its own.
+pub(super) fn holds(source: &Source<'_>, text: &str) -> bool {
+    const LONGEST: usize = 512;
+    let scheme = &source.dialect.scheme;
+    let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
+    text.len() <= LONGEST
+        && text.char_indices().any(|(at, c)| {
+            c.is_alphanumeric() && starts(at) && scheme.label_at(&text[at..]).is_some()
+        })
+}
+
+/// Whether a comment says a label and not much else.
+pub(super) fn in_comments(source: &Source<'_>, html: &str) -> bool {
+    const FEW: usize = 3;
+    let mut comments = html.split("<!--").skip(1).filter_map(|it| it.split("-->").next());
+    let is_short = |it: &str| it.split_whitespace().count() <= FEW;
+    source.has_markings
+        && source.dialect.dossier
+        && comments
+            .any(|it| as_key(source, it).is_some() || is_short(it) && holds(source, it))
+}
