@@ -100,6 +100,14 @@ codes! {
     ///
     /// Remove it.
     OldSetting = Warning, "load/old-setting";
+    /// A stylesheet of `additional-css` does not exist.
+    ///
+    /// Its path counts from the folder of `book.toml`, as in mdBook.
+    MissingStyle = Warning, "load/missing-style";
+    /// A setting of mdBook's that is read, but changes nothing here.
+    ///
+    /// The message says why. The line may stay, if mdBook builds the book too.
+    NoEffect = Note, "load/no-effect";
     /// A colour of `[dossier.design]`, or those of a label of `[dossier.marking]`, cannot be
     /// read on its ground.
     ///
@@ -178,6 +186,20 @@ codes! {
     ///
     /// Close it with `-->`.
     UnclosedComment = Error, "parse/unclosed-comment";
+    /// HTML in Markdown is shown as text: all of it in a dossier, and in a plain book
+    /// or folder a tag that no element of HTML has, such as `<T>`. Comments are never
+    /// shown. Told once a page.
+    ///
+    /// Write it as Markdown; put a name in angle brackets between backticks: `` `Vec<T>` ``.
+    /// `raw-html = true` under `[dossier]` passes HTML on as it is, scripts included.
+    HtmlIsText = Note, "parse/html-is-text";
+    /// HTML in a plain book or folder is shown, but for what could run something or is only
+    /// how it looks: this element, with what is in it, or this attribute is left out. Told
+    /// once a page.
+    ///
+    /// Write it in another way, or take it out. `raw-html = true` under `[dossier]` passes
+    /// HTML on as it is, scripts included.
+    HtmlLeftOut = Warning, "parse/html-left-out";
     /// YAML, in front matter or in a library of sources, cannot be read.
     ///
     /// The place is where the parser stopped; the fault may stand a little before it.

@@ -123,7 +123,8 @@ impl Anchors {
     }
 }
 
-fn is_reserved(id: &str) -> bool {
+/// Whether the build makes ids that start so.
+pub(crate) fn is_reserved(id: &str) -> bool {
     RESERVED.iter().any(|it| id.starts_with(it))
 }
 

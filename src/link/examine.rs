@@ -3,10 +3,11 @@
 
 use super::answer::{Answer, Fault};
 use super::fault::{self, Found, Written};
+use super::front;
+use super::html::{self, Destination};
 use super::mention::{Matcher, Mention, Mentions};
 use super::suggest::Suggest;
 use super::{Backlink, Target};
-use super::{front, html};
 use crate::base::FilePath;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::node::Kind;
@@ -96,7 +97,9 @@ impl<'a> Examiner<'a> {
                 Kind::FootnoteReference(label) => {
                     self.notes.entry(label).or_insert(mark.node.span);
                 }
-                Kind::Html(text) | Kind::InlineHtml(text) => self.html(text),
+                Kind::Html(text) | Kind::InlineHtml(text) => {
+                    self.html(&reading, mark, text);
+                }
                 _ => {}
             }
         }
@@ -167,9 +170,22 @@ impl<'a> Examiner<'a> {
         self.made.findings.push(Found { finding, ask: None, dest: dest.to_owned() });
     }
 
-    /// Raw HTML is not checked, but what it shows is published.
-    fn html(&mut self, html: &str) {
+    /// What HTML shows is published, and checked where it is shown as Markdown is: raw HTML
+    /// is not.
+    fn html(&mut self, reading: &Reading<'_, 'a>, mark: &Mark<'a>, html: &str) {
         let atlas = self.suggest.atlas();
+        if !self.suggest.edition().settings().raw_html {
+            for (what, dest) in html::destinations(html) {
+                match what {
+                    Destination::Image => self.image(mark, &dest),
+                    Destination::Link => {
+                        let answer = atlas.target(self.place, &dest);
+                        self.follow(reading, mark, &dest, answer);
+                    }
+                }
+            }
+            return;
+        }
         for dest in html::addresses(html) {
             if let (Some(Target::Asset(file)), _) = atlas.target(self.place, &dest) {
                 self.made.assets.insert(file);

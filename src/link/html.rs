@@ -22,6 +22,31 @@ pub(super) fn addresses(html: &str) -> impl Iterator<Item = String> {
     })
 }
 
+/// What a tag leads to or shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Destination {
+    Link,
+    Image,
+}
+
+/// The links and images of HTML that is shown as Markdown is.
+pub(super) fn destinations(html: &str) -> Vec<(Destination, String)> {
+    let is_tag = |it: &str, name: &str| {
+        it.split([' ', '>']).next().is_some_and(|it| it.eq_ignore_ascii_case(name))
+    };
+    let one = |tag: &str| {
+        let (what, key) = match tag {
+            it if is_tag(it, "a") => (Destination::Link, "href"),
+            it if is_tag(it, "img") => (Destination::Image, "src"),
+            _ => return None,
+        };
+        let tag = format!("<{tag}");
+        let found = attributes(&tag).find(|it| it.0.eq_ignore_ascii_case(key));
+        found.map(|(_, value)| (what, unescape(value)))
+    };
+    html.split('<').skip(1).filter_map(one).collect()
+}
+
 fn is_one_of(name: &str, names: &[&str]) -> bool {
     names.iter().any(|it| name.eq_ignore_ascii_case(it))
 }

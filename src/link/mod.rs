@@ -28,6 +28,7 @@ mod translation;
 mod tests;
 
 pub use anchor::Anchor;
+pub(crate) use anchor::is_reserved;
 pub use generated::Generated;
 pub use lost::{Linked, lost};
 pub use mention::Mention;

@@ -19,6 +19,8 @@ pub enum NavItem {
         depth: u32,
         /// `2.1.`, if SUMMARY.md numbers it.
         number: Option<String>,
+        /// Its title in SUMMARY.md of a plain book.
+        title: Option<String>,
     },
     /// The title of a group of pages that follow.
     Part(String),
@@ -217,7 +219,7 @@ fn navigate(
     let mut items = Vec::new();
     for item in edition.outline() {
         match item {
-            OutlineItem::Page { id, depth, numbered } => {
+            OutlineItem::Page { id, depth, numbered, title } => {
                 let number = numbers.next(*depth, *numbered);
                 let own = seen.by_id.get(id.as_str()).copied();
                 let own = own.filter(|it| shown(*it) && known.insert(*it));
@@ -225,6 +227,7 @@ fn navigate(
                     page,
                     depth: *depth,
                     number,
+                    title: title.clone(),
                 }));
             }
             OutlineItem::Draft { title, depth, numbered } => {

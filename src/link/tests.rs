@@ -474,6 +474,7 @@ fn pages_are_ordered_by_the_outline_in_each_language() {
         id: PageId::new(id),
         depth,
         numbered: true,
+        title: None,
     };
     let outline: Outline = vec![
         item("index", 0),

@@ -295,6 +295,7 @@ impl Inputs {
             Ok(text) => {
                 self.settings = settings::read(&book, &text).into_value(found);
                 self.style(desk.root, found);
+                self.styles(desk.root, &text, found);
                 self.texts.insert(book, text);
             }
             Err(finding) => found.push(*finding),

@@ -1,9 +1,9 @@
-//! Reads the citation style that `book.toml` names as a file.
+//! Reads the files that `book.toml` names: the citation style and further stylesheets.
 
 use super::{Inputs, disk, settings};
 use crate::base::FilePath;
 use crate::csl::{Fault, Style};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Span};
 use std::path::Path;
 
 impl Inputs {
@@ -25,6 +25,45 @@ impl Inputs {
         }
         self.texts.insert(file, text);
     }
+}
+
+impl Inputs {
+    /// Reads the stylesheets that the settings name, from the folder of `book.toml` as
+    /// mdBook does; `text` is what stands in that.
+    pub(super) fn styles(
+        &mut self,
+        root: &Path,
+        text: &str,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        for file in self.settings.additional_css.clone() {
+            if !disk::is_there(&root.join(file.as_str())) {
+                found.push(missing(&file, text));
+                continue;
+            }
+            match disk::read_text(root, &file) {
+                Ok(text) => {
+                    self.settings.styles.insert(file.clone(), text.clone());
+                    self.texts.insert(file, text);
+                }
+                Err(finding) => found.push(*finding),
+            }
+        }
+    }
+}
+
+/// A stylesheet that is not there, with the place in `book.toml` that names it.
+fn missing(file: &FilePath, text: &str) -> Diagnostic {
+    let message = format!("the stylesheet `{file}` does not exist");
+    let book = FilePath::fixed("book.toml");
+    let key = text.find("additional-css").unwrap_or_default();
+    let behind = text.get(key..).unwrap_or_default();
+    let finding = Diagnostic::new(Code::MissingStyle, message);
+    let finding = match behind.find(file.as_str()).map(|it| key + it) {
+        Some(at) => finding.at(&book, Span::from(at..at + file.as_str().len())),
+        None => finding.in_file(&book),
+    };
+    finding.help("write its path from the folder of `book.toml`")
 }
 
 fn outside(name: &str) -> Diagnostic {

@@ -7,6 +7,7 @@ pub mod csl;
 pub mod date;
 pub mod design;
 pub mod extent;
+pub mod harmless;
 pub mod library;
 pub mod locale;
 pub mod lock;

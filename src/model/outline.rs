@@ -17,6 +17,8 @@ pub enum OutlineItem {
         depth: u32,
         /// Whether SUMMARY.md numbers it.
         numbered: bool,
+        /// Its title in SUMMARY.md of a plain book.
+        title: Option<String>,
     },
     /// The title of a group of pages that follow.
     Part(String),

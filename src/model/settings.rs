@@ -31,6 +31,10 @@ pub struct Settings {
     pub admonitions: bool,
     /// `[output.html] additional-css`.
     pub additional_css: Vec<FilePath>,
+    /// The texts of those files that are there.
+    pub styles: BTreeMap<FilePath, Arc<str>>,
+    /// `[output.html] no-section-label`: whether the navigation shows no numbers.
+    pub no_numbers: bool,
     /// `[output.html.redirect]`: old path to new URL.
     pub redirects: BTreeMap<String, String>,
     /// Whether there is a `[dossier]` table; without one the folder is a plain book.
@@ -177,6 +181,8 @@ impl Default for Settings {
             definition_lists: true,
             admonitions: true,
             additional_css: Vec::new(),
+            styles: BTreeMap::new(),
+            no_numbers: false,
             redirects: BTreeMap::new(),
             is_dossier: false,
             is_bare: false,

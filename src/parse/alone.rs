@@ -19,7 +19,7 @@ pub fn read_alone(file: &FilePath, text: &str, lang: Option<&str>) -> Checked<Ve
         alerts: true,
         github: true,
         dossier: true,
-        raw_html: false,
+        html: markdown::Html::Text,
         scheme: Scheme::default(),
     };
     markdown::read(file, text, front.body, &dialect)

@@ -260,7 +260,7 @@ pub mod testing {
         let mut outline = Outline::new();
         for page in &pages {
             let (id, depth) = (page.face.id.clone(), 0);
-            let item = OutlineItem::Page { id, depth, numbered: false };
+            let item = OutlineItem::Page { id, depth, numbered: false, title: None };
             if !outline.contains(&item) {
                 outline.push(item);
             }
@@ -362,6 +362,7 @@ mod tests {
             id: PageId::new(id),
             depth: 0,
             numbered: true,
+            title: None,
         };
         let part = |title: &str| OutlineItem::Part(title.to_owned());
         let outline = vec![part("a"), page("x"), part("b"), page("y")];

@@ -15,15 +15,21 @@ const ELEMENTS: &str = "a aside blockquote br caption cite code dd del desc deta
     pre rect section semantics span strong sub summary sup svg table tbody td text th \
     thead time title tr ul";
 
-const ATTRIBUTES: &str = "alt aria-label class datetime depth dir display displaystyle \
+/// What the HTML of a plain book may hold besides: nothing of it runs, loads or floats.
+const PLAIN_ELEMENTS: &str = "abbr b bdi bdo dfn i ins kbd mark q rp rt ruby s samp small \
+    tfoot u var wbr";
+
+const ATTRIBUTES: &str = "alt aria-label class colspan datetime depth dir display displaystyle \
     font-size height href id lang largeop linethickness loading lspace mathbackground \
     mathcolor mathvariant maxsize minsize movablelimits rel role rspace scope scriptlevel \
     src start stretchy symmetric tabindex title viewBox width x x1 x2 y y1 y2";
 
-const VOID: [&str; 3] = ["br", "hr", "img"];
+const PLAIN_ATTRIBUTES: &str = "open rowspan value";
+
+const VOID: [&str; 4] = ["br", "hr", "img", "wbr"];
 
 /// Scraps that hostile pages are made of.
-const SCRAPS: [&str; 72] = [
+const SCRAPS: [&str; 108] = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
     "<svg/onload=alert(1)>",
@@ -96,6 +102,42 @@ const SCRAPS: [&str; 72] = [
     "| a | b |\n|---|---|\n| 1 | 2 |\n\nTable: c {#t}\n",
     "```js\"><script>\nalert(1)\n```\n",
     "日本",
+    "<details open=\"\"><summary onclick=x>",
+    "</summary>",
+    "</details>",
+    "<p align=center style=\"position:fixed\">",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<a href=\"javascript:alert(1)\" id=c>",
+    "<a href='other.md' target=_top>",
+    "<a name=c href=\"//evil.example\">",
+    "</a>",
+    "<ul><li class='\"><script>'>",
+    "</ul>",
+    "<li>",
+    "<table width=1><tr><td colspan=2>",
+    "</td>",
+    "</table>",
+    "<td>",
+    "<h1 id=c>",
+    "</h1>",
+    "<div id=\"a b\">",
+    "</div>",
+    "<dl><dt>a<dd>b",
+    "<blockquote>",
+    "<img src=\"https://evil.example/x.png\" alt='<script>' onload=x>",
+    "<picture><source srcset=x><img src=pic.png></picture>",
+    "<iframe src=x></iframe>",
+    "<style>*{}</style>",
+    "<form action=x><input>",
+    "<template><p>",
+    "<br/><hr/><wbr>",
+    "<!-- c ",
+    "-->",
+    "<ruby>x<rt>y</ruby>",
+    "<T><x-y></T>",
+    "&#60;script&#62;",
 ];
 
 proptest! {
@@ -105,7 +147,43 @@ proptest! {
     fn hostile_pages_become_harmless_html(
         scraps in proptest::collection::vec(proptest::sample::select(&SCRAPS[..]), 0..60),
     ) {
-        check(&scraps.concat());
+        check(&scraps.concat(), true);
+    }
+
+    #[test]
+    fn hostile_pages_of_plain_books_become_harmless_html(
+        scraps in proptest::collection::vec(proptest::sample::select(&SCRAPS[..]), 0..60),
+    ) {
+        check(&scraps.concat(), false);
+    }
+}
+
+#[test]
+fn html_of_plain_books_nests_whatever_was_written() {
+    for (text, expect) in [
+        (
+            "<details><summary>**a** *b*</summary>\n\nText *c*\n\n</details>\n",
+            "<details><summary>**a** *b*</summary>\n<p>Text <em>c</em></p>\n</details>\n",
+        ),
+        ("a <kbd>b</kbd><br>c", "<p>a <kbd>b</kbd><br>c</p>\n"),
+        ("a <b>b *c</b> d*", "<p>a <b>b <em>c d</em></b></p>\n"),
+        ("a <div>b</div>", "<p>a b</p>\n"),
+        ("<p align=\"center\">a\n\nb", "<p class=\"align-center\">a\n</p><p>b</p>\n"),
+        ("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
+        ("a<!-- b --> c\n\n<!-- d\n\ne -->", "<p>a c</p>\n"),
+        (
+            "<a name=\"x\"></a>\n\n[b](#x)",
+            "<p><span id=\"x\"></span></p>\n<p><a href=\"#x\">b</a></p>\n",
+        ),
+        ("<script>a</script>\n\nb", "<p>b</p>\n"),
+        ("a <script>b</script>", "<p>a b</p>\n"),
+        ("A Vec<T> b", "<p>A Vec&lt;T&gt; b</p>\n"),
+        (
+            "<img src=\"https://x.org/a.png\" alt=\"b\">",
+            "<a class=\"outside\" rel=\"noopener noreferrer\" href=\"https://x.org/a.png\">b</a>",
+        ),
+    ] {
+        assert_eq!(body(text, false), expect, "{text}");
     }
 }
 
@@ -124,25 +202,25 @@ fn the_check_sees_what_is_not_harmless() {
         "<a href=\"x\"><a href=\"y\">a</a></a>",
         "a < b",
     ] {
-        assert!(faults(html).is_err(), "{html}");
+        assert!(faults(html, true).is_err(), "{html}");
     }
-    assert_eq!(faults("<p id=\"a\">a<br>&lt;</p>"), Ok(()));
+    assert_eq!(faults("<p id=\"a\">a<br>&lt;</p>", true), Ok(()));
 }
 
 #[track_caller]
-fn check(text: &str) {
-    let html = body(text);
-    if let Err(fault) = faults(&html) {
+fn check(text: &str, is_dossier: bool) {
+    let html = body(text, is_dossier);
+    if let Err(fault) = faults(&html, is_dossier) {
         panic!("{fault}\n--- from ---\n{text}\n--- came ---\n{html}");
     }
 }
 
 /// The body of a page with this text.
-fn body(text: &str) -> String {
+fn body(text: &str, is_dossier: bool) -> String {
     let file = |it: &str| FilePath::new(it).unwrap();
     let settings = Settings {
         src: "content".to_owned(),
-        is_dossier: true,
+        is_dossier,
         autolinks: true,
         bibliography: vec![file("references.yaml")],
         ..Settings::default()
@@ -166,7 +244,7 @@ fn body(text: &str) -> String {
 }
 
 /// What is wrong with some HTML, if anything is.
-fn faults(html: &str) -> Result<(), String> {
+fn faults(html: &str, is_dossier: bool) -> Result<(), String> {
     let mut open: Vec<&str> = Vec::new();
     let mut ids = BTreeSet::new();
     let mut rest = html;
@@ -181,13 +259,15 @@ fn faults(html: &str) -> Result<(), String> {
             continue;
         }
         let name = tag.split([' ', '/']).next().unwrap_or(tag);
-        if !ELEMENTS.split_whitespace().any(|it| it == name) {
+        let more = if is_dossier { ["", ""] } else { [PLAIN_ELEMENTS, PLAIN_ATTRIBUTES] };
+        let elements = ELEMENTS.split_whitespace().chain(more[0].split_whitespace());
+        if !elements.into_iter().any(|it| it == name) {
             return Err(format!("`<{name}>` is not known"));
         }
         if name == "a" && open.contains(&"a") {
             return Err("a link stands in a link".to_owned());
         }
-        attributes(tag[name.len()..].trim_end_matches('/'), &mut ids)?;
+        attributes(tag[name.len()..].trim_end_matches('/'), more[1], &mut ids)?;
         if !VOID.contains(&name) && !tag.ends_with('/') {
             open.push(name);
         }
@@ -195,13 +275,18 @@ fn faults(html: &str) -> Result<(), String> {
     open.last().map_or(Ok(()), |it| Err(format!("`<{it}>` is not closed")))
 }
 
-fn attributes<'a>(mut rest: &'a str, ids: &mut BTreeSet<&'a str>) -> Result<(), String> {
+fn attributes<'a>(
+    mut rest: &'a str,
+    more: &str,
+    ids: &mut BTreeSet<&'a str>,
+) -> Result<(), String> {
     while !rest.trim().is_empty() {
         let broken = || format!("attributes are broken: {rest}");
         let (name, after) = rest.split_once("=\"").ok_or_else(broken)?;
         let (value, after) = after.split_once('"').ok_or_else(broken)?;
         let name = name.strip_prefix(' ').ok_or_else(broken)?;
-        let known = ATTRIBUTES.split_whitespace().any(|it| it == name);
+        let known = ATTRIBUTES.split_whitespace().chain(more.split_whitespace());
+        let known = known.into_iter().any(|it| it == name);
         if !known && !name.starts_with("data-") {
             return Err(format!("`{name}` is not known"));
         }

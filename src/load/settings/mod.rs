@@ -3,6 +3,7 @@
 
 mod design;
 mod edition;
+mod effect;
 mod levels;
 mod marking;
 mod table;
@@ -98,6 +99,7 @@ fn settings(root: &Table<'_, '_>, found: &mut Found) -> Settings {
     book(&root.table("book", found), &mut settings, found);
     build(&root.table("build", found), &mut settings, found);
     html(&root.table("output", found).table("html", found), &mut settings, found);
+    effect::tell(root, found);
     let own = root.table("dossier", found);
     let alias = root.table("preprocessor", found).table("dossier", found);
     if own.exists() {
@@ -144,6 +146,7 @@ fn html(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     settings.definition_lists = table.switch("definition-lists", true, found);
     settings.admonitions = table.switch("admonitions", true, found);
     settings.additional_css = files(table, "additional-css", found);
+    settings.no_numbers = table.switch("no-section-label", false, found);
     settings.search = table.table("search", found).switch("enable", true, found);
     settings.redirects =
         table.table("redirect", found).pairs(found).into_iter().collect();

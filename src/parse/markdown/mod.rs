@@ -6,6 +6,7 @@ mod attributes;
 mod cite;
 mod definition;
 mod fence;
+mod harmless;
 mod html;
 mod inline;
 mod marking;
@@ -52,10 +53,23 @@ pub struct Dialect {
     pub github: bool,
     /// Divs, spans, citations, wiki links, mathematics, super- and subscripts.
     pub dossier: bool,
-    /// Raw HTML is passed on; otherwise it is text, and comments are dropped.
-    pub raw_html: bool,
+    /// What becomes of HTML.
+    pub html: Html,
     /// The labels that may stand in `marking`.
     pub scheme: Scheme,
+}
+
+/// What becomes of HTML in Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Html {
+    /// It is text, and comments are dropped.
+    Text,
+    /// What cannot run anything is passed on, but for comments.
+    Harmless,
+    /// It is passed on, but for comments.
+    Passed,
+    /// It is passed on as it is.
+    Whole,
 }
 
 impl Dialect {
@@ -68,7 +82,7 @@ impl Dialect {
             alerts: false,
             github: false,
             dossier: false,
-            raw_html: true,
+            html: Html::Whole,
             scheme: Scheme::default(),
         }
     }

@@ -91,7 +91,7 @@ fn unheard(source: &Source<'_>, node: &Node) -> Option<Range<usize>> {
     let part = match &node.kind {
         Kind::Text(text) => in_text(source, text)?,
         Kind::Html(text) | Kind::InlineHtml(text) => in_tags(source, text)?,
-        Kind::CodeBlock { info, .. } if holds(source, info) => info,
+        Kind::CodeBlock(it) if holds(source, &it.info) => &it.info,
         Kind::Paragraph if is_label(source, &node.text()) => return Some(range),
         Kind::Paragraph
         | Kind::Heading(_)

@@ -5,7 +5,7 @@ use super::super::allow::{self, Allows};
 use super::super::form::Form;
 use super::super::front_matter::Told;
 use super::super::lint;
-use super::super::markdown::{self, Dialect};
+use super::super::markdown::{self, Dialect, Html};
 use super::{Naming, Sheet, events, heading, lower, readable, relations};
 use crate::base::FilePath;
 use crate::diag::Checked;
@@ -139,8 +139,16 @@ fn dialect(lang: &str, settings: &Settings) -> Dialect {
         alerts: settings.admonitions,
         github: true,
         dossier: settings.is_dossier,
-        raw_html: settings.raw_html || !settings.is_dossier,
+        html: html(settings),
         scheme: settings.marking.clone(),
+    }
+}
+
+fn html(settings: &Settings) -> Html {
+    match settings {
+        it if it.raw_html => Html::Passed,
+        it if it.is_dossier => Html::Text,
+        _ => Html::Harmless,
     }
 }
 

@@ -44,7 +44,7 @@ fn markdown(text: &str, file: &FilePath, scheme: &Scheme) -> (String, Option<Mar
         alerts: false,
         github: true,
         dossier: true,
-        raw_html: false,
+        html: markdown::Html::Text,
         scheme: scheme.clone(),
     };
     let line = text.replace(['\n', '\r'], " ");

@@ -1,4 +1,4 @@
-//! The reading order of folders: by `order`, then by number prefix, then by title; the
+//! The reading order of folders: by `order`, `part`, number prefix, then by title; the
 //! index page of a folder comes before what is in the folder.
 
 use super::super::pages::number_prefix;
@@ -62,6 +62,7 @@ impl<'a> Folder<'a> {
 #[derive(Debug)]
 struct Key<'a> {
     order: Option<i64>,
+    part: Option<u32>,
     prefix: Vec<u64>,
     title: &'a str,
     name: &'a str,
@@ -71,15 +72,18 @@ impl<'a> Key<'a> {
     fn of(name: &'a str, page: Option<&'a Page>) -> Self {
         let title = page.map_or(name, |it| &it.face.title);
         let order = page.and_then(|it| it.face.order);
-        Self { order, prefix: number_prefix(name).0, title, name }
+        let part = page.and_then(|it| it.face.part);
+        Self { order, part, prefix: number_prefix(name).0, title, name }
     }
 
-    /// What has an `order` or a prefix comes before what has none.
+    /// What has an `order`, a `part` or a prefix comes before what has none.
     fn compare(&self, other: &Self) -> Ordering {
         let none = |it: &Self| (it.order.is_none(), it.order);
+        let whole = |it: &Self| (it.part.is_none(), it.part);
         let bare = |it: &Self| it.prefix.is_empty();
         none(self)
             .cmp(&none(other))
+            .then_with(|| whole(self).cmp(&whole(other)))
             .then_with(|| bare(self).cmp(&bare(other)))
             .then_with(|| self.prefix.cmp(&other.prefix))
             .then_with(|| natural(self.title, other.title))
@@ -89,7 +93,7 @@ impl<'a> Key<'a> {
 
 fn item(page: &Page, depth: u32) -> OutlineItem {
     let id: PageId = page.face.id.clone();
-    OutlineItem::Page { id, depth, numbered: false }
+    OutlineItem::Page { id, depth, numbered: false, title: None }
 }
 
 /// Compares as people do: numbers by value, letters without their case.

@@ -24,7 +24,7 @@ pub(crate) fn outline(
     settings: &Settings,
 ) -> Outline {
     let Some(lines) = lines else { return folders::order(pages, settings) };
-    let mut outline = listed(lines, pages);
+    let mut outline = listed(lines, pages, settings);
     if settings.is_dossier {
         let known: BTreeSet<PageId> = outline.iter().filter_map(id).cloned().collect();
         let rest = folders::order(pages, settings);
@@ -42,7 +42,7 @@ fn id(item: &OutlineItem) -> Option<&PageId> {
     }
 }
 
-fn listed(lines: &[Line], pages: &[Page]) -> Outline {
+fn listed(lines: &[Line], pages: &[Page], settings: &Settings) -> Outline {
     let ids: BTreeMap<&FilePath, &PageId> =
         pages.iter().map(|it| (&it.face.file, &it.face.id)).collect();
     let mut seen = BTreeSet::new();
@@ -54,10 +54,13 @@ fn listed(lines: &[Line], pages: &[Page]) -> Outline {
             Some(OutlineItem::Draft { title, depth, numbered })
         }
         // A page that is left out, a draft for instance, has no place either.
-        Line::Chapter { file: Some(file), depth, numbered, .. } => {
+        Line::Chapter { file: Some(file), depth, numbered, title } => {
             let id = (*ids.get(file)?).clone();
             let (depth, numbered) = (*depth, *numbered);
-            seen.insert(id.clone()).then_some(OutlineItem::Page { id, depth, numbered })
+            // A dossier shows the titles that its pages have.
+            let title = (!settings.is_dossier).then(|| title.clone());
+            let is_new = seen.insert(id.clone());
+            is_new.then_some(OutlineItem::Page { id, depth, numbered, title })
         }
     };
     lines.iter().filter_map(item).collect()

@@ -168,7 +168,7 @@ fn shown(trial: &Trial) -> String {
         OutlineItem::Draft { title, depth, numbered } => {
             place(*depth, *numbered) + &format!("({title})")
         }
-        OutlineItem::Page { id, depth, numbered } => {
+        OutlineItem::Page { id, depth, numbered, .. } => {
             place(*depth, *numbered) + id.as_str()
         }
     };

@@ -6,12 +6,14 @@ use super::sheet::Sheet;
 use crate::base::text;
 use crate::model::{Kind, Node};
 use crate::render::highlight;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 impl<'w> Sheet<'w> {
     /// Writes some nodes, one after the other.
     pub(super) fn nodes(&mut self, nodes: &'w [Node]) {
         let mut sections = Sections::new();
+        let floor = std::mem::replace(&mut self.floor, self.html.len());
         for (place, node) in nodes.iter().enumerate() {
             if let Kind::Heading(level) = node.kind {
                 self.open_section(&mut sections, node, level);
@@ -21,6 +23,8 @@ impl<'w> Sheet<'w> {
             }
             self.node(node);
         }
+        self.end_html(self.floor);
+        self.floor = floor;
         self.close_sections(&mut sections, 0);
     }
 
@@ -34,6 +38,9 @@ impl<'w> Sheet<'w> {
     }
 
     fn block(&mut self, node: &'w Node) {
+        if !matches!(node.kind, Kind::Html(_)) {
+            self.end_lines();
+        }
         match &node.kind {
             Kind::Paragraph => self.paragraph(node),
             Kind::Heading(level) => self.heading(node, *level),
@@ -65,9 +72,16 @@ impl<'w> Sheet<'w> {
     /// A block that holds inlines.
     fn line(&mut self, tag: &str, node: &'w Node) {
         self.open(tag, node, "");
-        self.nodes(&node.children);
+        self.inlines(&node.children);
         self.end_inside(node);
         self.close_block(tag);
+    }
+
+    /// Writes what holds no blocks.
+    fn inlines(&mut self, nodes: &'w [Node]) {
+        let before = std::mem::replace(&mut self.is_line, true);
+        self.nodes(nodes);
+        self.is_line = before;
     }
 
     /// In a plain book an image alone stays in its paragraph, as mdBook has it.
@@ -85,7 +99,7 @@ impl<'w> Sheet<'w> {
         self.level = level;
         let tag = heading(level);
         self.open(tag, node, "");
-        self.nodes(&node.children);
+        self.inlines(&node.children);
         let id = self.id_of(node);
         self.self_link(id);
         self.close_block(tag);
@@ -123,6 +137,13 @@ impl<'w> Sheet<'w> {
 
     fn code_block(&mut self, node: &'w Node, info: &str, code: &str) {
         let language = info.split([',', ' ', '\t', '\n']).next().unwrap_or_default();
+        let settings = self.writer.edition.settings();
+        let shown = if language == "rust" && !settings.is_dossier {
+            without_hidden(code)
+        } else {
+            code.into()
+        };
+        let code = &*shown;
         self.out.push_str("<pre tabindex=\"0\"");
         self.attributes(node, "");
         self.out.push_str("><code");
@@ -132,7 +153,7 @@ impl<'w> Sheet<'w> {
             self.out.push('"');
         }
         self.out.push('>');
-        if self.writer.edition.settings().highlight {
+        if settings.highlight {
             highlight::highlight_into(&mut self.out, language, code);
         } else {
             text::escape_text_into(&mut self.out, code);
@@ -159,7 +180,7 @@ impl<'w> Sheet<'w> {
             (Some(done), [first, rest @ ..]) if first.kind == Kind::Paragraph => {
                 self.out.push_str("<p>");
                 self.task_box(done);
-                self.nodes(&first.children);
+                self.inlines(&first.children);
                 self.out.push_str("</p>\n");
                 self.nodes(rest);
             }
@@ -191,12 +212,35 @@ impl<'w> Sheet<'w> {
     }
 
     fn raw_block(&mut self, html: &str) {
-        if self.writer.edition.settings().raw_html {
+        let settings = self.writer.edition.settings();
+        if settings.raw_html {
             self.out.push_str(html);
+        } else if !settings.is_dossier {
+            self.harmless(html);
         } else {
             self.out.push_str("<p>");
             self.escaped(html.trim());
             self.out.push_str("</p>\n");
         }
     }
+}
+
+/// Rust without the lines that mdBook hides: they start with `# `, and `##` stands for `#`.
+fn without_hidden(code: &str) -> Cow<'_, str> {
+    let is_sign = |it: &str| it.trim_start().starts_with('#');
+    if !code.lines().any(is_sign) {
+        return code.into();
+    }
+    let one = |line: &str| {
+        let sign = line.trim_start();
+        let space = &line[..line.len() - sign.len()];
+        match sign.strip_prefix('#').map(|it| it.trim_end_matches(['\n', '\r'])) {
+            Some(rest) if rest.is_empty() || rest.starts_with(' ') => None,
+            Some(rest) if rest.starts_with('#') => {
+                Some(format!("{space}{}", sign.get(1..).unwrap_or_default()))
+            }
+            _ => Some(line.to_owned()),
+        }
+    };
+    code.split_inclusive('\n').filter_map(one).collect::<String>().into()
 }

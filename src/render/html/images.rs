@@ -91,7 +91,12 @@ impl<'w> Sheet<'w> {
     /// What is said of an image of another site, with a link to it.
     fn remote_image(&mut self, node: &'w Node, url: &str) {
         let said = self.plain(&node.children);
-        let said = if said.trim().is_empty() { self.word("remote-image") } else { &said };
+        self.remote(url, &said);
+    }
+
+    /// The words of an image of another site, as a link to it.
+    pub(super) fn remote(&mut self, url: &str, said: &str) {
+        let said = if said.trim().is_empty() { self.word("remote-image") } else { said };
         if self.in_link {
             self.escaped(said);
         } else {

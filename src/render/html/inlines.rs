@@ -99,8 +99,11 @@ impl<'w> Sheet<'w> {
     }
 
     fn raw_inline(&mut self, html: &str) {
-        if self.writer.edition.settings().raw_html {
+        let settings = self.writer.edition.settings();
+        if settings.raw_html {
             self.out.push_str(html);
+        } else if !settings.is_dossier {
+            self.harmless(html);
         } else {
             self.escaped(html);
         }

@@ -19,6 +19,16 @@ pub(super) struct Href {
     is_outside: bool,
 }
 
+impl Href {
+    pub(super) fn url(&self) -> &str {
+        &self.url
+    }
+
+    pub(super) fn is_outside(&self) -> bool {
+        self.is_outside
+    }
+}
+
 impl<'w> Sheet<'w> {
     pub(super) fn link(&mut self, node: &'w Node, dest: &'w str, title: &'w str) {
         if self.in_link {

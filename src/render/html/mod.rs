@@ -18,6 +18,7 @@ mod claims;
 mod commonmark;
 mod contradictions;
 mod divs;
+mod harmless;
 mod images;
 mod inlines;
 mod links;

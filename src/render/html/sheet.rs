@@ -1,6 +1,7 @@
 //! What is being written: the text so far, where it stands, and what was counted.
 
 use super::Writer;
+use super::harmless::Open;
 use super::notes::Notes;
 use crate::base::SitePath;
 use crate::base::text::escape_text_into;
@@ -40,6 +41,13 @@ pub(super) struct Sheet<'w> {
     pub(super) skip: usize,
     /// The authors' ids that were written.
     pub(super) ids: HashSet<&'w str>,
+    /// The elements that HTML has opened, and how many of them stand around this node.
+    pub(super) html: Vec<Open>,
+    pub(super) floor: usize,
+    /// Whether only inlines may be written.
+    pub(super) is_line: bool,
+    /// The ids that HTML has given.
+    pub(super) html_ids: HashSet<String>,
     /// How often regions have had a name.
     pub(super) regions: HashMap<String, usize>,
     findings: Vec<Diagnostic>,
@@ -78,6 +86,10 @@ impl Writer<'_> {
             images: 0,
             in_link: false,
             ids: HashSet::new(),
+            html: Vec::new(),
+            floor: 0,
+            is_line: false,
+            html_ids: HashSet::new(),
             regions: HashMap::new(),
             findings: Vec::new(),
         };

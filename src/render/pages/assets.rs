@@ -5,7 +5,7 @@ use super::wording::WordView;
 use crate::base::{Digest, FilePath, Files, SitePath, path};
 use crate::model::scheme::Level;
 use crate::model::{Scheme, Settings, Theme};
-use crate::render::{Attachments, Words};
+use crate::render::Words;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -24,12 +24,7 @@ pub(crate) struct Assets {
 
 impl Assets {
     /// Names and keeps the static files of a theme and the stylesheets of `book.toml`.
-    pub(crate) fn of(
-        theme: &Theme,
-        settings: &Settings,
-        attachments: &Attachments,
-        is_single: bool,
-    ) -> Self {
+    pub(crate) fn of(theme: &Theme, settings: &Settings, is_single: bool) -> Self {
         let mut assets = Self::default();
         let statics = theme.statics.iter();
         let statics = statics.filter(|(name, _)| is_single || !is_of_frame(name));
@@ -47,7 +42,7 @@ impl Assets {
         }
         assets.add_design(theme, settings);
         for file in &settings.additional_css {
-            assets.add_style(file, attachments);
+            assets.add_style(file, settings);
         }
         assets
     }
@@ -93,11 +88,12 @@ impl Assets {
         self.files.insert(path, bytes);
     }
 
-    fn add_style(&mut self, file: &FilePath, attachments: &Attachments) {
-        let Some(bytes) = attachments.get(file) else { return };
-        let Some(path) = hashed(file.name(), bytes) else { return };
+    /// A stylesheet of `book.toml`; what cannot be read was told.
+    fn add_style(&mut self, file: &FilePath, settings: &Settings) {
+        let Some(text) = settings.styles.get(file) else { return };
+        let Some(path) = hashed(file.name(), text.as_bytes()) else { return };
         self.styles.push(path::encode(path.as_str()));
-        self.files.insert(path, bytes.clone());
+        self.files.insert(path, text.as_bytes().into());
     }
 
     /// What theme and `book.toml` set of the design.

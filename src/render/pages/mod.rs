@@ -46,13 +46,13 @@ pub struct Press<'a> {
 
 /// Makes what all pages share, and hands the press over to `work`.
 pub(super) fn open<T>(input: Input<'_>, work: impl FnOnce(&Press<'_>) -> T) -> T {
-    let Input { edition, links, references, theme, media, attachments, bundle } = input;
+    let Input { edition, links, references, theme, media, bundle, .. } = input;
     let settings = edition.settings();
     let words = words(edition, theme);
     let main_words = Words::of(theme, &settings.language);
     let (engine, faults) = Engine::new(theme);
     let is_single = bundle.is_some_and(Bundle::is_single);
-    let mut assets = Assets::of(theme, settings, attachments, is_single);
+    let mut assets = Assets::of(theme, settings, is_single);
     let is_searched = links.exists(&Generated::Search, &settings.language);
     if is_searched && theme.has_scripts() {
         words.values().chain([&main_words]).for_each(|it| assets.add_search_words(it));

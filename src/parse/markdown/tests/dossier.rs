@@ -1,5 +1,5 @@
 use super::{check, check_in, dossier};
-use crate::parse::markdown::Dialect;
+use crate::parse::markdown::{Dialect, Html};
 
 #[test]
 fn divs_open_close_and_nest() {
@@ -200,7 +200,8 @@ fn a_marking_that_marks_nothing_is_told() {
     );
     check(
         "<div>\n::: {marking=TLP:RED}\n</div>",
-        "(paragraph '<div>\n::: {marking=TLP:RED}\n</div>') parse/stray-marking",
+        "(paragraph '<div>\n::: {marking=TLP:RED}\n</div>') parse/html-is-text \
+        parse/stray-marking",
     );
     check(
         "a {marking: TLP:RED}",
@@ -302,14 +303,17 @@ fn quotes_follow_the_language() {
 
 #[test]
 fn raw_html_is_text_and_comments_go() {
-    check("a <b>c</b>", "(paragraph 'a <b>c</b>')");
-    check("<div onclick=x>\n@k\n</div>", "(paragraph '<div onclick=x>\n@k\n</div>')");
+    check("a <b>c</b>", "(paragraph 'a <b>c</b>') parse/html-is-text");
+    check(
+        "<div onclick=x>\n@k\n</div>",
+        "(paragraph '<div onclick=x>\n@k\n</div>') parse/html-is-text",
+    );
     check("a<!-- b -->c", "(paragraph 'ac')");
     check("<!-- a\n\nb -->\n\nc", "(paragraph 'c')");
     check("<!-- a --> b", "(paragraph 'b')");
     check("<!-- a\n\nb", "(paragraph '<!-- a\n\nb') parse/unclosed-comment");
     check("- a\n  <!-- b -->\n  c", "(list (item 'a' / 'c'))");
-    let raw = Dialect { raw_html: true, ..dossier() };
+    let raw = Dialect { html: Html::Passed, ..dossier() };
     check_in(&raw, "a <b>c</b>", "(paragraph 'a ' (tag \"<b>\") 'c' (tag \"</b>\"))");
     check_in(&raw, "<div>\n*a*\n</div>", "(html \"<div>\\n*a*\\n</div>\")");
 }

@@ -1,6 +1,6 @@
 use super::{check, check_in, dossier};
 use crate::base::FilePath;
-use crate::parse::markdown::{Dialect, read_inline};
+use crate::parse::markdown::{Dialect, Html, read_inline};
 
 #[test]
 fn footnotes_stand_at_the_end_once() {
@@ -45,7 +45,7 @@ fn tasks_alerts_and_strikethrough_are_read() {
     check("> [!NOTE] Title\n> a", "(quote (paragraph '[!NOTE] Title' / 'a'))");
     check("~~a~~", "(paragraph (strikethrough 'a'))");
     check("a\n: b", "(definitionlist (term 'a') (definition 'b'))");
-    let plain = Dialect { dossier: false, raw_html: true, ..dossier() };
+    let plain = Dialect { dossier: false, html: Html::Harmless, ..dossier() };
     check_in(
         &plain,
         "~a~ [@k] [[a]] [b]{.c}",

@@ -15,7 +15,7 @@ pub(super) fn dossier() -> Dialect {
         alerts: true,
         github: true,
         dossier: true,
-        raw_html: false,
+        html: Html::Text,
         scheme: Scheme::default(),
         ..Dialect::commonmark()
     }

@@ -1,11 +1,9 @@
 //! Blocks that hold text and nothing else: code, and raw HTML.
 
 use super::Tree;
-use crate::diag::Code;
 use crate::model::{Attributes, Kind, Node, Snippet};
-use crate::parse::allow;
+use crate::parse::markdown::attributes;
 use crate::parse::markdown::run::clean;
-use crate::parse::markdown::{attributes, html, marking, unheard};
 use pulldown_cmark::CodeBlockKind;
 use std::ops::Range;
 
@@ -46,17 +44,7 @@ impl Tree<'_, '_> {
     pub(super) fn close_leaf(&mut self, leaf: Leaf, range: &Range<usize>) {
         match leaf.info {
             Some(info) => self.code_block(info, &leaf.text, range),
-            None if self.source.dialect.raw_html => self.html_block(&leaf.text, range),
-            None => self.html_as_text(&leaf.text, range),
-        }
-    }
-
-    /// Raw HTML as it is, but for what is said to this program only.
-    fn html_block(&mut self, text: &str, range: &Range<usize>) {
-        match allow::without(text) {
-            Some(left) if left.trim().is_empty() => self.flush(),
-            Some(left) => self.block(Kind::Html(clean(&left)), range),
-            None => self.block(Kind::Html(clean(text)), range),
+            None => self.html_block(&leaf.text, range),
         }
     }
 
@@ -90,31 +78,6 @@ impl Tree<'_, '_> {
             language.into()
         };
         Some(Box::new(attributes))
-    }
-
-    fn html_as_text(&mut self, text: &str, range: &Range<usize>) {
-        self.hear_comments(text, range);
-        let left = html::without_comments(text);
-        if left.is_none() {
-            let finding = self
-                .source
-                .finding(Code::UnclosedComment, range, "a comment has no end")
-                .help("close it with `-->`");
-            self.findings.push(finding);
-        }
-        let left = left.as_deref().unwrap_or(text).trim();
-        if left.is_empty() {
-            self.flush();
-        } else {
-            self.paragraph_of(left, range);
-        }
-    }
-
-    /// A comment is not published, and marks nothing.
-    pub(super) fn hear_comments(&mut self, html: &str, range: &Range<usize>) {
-        if unheard::in_comments(self.source, html) {
-            self.findings.push(marking::stray(self.source, range));
-        }
     }
 
     /// A paragraph that holds `text` as it is.

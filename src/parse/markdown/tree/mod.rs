@@ -5,6 +5,7 @@
 mod block;
 mod depth;
 mod div;
+mod html;
 mod kind;
 mod leaf;
 mod note;
@@ -22,6 +23,7 @@ use kind::is_inline;
 use leaf::Leaf;
 use note::Notes;
 use pulldown_cmark::{Event, Tag};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How deep nodes may stand in each other.
@@ -46,6 +48,8 @@ pub(super) struct Tree<'s, 'a> {
     skipped: usize,
     events: usize,
     notes: Notes,
+    /// What was told of HTML: each once a page.
+    told: BTreeSet<String>,
     findings: Vec<Diagnostic>,
 }
 
@@ -85,6 +89,7 @@ impl<'s, 'a> Tree<'s, 'a> {
             skipped: 0,
             events: 0,
             notes: Notes::default(),
+            told: BTreeSet::new(),
             findings: Vec::new(),
         }
     }

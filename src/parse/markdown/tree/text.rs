@@ -1,9 +1,7 @@
 //! What stands in a line: text, code, formulas, breaks, raw HTML.
 
 use super::Tree;
-use crate::base::mutant;
 use crate::model::{Kind, Node};
-use crate::parse::allow;
 use crate::parse::markdown::piece::Piece;
 use crate::parse::markdown::run::clean;
 use pulldown_cmark::{CowStr, Event};
@@ -38,20 +36,6 @@ impl<'a> Tree<'_, 'a> {
             None => Piece::text(self.source, text, range, before),
         };
         self.pieces.push(piece);
-    }
-
-    fn inline_html(&mut self, text: CowStr<'a>, range: Range<usize>) {
-        if allow::without(&text).is_some() {
-            return;
-        }
-        self.hear_comments(&text, &range);
-        if self.source.dialect.raw_html {
-            let kind = Kind::InlineHtml(clean(&text));
-            let node = Node::new(kind, self.source.span(&range), Vec::new());
-            self.pieces.push(Piece::node(node, range));
-        } else if !text.starts_with("<!--") || mutant::is_off("comment") {
-            self.pieces.push(Piece::literal(text, range));
-        }
     }
 
     pub(super) fn mark_task(&mut self, done: bool) {

@@ -2,6 +2,7 @@
 //! neighbours and what is below it. Never the whole site: long lists are cut into runs,
 //! and pages of one run share one ready-made text.
 
+mod chapters;
 mod list;
 
 use super::place::Place;
@@ -88,6 +89,9 @@ impl Ready {
 fn key<'a>(site: &'a Site<'a>, page: usize, at: &'a SitePath) -> Key<'a> {
     let lang = site.edition().pages()[page].face.lang.as_str();
     let above = site.links().ancestors(page).last().copied();
+    if chapters::items(site, lang).is_some() {
+        return Key { lang, folder: at.folder(), around: (usize::MAX, None) };
+    }
     let around = match above {
         _ if !site.links().children(page, lang).is_empty() => (page, None),
         above => (above.unwrap_or(usize::MAX), Some(site.ties(lang).place(page) / RUN)),
@@ -118,6 +122,9 @@ fn ready<'a>(
     page: Option<usize>,
     parts: &BTreeMap<&'a str, &'a str>,
 ) -> Ready {
+    if let Some(items) = chapters::items(place.site(), place.lang()) {
+        return chapters::write(place, items);
+    }
     let mut list = List { place, parts, html: String::new(), marks: BTreeMap::new() };
     let links = place.site().links();
     let mut way: Vec<usize> = page.map_or(&[][..], |it| links.ancestors(it)).to_vec();
