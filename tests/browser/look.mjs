@@ -1,6 +1,7 @@
 // Takes pictures of the sample for people to look at:
 //   node tests/browser/look.mjs SITE FOLDER [PAGE…]
-// SITE is a built site; each page is shown in light, dark, 320 px wide, and as on paper.
+// SITE is a built site; each page is shown in light, dark, forced colours, 768 and 320 px wide,
+// and printed into a PDF. A page may have a query: `search.html?q=contract`.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { withBrowser } from "./browser.mjs";
@@ -26,8 +27,9 @@ const SHOWN = [
 const WAYS = {
   light: { width: 1280, scheme: "light" },
   dark: { width: 1280, scheme: "dark" },
+  forced: { width: 1280, scheme: "dark", forced: "active" },
+  tablet: { width: 768, scheme: "light" },
   narrow: { width: 320, scheme: "light" },
-  paper: { width: 794, scheme: "light", medium: "print" },
 };
 
 const site = new Site(root);
@@ -37,23 +39,32 @@ await withBrowser(async (browser) => {
   const tab = await browser.newPage();
   const protocol = await tab.createCDPSession();
   for (const path of wanted.length ? wanted : SHOWN) {
-    if (!site.files.has(path)) {
+    const [file, query] = path.split("?");
+    if (!site.files.has(file)) {
       console.error(`no such page: ${path}`);
       process.exitCode = 1;
       continue;
     }
-    for (const [way, { width, scheme, medium }] of Object.entries(WAYS)) {
-      await tab.setViewport({ width, height: 1000 });
-      // Said together: the medium forgets the features, and they forget the medium.
-      const features = [{ name: "prefers-color-scheme", value: scheme }];
-      await protocol.send("Emulation.setEmulatedMedia", { media: medium ?? "screen", features });
-      await tab.goto(site.url(path), { waitUntil: "load" });
-      const file = join(folder, `${path.replace(/\.html$/, "").replaceAll("/", "-")}.${way}.png`);
-      // Chromium draws no picture higher than 16,384 pixels.
-      const height = await tab.evaluate(() => document.documentElement.scrollHeight);
-      const clip = { x: 0, y: 0, width, height: Math.min(height, 12_000) };
-      await tab.screenshot({ path: file, clip, captureBeyondViewport: true });
-      console.log(file);
+    const address = site.url(file) + (query ? `?${query}` : "");
+    const name = join(folder, file.replace(/\.html$/, "").replaceAll("/", "-"));
+    for (const [way, how] of Object.entries(WAYS)) {
+      await taken(tab, protocol, address, how, `${name}.${way}.png`);
     }
+    await tab.pdf({ path: `${name}.pdf`, format: "A4" });
+    console.log(`${name}.*`);
   }
 });
+
+async function taken(tab, protocol, address, { width, scheme, forced }, path) {
+  await tab.setViewport({ width, height: 1000 });
+  const features = [
+    { name: "prefers-color-scheme", value: scheme },
+    { name: "forced-colors", value: forced ?? "none" },
+  ];
+  await protocol.send("Emulation.setEmulatedMedia", { media: "", features });
+  await tab.goto(address, { waitUntil: "networkidle0" });
+  // Chromium draws no picture higher than 16,384 pixels.
+  const height = await tab.evaluate(() => document.documentElement.scrollHeight);
+  const clip = { x: 0, y: 0, width, height: Math.min(height, 12_000) };
+  await tab.screenshot({ path, clip, captureBeyondViewport: true });
+}

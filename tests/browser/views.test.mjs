@@ -19,8 +19,6 @@ before(async () => {
   await withBrowser(async (browser) => {
     coverage = await measure(browser, "coverage.html", 320, () => {
       const text = (it) => it.textContent.trim();
-      const [matrix] = document.querySelectorAll(".matrix");
-      matrix.focus();
       return {
         heads: [...document.querySelectorAll(".heat:not(.press-matrix) thead th")].map(text),
         reports: [...document.querySelectorAll(".heat-report")].map(text),
@@ -28,30 +26,29 @@ before(async () => {
         bare: document.querySelectorAll(".heat-section.heat-bare").length,
         press: document.querySelectorAll(".press-matrix tbody tr").length,
         cells: [...document.querySelectorAll(".heat td a[href^='#']")].map((it) => ({
-          number: Number.parseInt(text(it)),
+          number: Number.parseInt(text(it).match(/\d+(?=\D*$)/)),
           places: document.querySelectorAll(`${it.hash} .pin`).length,
           pages: document.querySelectorAll(`${it.hash} li`).length,
         })),
-        scrolls: matrix.scrollWidth > matrix.clientWidth && document.activeElement === matrix,
+        sideways: [...document.querySelectorAll(".matrix")].filter((it) => it.scrollWidth > it.clientWidth).length,
+        unnamed: [...document.querySelectorAll(".heat td a[href^='#']")].filter((it) => !it.innerText.replace(/[\d✓\s]/g, "")).length,
       };
     });
-    relations = await measure(browser, "relations.html", 1280, () => {
-      const texts = [...document.querySelectorAll(".graph text")];
-      const boxes = texts.map((it) => it.getBoundingClientRect());
-      const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom - 1 && b.top < a.bottom - 1;
-      const frames = [...document.querySelectorAll(".graph a")].map((it) => {
-        const [rect, text] = [it.querySelector("rect"), it.querySelector("text")].map((one) => one.getBoundingClientRect());
-        return text.right <= rect.right + 0.5 && text.left >= rect.left;
-      });
+    relations = await Promise.all([320, 1280].map((width) => measure(browser, "relations.html", width, () => {
+      const nodes = [...document.querySelectorAll(".star .node")];
+      const boxes = nodes.map((it) => it.getBoundingClientRect());
+      const meets = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
       return {
-        small: texts.filter((it) => Number.parseFloat(getComputedStyle(it).fontSize) < 11).length,
+        small: nodes.filter((it) => Number.parseFloat(getComputedStyle(it).fontSize) < 12).length,
+        low: boxes.filter((it) => it.height < 24).length,
         overlaps: boxes.flatMap((a, at) => boxes.slice(0, at).filter((b) => meets(a, b))).length,
-        spilt: frames.filter((it) => !it).length,
-        links: document.querySelectorAll(".graph a[href$='.html']").length,
+        cut: nodes.filter((it) => it.scrollWidth > it.clientWidth + 1).length,
+        sideways: [...document.querySelectorAll(".stars, .table")].filter((it) => it.scrollWidth > it.clientWidth).length,
+        links: document.querySelectorAll(".star .node[href$='.html']").length,
         rows: document.querySelectorAll(".wide tbody tr").length,
         sources: document.querySelectorAll(".wide tbody .citation a").length,
       };
-    });
+    })));
   });
 });
 
@@ -73,18 +70,36 @@ test("every number leads to exactly as many places", () => {
   assert.deepEqual(wrong, []);
 });
 
-test("the matrix scrolls by itself on a narrow screen and takes the keyboard", () => {
-  assert.ok(coverage.scrolls);
+test("on a narrow screen no tile of the coverage is out of sight, and each names its column", () => {
+  const { sideways, unnamed } = coverage;
+  assert.deepEqual({ sideways, unnamed }, { sideways: 0, unnamed: 0 });
 });
 
-test("no name in the drawing covers another, is small, or leaves its box", () => {
-  const { small, overlaps, spilt } = relations;
-  assert.deepEqual({ small, overlaps, spilt }, { small: 0, overlaps: 0, spilt: 0 });
+test("a link to a number unfolds its places, without a script", async () => {
+  await withBrowser(async (browser) => {
+    for (const [path, link] of [["coverage.html", ".heat td a[href^='#']"], ["sources/bfv-ci-2-de.html", null]]) {
+      const { tab } = await watchedTab(browser);
+      await tab.setJavaScriptEnabled(false);
+      await tab.goto(site.url(path) + (link ? "" : "#d-cited-2"), { waitUntil: "load" });
+      if (link) await tab.click(link);
+      const shown = await tab.$eval(":target", (it) => it.matches("details") && it.querySelector("li a").checkVisibility({ contentVisibilityAuto: true }));
+      assert.ok(shown, path);
+    }
+  });
 });
+
+for (const [at, width] of [[0, 320], [1, 1280]]) {
+  test(`no name among the relations covers another, is small, cut or out of sight (${width})`, () => {
+    const { small, low, overlaps, cut, sideways } = relations[at];
+    assert.deepEqual({ small, low, overlaps, cut, sideways }, { small: 0, low: 0, overlaps: 0, cut: 0, sideways: 0 });
+  });
+}
 
 test("the drawing has links, and the table has every relation with its source", () => {
-  assert.ok(relations.links > relations.rows, `${relations.links} links`);
-  assert.ok(relations.rows > 50 && relations.sources >= relations.rows);
+  for (const { links, rows, sources } of relations) {
+    assert.ok(links > rows, `${links} links`);
+    assert.ok(rows > 50 && sources >= rows);
+  }
 });
 
 // ---- every picture ----
@@ -92,7 +107,6 @@ test("the drawing has links, and the table has every relation with its source", 
 const DRAWN = [
   "timeline.html",
   "claims.html",
-  "relations.html",
   "sources/index.html",
   "places/index.html",
   "data/cnnvd-levels.html",
@@ -149,7 +163,7 @@ test("pictures fit on a screen of 320 pixels, and their words can be read", () =
 test("only pages with pictures load their stylesheet", () => {
   const loads = (path) => /href="[^"]*pictures\.[^"]*\.css"/.test(site.text(path));
   for (const path of DRAWN) assert.ok(loads(path), path);
-  for (const path of ["a-z.html", "actors/org-isoon.html", "tags/index.html"]) assert.ok(!loads(path), path);
+  for (const path of ["a-z.html", "coverage.html", "relations.html", "actors/org-isoon.html", "tags/index.html"]) assert.ok(!loads(path), path);
 });
 
 test("no mark of the timeline covers another, narrow or wide", async () => {
@@ -205,7 +219,7 @@ for (const medium of ["light", "dark", "print"]) {
     await withBrowser(async (browser) => {
       const { tab } = await watchedTab(browser);
       await MEDIA[medium](tab);
-      for (const path of DRAWN) {
+      for (const path of [...DRAWN, "coverage.html", "relations.html", "sources/bfv-ci-2-de.html"]) {
         await tab.goto(site.url(path), { waitUntil: "load" });
         assert.deepEqual(await violations(tab), [], path);
       }

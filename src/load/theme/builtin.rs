@@ -61,6 +61,7 @@ files![BRIEFING in "briefing":
     "static/fonts.css",
     "static/fonts/OFL.txt",
     "static/fonts/serif-italic.woff2",
+    "static/matrix.css",
     "static/pictures.css",
     "static/search-mark.js",
     "static/search-results.js",

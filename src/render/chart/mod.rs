@@ -7,7 +7,6 @@
 mod band;
 mod bars;
 mod data;
-mod graph;
 mod map;
 mod months;
 mod multiples;
@@ -18,7 +17,6 @@ mod timeline;
 mod units;
 
 pub(super) use data::from_table;
-pub(super) use graph::{Edge, Graph, Node, sign};
 pub(super) use map::{Map, Spot};
 pub(super) use months::{Months, Row, date as month, month_of};
 pub(super) use strips::{Strip, Strips};

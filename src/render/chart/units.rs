@@ -86,12 +86,15 @@ pub(in crate::render) fn draw_degrees(degrees: &[Degree], said: Said<'_>) -> Str
         y += LINE;
         let [from, to] = [*low, *high].map(|it| width * f64::from(it) / 100.0);
         svg.line(At { x: 0.0, y: y + 6.0 }, At { x: width, y: y + 6.0 });
+        // Ticks beside the bar only: a line as high as the drawing would cross the names.
+        for x in [0.5, width / 2.0, width] {
+            svg.line(At { x, y }, At { x, y: y + 12.0 });
+        }
         svg.bar(At { x: from, y }, At { x: to - from, y: 12.0 }, "series-1", &label);
         y += LINE;
     }
     for (percent, share) in [("0 %", 0.0), ("50 %", 0.5), ("100 %", 1.0)] {
         let x = width * share;
-        svg.line(At { x: x.max(0.5), y: 0.0 }, At { x: x.max(0.5), y });
         svg.text(At { x, y: y + TEXT + 2.0 }, "chart-value", percent);
     }
     svg.finish(y + TEXT + 6.0, said)

@@ -1,6 +1,7 @@
 //! Publishes the static files of a theme below `assets/`, each with a digest of its
 //! content in its name, so that a browser may keep them for ever.
 
+use super::packed::packed;
 use super::wording::WordView;
 use crate::base::{Digest, FilePath, Files, SitePath, path};
 use crate::model::scheme::Level;
@@ -83,6 +84,7 @@ impl Assets {
     }
 
     fn keep(&mut self, name: &str, bytes: Arc<[u8]>) {
+        let bytes = packed(name, bytes);
         let Some(path) = hashed(name, &bytes) else { return };
         self.names.insert(name.to_owned(), path::encode(path.as_str()));
         self.files.insert(path, bytes);

@@ -9,12 +9,14 @@ mod fault;
 mod jobs;
 mod marks;
 mod nav;
+mod packed;
 mod place;
 mod register;
 mod show;
 mod site;
 mod ties;
 mod tongue;
+mod unbroken;
 mod wording;
 
 use crate::base::{Sink, SitePath};

@@ -27,10 +27,12 @@ use super::marks::Noted;
 use super::nav::Navigation;
 use super::place::Place;
 use super::site::Site;
+use super::unbroken;
 use crate::model::{Face, PageKind};
 use crate::render::label::Label;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::string::FromUtf8Error;
 use tera::Context;
 
 /// Templates that are not named after a kind, and so are none of a custom kind.
@@ -219,6 +221,8 @@ impl<'a> Show<'a> {
         context.insert("nav", &Html::new(&self.nav));
         // Everything was noted when the context was made.
         context.insert("marking", &self.shown.highest().map(Label::of));
-        self.place.site().engine().render(template, &context)
+        let page = self.place.site().engine().render(template, &context)?;
+        let marked = String::from_utf8(page).map(|it| unbroken::marked(&it).into_bytes());
+        Ok(marked.unwrap_or_else(FromUtf8Error::into_bytes))
     }
 }

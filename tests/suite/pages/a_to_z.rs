@@ -17,9 +17,12 @@ fn names_of_all_kinds_stand_in_german_order_with_chinese_ones_at_their_own_place
     ]);
     let page = site.page("a-z.html");
     in_order(page, &["id=\"d-a\">A<", ">Aachen</a>", ">Ämter und Straßen</a>"]);
-    in_order(page, &["actors/isoon.html#", ">Ämter", "i-Soon</span> · Section"]);
+    in_order(page, &["actors/isoon.html#", ">Ämter", "i-Soon</span></span> · Section"]);
     in_order(page, &["actors/isoon.html\">Anxun</a>", "lang=\"de\">Azur</a>"]);
-    in_order(page, &["id=\"d-i\"", ">i-Soon</a>", "Organisation", "#kpch\">KPCh</a>"]);
+    in_order(
+        page,
+        &["id=\"d-i\"", ">i-Soon</span></a>", "Organisation", "#kpch\">KPCh</a>"],
+    );
     in_order(
         page,
         &["#kpch\">KPCh</a>", "id=\"d-han\">Chinese characters<", ">安洵</a>"],

@@ -72,16 +72,34 @@ fn citations_of_one_pinpoint_stand_together_whatever_their_language() {
         ("content/c.md", "---\ntitle: C\n---\nFour [@a-2024, p. 2].\n"),
     ]);
     let page = site.page("sources/a-2024.html");
-    in_order(page, &["p.\u{a0}2 <", "Four.", "Drei.", "p.\u{a0}10 <", "One."]);
+    in_order(page, &["p.\u{a0}2<", "Four.", "Drei.", "p.\u{a0}10<", "One."]);
     in_order(page, &["One.", "Without a page", "Two."]);
     assert!(!page.contains("S.\u{a0}2"), "{page}");
+}
+
+#[test]
+fn many_citations_are_folded_by_page_or_by_kind_of_the_citing_page() {
+    let pages = "One [@a-2024, p. 4]. Two [@a-2024, p. 4-6]. ".repeat(5);
+    let text = format!("---\ntitle: A\nkind: press\n---\n{pages}\n");
+    let cited = "Three [@b-2023]. ".repeat(10);
+    let press = format!("{text}{cited}\n");
+    let other = format!("---\ntitle: B\n---\nFour [@a-2024, p. 7]. {cited}\n");
+    let press = ("content/a.md", press.as_str());
+    let site = site(&[BOOK, LIBRARY, press, ("content/b.md", &other)]);
+    let by_page = site.page("sources/a-2024.html");
+    assert_eq!(by_page.matches("<details class=\"cited-at\"").count(), 2, "{by_page}");
+    in_order(by_page, &["d-cited-1", ">p.\u{a0}4<", "pp.\u{a0}4–6</span>"]);
+    in_order(by_page, &["d-cited-2", ">p.\u{a0}7<", "1 citation, 1 page"]);
+    let by_kind = site.page("sources/b-2023.html");
+    in_order(by_kind, &["d-cited-1\">", ">Press<", "M0 0H100V8", "10 citations, 1 page"]);
+    in_order(by_kind, &["d-cited-2\">", ">Pages<", "10 citations, 1 page"]);
 }
 
 #[test]
 fn what_a_source_relays_is_a_tree_down_to_its_origins() {
     let source = |id: &str, from: &str| {
         format!(
-            "- {{id: {id}, type: book, title: T-{id}, custom: {{derives-from: [{from}]}}}}\n"
+            "- {{id: {id}, type: book, title: T{id}, custom: {{derives-from: [{from}]}}}}\n"
         )
     };
     let all = [("a", ""), ("b", "a"), ("c", "a"), ("d", "b, c"), ("e", "d")];
@@ -91,14 +109,14 @@ fn what_a_source_relays_is_a_tree_down_to_its_origins() {
     let site =
         site(&[BOOK, ("content/references.yaml", &library), ("content/a.md", page)]);
     let up = site.page("sources/e.html");
-    in_order(up, &["Derives from", "T-d</a><ul><li>", "T-b</a><ul><li>", "T-a</a>"]);
-    in_order(up, &["origin</span></li></ul></li><li>", "T-c</a>", "T-a</a>"]);
+    in_order(up, &["Derives from", "Td</a><ul><li>", "Tb</a><ul><li>", "Ta</a>"]);
+    in_order(up, &["origin</span></li></ul></li><li>", "Tc</a>", "Ta</a>"]);
     in_order(
         up,
         &["origin</span> <span class=\"again\">", "</li></ul></li></ul></li></ul>"],
     );
     let down = site.page("sources/a.html");
-    in_order(down, &["It relays no other source", "Taken up by", "T-b", "T-d", "T-e"]);
+    in_order(down, &["It relays no other source", "Taken up by", "Tb", "Td", "Te"]);
 }
 
 #[test]
@@ -216,7 +234,7 @@ fn relations_are_drawn_and_told_with_their_sources_on_both_pages() {
         ("content/c.md", "---\ntitle: Village\nkind: place\n---\nx\n"),
     ]);
     let page = site.page("relations.html");
-    in_order(page, &["<svg class=\"graph\"", "■ Mill &amp; Sons", "grinds for"]);
+    in_order(page, &["<section class=\"star", "■ Mill &amp; Sons", "grinds for"]);
     in_order(page, &["<a class=\"node node-person\" href=\"b.html\">", "● Baker"]);
     in_order(page, &["<th scope=\"row\"><a href=\"a.html\">Mill &amp; Sons</a>"]);
     in_order(page, &["<td>grinds for <strong class=\"marking tlp-clear\">TLP:CLEAR"]);

@@ -44,8 +44,16 @@ pub(super) fn question<'a>(
 ) -> Question<'a> {
     let is_own = |it: &&Position| it.citations.iter().any(&is_own);
     let (own, others): (Vec<_>, Vec<_>) = it.positions.iter().partition(is_own);
-    let values =
-        |all: Vec<&'a Position>| all.iter().map(|it| it.value.as_str()).collect();
+    // Two sources with the same value hold two positions; here the value is enough.
+    let values = |all: Vec<&'a Position>| {
+        let mut values: Vec<&'a str> = Vec::new();
+        for value in all.iter().map(|it| it.value.as_str()) {
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        values
+    };
     Question {
         topic: &it.topic,
         href: place.href_at(it.page, it.id.as_deref()),

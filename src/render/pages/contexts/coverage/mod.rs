@@ -67,7 +67,7 @@ impl<'a> CoverageContext<'a> {
         let sections = reports.iter().flat_map(|it| &it.sections);
         let is_read = |it: Option<Seen>| it == Some(Seen::Full);
         Self {
-            page: introduced(place, page).with_pictures(),
+            page: introduced(place, page),
             covered: sections.clone().filter(|it| it.is_covered()).count(),
             sections: sections.count(),
             read: sources().filter(|it| is_read(it.evidence.seen)).count(),

@@ -148,7 +148,7 @@ pub(super) fn shelves<'a>(
 }
 
 /// Pages of a kind in words.
-fn kinds<'a>(place: Place<'a>, name: &'a str) -> &'a str {
+pub(crate) fn kinds<'a>(place: Place<'a>, name: &'a str) -> &'a str {
     place.known_word(&format!("kinds-{name}")).unwrap_or_else(|| place.kind(name))
 }
 

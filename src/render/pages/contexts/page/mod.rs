@@ -10,6 +10,7 @@ use crate::link::newer_original;
 use crate::model::{Face, Marking, Page};
 use crate::render::label::Label;
 use crate::render::pages::place::Place;
+pub(crate) use lists::kinds;
 use lists::{Heading, Reference, Shelf, contents, references, shelves};
 use serde::Serialize;
 use std::borrow::Cow;

@@ -1,24 +1,25 @@
 //! `relations.html`: who stands in which relation to whom, drawn and as a table.
 
 mod row;
+mod stars;
 mod web;
 
 pub(crate) use row::{RelationRow, kind, row};
 
+use super::Count;
 use super::page::PageView;
-use super::{Count, Html};
 use crate::render::pages::place::Place;
 use row::told;
 use serde::Serialize;
-use web::Web;
+use web::{StarView, Web};
 
 /// `relations.html`.
 #[derive(Debug, Serialize)]
 pub(crate) struct RelationsContext<'a> {
     /// The page.
     pub(crate) page: PageView<'a>,
-    /// The drawing, ready-made SVG.
-    pub(crate) graph: Html,
+    /// The drawing: pages with their relations, the best connected first.
+    pub(crate) stars: Vec<StarView<'a>>,
     /// How many relations are not in it.
     pub(crate) undrawn: usize,
     /// The types of relation, the most frequent first.
@@ -52,12 +53,12 @@ impl<'a> RelationsContext<'a> {
         let mut rows: Vec<_> =
             told.iter().map(|(page, it)| (rank(&it.kind), *page, *it)).collect();
         rows.sort_by_key(|(rank, _, _)| *rank);
-        let (graph, undrawn) = web.draw(place);
+        let (stars, undrawn) = web.draw(place);
         let total = rows.len();
         rows.truncate(ROWS);
         Self {
-            page: introduced(place, page).with_pictures(),
-            graph: Html::new(&graph),
+            page: introduced(place, page),
+            stars,
             undrawn,
             types: web.counts(place),
             kinds: web.signs(place),

@@ -2,15 +2,48 @@
 
 use super::Sign;
 use super::row::kind;
+use super::stars::{Bundle, Edge, Star, stars};
 use crate::link::Target;
 use crate::model::{PageKind, Relation};
-use crate::render::chart::{Edge, Graph, Node, sign};
-use crate::render::pages::contexts::Count;
+use crate::render::pages::contexts::{Count, Link};
 use crate::render::pages::place::Place;
+use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many relations are drawn at most; a page must stay one that a browser can show.
 const DRAWN: usize = 1000;
+
+/// A page with its relations. A page may stand in several stars, a relation only in one.
+#[derive(Debug, Serialize)]
+pub(crate) struct StarView<'a> {
+    /// The page in the middle.
+    pub(crate) middle: Node<'a>,
+    /// Who stands in a relation to it.
+    pub(crate) inward: Vec<BundleView<'a>>,
+    /// Whom it stands in a relation to.
+    pub(crate) outward: Vec<BundleView<'a>>,
+}
+
+/// Pages that stand in the same relation to the one in the middle.
+#[derive(Debug, Serialize)]
+pub(crate) struct BundleView<'a> {
+    /// The type in words.
+    pub(crate) kind: Cow<'a, str>,
+    /// The pages.
+    pub(crate) nodes: Vec<Node<'a>>,
+}
+
+/// A page in the drawing.
+#[derive(Debug, Serialize)]
+pub(crate) struct Node<'a> {
+    /// The page.
+    pub(crate) link: Link<'a>,
+    /// The kind of page for `class`.
+    pub(crate) class: &'a str,
+    /// The sign of the kind: `■`.
+    pub(crate) sign: &'static str,
+}
 
 /// Who is related to whom, by pages.
 pub(super) struct Web<'a> {
@@ -50,19 +83,30 @@ impl<'a> Web<'a> {
         web
     }
 
-    /// The drawing, and how many relations are not in it.
-    pub(super) fn draw(&self, place: Place<'a>) -> (String, usize) {
-        let node = |page: &usize| Node {
-            label: place.face(*page).title.clone(),
-            href: place.href(*page),
-            kind: class(&place.face(*page).kind).to_owned(),
-        };
-        let graph = Graph {
-            nodes: self.pages.iter().map(node).collect(),
-            edges: self.edges.clone(),
-            types: self.types.iter().map(|it| kind(place, it).into_owned()).collect(),
-        };
-        graph.draw(place.word("relations-table-below"), DRAWN)
+    /// The stars of the drawing, and how many relations are not in it.
+    pub(super) fn draw(&self, place: Place<'a>) -> (Vec<StarView<'a>>, usize) {
+        let (stars, left) = stars(self.pages.len(), &self.edges, DRAWN);
+        (stars.into_iter().map(|it| self.star(place, it)).collect(), left)
+    }
+
+    fn star(&self, place: Place<'a>, star: Star) -> StarView<'a> {
+        let bundles = |all: Vec<Bundle>| all.into_iter().map(|it| self.bundle(place, it));
+        StarView {
+            middle: self.node(place, star.middle),
+            inward: bundles(star.inward).collect(),
+            outward: bundles(star.outward).collect(),
+        }
+    }
+
+    fn bundle(&self, place: Place<'a>, bundle: Bundle) -> BundleView<'a> {
+        let nodes = bundle.nodes.into_iter().map(|it| self.node(place, it)).collect();
+        BundleView { kind: kind(place, self.types[bundle.kind]), nodes }
+    }
+
+    fn node(&self, place: Place<'a>, at: usize) -> Node<'a> {
+        let page = self.pages[at];
+        let class = class(&place.face(page).kind);
+        Node { link: place.link(page), class, sign: sign(class) }
     }
 
     /// The types in words, with how often they are told.
@@ -91,5 +135,16 @@ fn class(kind: &PageKind) -> &str {
     match kind {
         PageKind::Custom(_) => "page",
         known => known.name(),
+    }
+}
+
+/// A sign for a kind of page, so that shape and colour are not all that tells kinds apart.
+fn sign(kind: &str) -> &'static str {
+    match kind {
+        "person" => "●",
+        "organisation" => "■",
+        "place" => "▲",
+        "product" => "◆",
+        _ => "○",
     }
 }
