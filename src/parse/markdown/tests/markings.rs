@@ -1,6 +1,7 @@
 //! Every way to write a marking that somebody may try: it marks, or it is an error.
 
 use super::{dossier, draw, read_all};
+use crate::diag::Code;
 use crate::model::Node;
 
 /// What marks, and what is found of it; `!` in front of the codes that are.
@@ -110,7 +111,9 @@ fn told(markdown: &str) -> String {
         true
     };
     checked.value.iter().for_each(|it| it.walk(&mut look));
-    let codes = checked.findings.iter().map(|it| it.code.name());
+    // That HTML is shown as text is told of every tag.
+    let findings = checked.findings.iter().filter(|it| it.code != Code::HtmlIsText);
+    let codes = findings.map(|it| it.code.name());
     let codes = codes.map(|it| it.trim_start_matches("parse/"));
     is_marked.then_some("marks").into_iter().chain(codes).collect::<Vec<_>>().join(" ")
 }

@@ -23,7 +23,9 @@ pub(super) fn write(place: Place<'_>, items: &[NavItem]) -> Ready {
     let has_numbers = !place.site().edition().settings().no_numbers;
     let (html, marks) = ("<ul>".to_owned(), BTreeMap::new());
     let mut list = Chapters { place, has_numbers, html, marks, depth: 0, is_open: false };
-    items.iter().for_each(|it| list.item(it));
+    for it in items {
+        list.item(it);
+    }
     list.climb(0);
     list.html.push_str("</ul>");
     Ready { html: list.html, marks: list.marks }

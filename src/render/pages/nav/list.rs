@@ -93,19 +93,18 @@ impl<'a> List<'a, '_> {
 
     /// One line that stands for the pages left out.
     fn rest(&mut self, above: Option<usize>, n: usize, word: &'static str) {
-        let place = self.place;
-        let text = place.count(word, n);
-        self.html.push_str("<li class=\"nav-rest\">");
-        match above {
-            Some(page) => {
-                self.html.push_str("<a href=\"");
-                escape_into(&mut self.html, &place.href(page));
-                self.html.push_str("\">");
-                escape_into(&mut self.html, &text);
-                self.html.push_str("</a>");
-            }
-            None => escape_into(&mut self.html, &text),
-        }
+        let text = self.place.count(word, n);
+        // Without a page above them, the index of names lists them all.
+        let href = match above {
+            Some(page) => Some(self.place.href(page)),
+            None => self.place.generated("a-z").map(|it| self.place.at().href_to(it)),
+        };
+        let Some(href) = href else { return };
+        self.html.push_str("<li class=\"nav-rest\"><a href=\"");
+        escape_into(&mut self.html, &href);
+        self.html.push_str("\">");
+        escape_into(&mut self.html, &text);
+        self.html.push_str("</a>");
         self.html.push_str("</li>");
     }
 }
