@@ -63,7 +63,7 @@ fn the_index_page_of_a_report_is_none_of_its_parts() {
     let scratch = started();
     scratch.run(&["build", "d"]).ends_with(0);
     let home = fs::read_to_string(scratch.at("d/book/index.html")).unwrap();
-    assert_eq!(home.matches("class=\"part-card").count(), 1, "{home}");
+    assert_eq!(home.matches("<li class=\"part-card").count(), 1, "{home}");
 }
 
 #[test]
