@@ -97,7 +97,11 @@ impl<'a> HomeContext<'a> {
         let order = links.order(place.lang()).iter();
         let is_part = |it: &&usize| place.face(**it).kind == PageKind::ReportPart;
         let parts = order.filter(is_part).take(SHOWN).map(|it| part(place, *it));
-        let listed = top.iter().filter(|it| place.face(**it).listed).take(SHOWN);
+        let edition = place.site().edition();
+        // The menu of a book shows them all.
+        let is_book = !edition.settings().is_dossier && !edition.outline().is_empty();
+        let listed =
+            top.iter().filter(|it| !is_book && place.face(**it).listed).take(SHOWN);
         Self {
             page: view,
             parts: parts.collect(),
