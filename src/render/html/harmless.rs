@@ -158,11 +158,7 @@ impl Sheet<'_> {
                 self.html_picture(&file, alt, pairs);
             }
             Some(Target::Outside(url)) => self.remote(&url, alt),
-            _ => {
-                self.out.push_str("<span class=\"broken-link\">");
-                self.escaped(alt);
-                self.close("span");
-            }
+            _ => self.absent(alt),
         }
     }
 

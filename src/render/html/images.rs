@@ -96,12 +96,23 @@ impl<'w> Sheet<'w> {
 
     /// The words of an image of another site, as a link to it.
     pub(super) fn remote(&mut self, url: &str, said: &str) {
+        // A book may name files that are not there.
+        if !super::url::is_web(url) && !url.starts_with("//") {
+            return self.absent(said);
+        }
         let said = if said.trim().is_empty() { self.word("remote-image") } else { said };
         if self.in_link {
             self.escaped(said);
         } else {
             super::links::outside(&mut self.out, url, said);
         }
+    }
+
+    /// The words of an image that is not there.
+    pub(super) fn absent(&mut self, said: &str) {
+        self.out.push_str("<span class=\"broken-link\">");
+        self.escaped(said);
+        self.out.push_str("</span>");
     }
 
     fn missing_image(&mut self, node: &'w Node) {
