@@ -3,9 +3,10 @@
 //
 // A colour may be off by a sixteenth of grey (`DISTANCE`), and so may twelve pixels by more
 // (`TOLERATED`). Measured in November 2026, with the fonts of fonts.mjs: the same Chromium 156
-// again, and Chromium 149 of another builder, differ by no pixel in any mode; Chromium 131 by
-// one at most in light and narrow pictures, but by hundreds in forced colours and on paper,
-// where it draws other things. The least of the faults below differs by more than 40.
+// again differs by no pixel in any mode. Chromium 149 did not either, Chromium 131 by one at
+// most in light and narrow pictures, but by hundreds in forced colours and on paper, where it
+// draws other things (both with paper at 96 dpi). The least of the faults below differs by
+// more than 40; an accent that is nearly the same (#a02a20) is not seen.
 import assert from "node:assert/strict";
 import { cpSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
