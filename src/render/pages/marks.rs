@@ -10,22 +10,30 @@ use std::sync::Mutex;
 #[derive(Clone, Copy)]
 pub(crate) struct Marks {
     highest: Option<Marking>,
+    least: Option<Marking>,
     is_mixed: bool,
 }
 
 impl Marks {
     /// Looks through an edition.
     pub(crate) fn of(edition: &Edition) -> Self {
-        let pages = edition.pages().iter().map(|it| it.face.marking);
+        let pages = || edition.pages().iter().map(|it| it.face.marking);
+        let least = pages().min().flatten();
         let sources = edition.sources().iter().filter_map(|it| it.evidence.marking);
-        let lowest = pages.chain(sources.map(Some)).min().flatten();
+        let lowest = pages().chain(sources.map(Some)).min().flatten();
         let highest = edition.highest();
-        Self { highest, is_mixed: lowest != highest }
+        Self { highest, least, is_mixed: lowest != highest }
     }
 
     /// The highest marking of any page or source.
     pub(crate) fn highest(&self) -> Option<Marking> {
         self.highest
+    }
+
+    /// The lowest marking of any page, where all are marked: the label of a page that shows
+    /// nothing marked, such as a source that nobody cites.
+    pub(crate) fn least(&self) -> Option<Marking> {
+        self.least
     }
 
     /// Whether the edition holds several markings.

@@ -220,7 +220,8 @@ impl<'a> Show<'a> {
         context.insert_value("words", tongue.all_words().clone());
         context.insert("nav", &Html::new(&self.nav));
         // Everything was noted when the context was made.
-        context.insert("marking", &self.shown.highest().map(Label::of));
+        let marking = self.shown.highest().or(self.place.site().marks().least());
+        context.insert("marking", &marking.map(Label::of));
         let page = self.place.site().engine().render(template, &context)?;
         let marked = String::from_utf8(page).map(|it| unbroken::marked(&it).into_bytes());
         Ok(marked.unwrap_or_else(FromUtf8Error::into_bytes))

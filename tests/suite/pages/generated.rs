@@ -220,6 +220,23 @@ fn the_marking_stands_first_and_last_and_in_the_title() {
 }
 
 #[test]
+fn a_page_that_shows_nothing_marked_has_the_least_label_of_the_pages() {
+    let book = (
+        "book.toml",
+        "[book]\nsrc = \"content\"\n[dossier]\nbibliography = [\"references.yaml\"]\n",
+    );
+    let green = ("content/a.md", "---\nmarking: TLP:GREEN\n---\ntext\n");
+    let amber = ("content/b.md", "---\nmarking: TLP:AMBER\n---\ntext\n");
+    let page =
+        |files: &[(&str, &str)]| site(files).page("sources/b-2023.html").to_owned();
+    let marked = page(&[book, LIBRARY, green, amber]);
+    in_order(&marked, &["<title>TLP:GREEN · ", "tlp-top", "TLP:GREEN", "tlp-bottom"]);
+    // Nobody knows what a page without a marking may be.
+    let unmarked = page(&[book, LIBRARY, green, amber, ("content/c.md", "text\n")]);
+    assert!(!unmarked.contains("tlp-top"), "{unmarked}");
+}
+
+#[test]
 fn relations_are_drawn_and_told_with_their_sources_on_both_pages() {
     let site = site(&[
         BOOK,
