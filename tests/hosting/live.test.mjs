@@ -44,7 +44,7 @@ async function publish(folder, generation) {
   const text = `---\ntitle: Generation ${generation}\n---\nThe word is generation${"abcdefghij"[generation % 10].repeat(3)}.\n`;
   write("content/generation.md", text);
   write("themes/changing/static/style.css", `${STYLE}\nmain { --generation: ${generation}; }\n`);
-  write("themes/changing/static/cite.js", `${CITE}\n// Generation ${generation}\n`);
+  write("themes/changing/static/cite.js", `${CITE}\nvoid ${generation};\n`);
   await run(PROGRAM, ["build", dossier, "-d", folder, "--quiet"]);
 }
 
