@@ -5,7 +5,7 @@ use super::{Cleared, Read};
 use crate::base::{Files, Ledger, Sink as _};
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{Bundle, Theme};
-use crate::render::{self, Attachments, Media, Press};
+use crate::render::{self, Media, Press};
 use crate::{export, index, load};
 use std::path::Path;
 use std::sync::Arc;
@@ -15,7 +15,6 @@ use std::sync::Arc;
 pub struct Proof {
     cleared: Arc<Cleared>,
     theme: Arc<Theme>,
-    attachments: Arc<Attachments>,
     media: Arc<Media>,
 }
 
@@ -31,7 +30,7 @@ impl Read {
         let media = media.into_value(&mut findings).into();
         let theme = self.inputs.theme(&edition.settings().theme);
         let theme = index::with_client(theme, edition.settings()).into_owned().into();
-        let value = Proof { cleared, theme, attachments: attachments.into(), media };
+        let value = Proof { cleared, theme, media };
         Checked { value, findings }
     }
 }
@@ -61,17 +60,8 @@ impl Proof {
         work: impl FnOnce(&Press<'_>) -> T,
     ) -> T {
         let Cleared { edition, links, references, .. } = &*self.cleared;
-        let (theme, media, attachments) = (&self.theme, &self.media, &self.attachments);
-        let (theme, media) = (&**theme, &**media);
-        let input = render::Input {
-            edition,
-            links,
-            references,
-            theme,
-            media,
-            attachments,
-            bundle,
-        };
+        let (theme, media) = (&*self.theme, &*self.media);
+        let input = render::Input { edition, links, references, theme, media, bundle };
         render::open(input, work)
     }
 

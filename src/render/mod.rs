@@ -41,8 +41,6 @@ pub struct Input<'a> {
     pub theme: &'a Theme,
     /// The attachments of pages, as [`prepare`] has made them ready.
     pub media: &'a Media,
-    /// The attachments as they are; stylesheets of `book.toml` are among them.
-    pub attachments: &'a Attachments,
     /// The bundle that the pages are made for, if they are.
     pub bundle: Option<&'a Bundle>,
 }

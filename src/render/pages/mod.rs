@@ -48,7 +48,7 @@ pub struct Press<'a> {
 
 /// Makes what all pages share, and hands the press over to `work`.
 pub(super) fn open<T>(input: Input<'_>, work: impl FnOnce(&Press<'_>) -> T) -> T {
-    let Input { edition, links, references, theme, media, bundle, .. } = input;
+    let Input { edition, links, references, theme, media, bundle } = input;
     let settings = edition.settings();
     let words = words(edition, theme);
     let main_words = Words::of(theme, &settings.language);

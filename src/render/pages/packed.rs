@@ -25,9 +25,13 @@ fn style(text: &str) -> String {
             '/' if rest.starts_with("/*") => {
                 let end = rest.find("*/").map_or(rest.len(), |it| it + 2);
                 if !rest.starts_with("/*!") {
-                    // A comment separates as a blank does.
-                    add_blank(&mut out, " ");
                     rest = &rest[end..];
+                    // A comment separates, but in a selector a blank would say more.
+                    let is_apart = rest.is_empty()
+                        || rest.starts_with(|it: char| it.is_ascii_whitespace())
+                        || out.is_empty()
+                        || out.ends_with([' ', '\n']);
+                    out.push_str(if is_apart { "" } else { "/**/" });
                     continue;
                 }
                 end
@@ -104,7 +108,8 @@ mod tests {
             "/* x */\na {\n  b: c;\n\n  d: 1px   2px;\n}\n",
             "a {\nb: c;\nd: 1px 2px;\n}\n",
         );
-        check("a.css", "a/* x */b { }", "a b { }");
+        check("a.css", "a/* x */.b { }", "a/**/.b { }");
+        check("a.css", "a /* x */ .b /* y */{ }/* z */\n", "a .b { }\n");
         check("a.css", "/*! Licence */ a{}", "/*! Licence */ a{}");
         check("a.css", "a { } /* never closed", "a { } ");
     }
