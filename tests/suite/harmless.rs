@@ -168,6 +168,10 @@ fn html_of_plain_books_nests_whatever_was_written() {
         ("a <kbd>b</kbd><br>c", "<p>a <kbd>b</kbd><br>c</p>\n"),
         ("a <b>b *c</b> d*", "<p>a <b>b <em>c d</em></b></p>\n"),
         ("a <div>b</div>", "<p>a b</p>\n"),
+        (
+            "<details><summary><a href=\"https://x.example/\">b\n\n# c",
+            "<details><summary><a href=\"https://x.example/\" class=\"outside\" rel=\"noopener noreferrer\">b\n<h1 id=\"c\">c</h1>\n</a></summary></details>",
+        ),
         ("<p align=\"center\">a\n\nb", "<p class=\"align-center\">a\n</p><p>b</p>\n"),
         ("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
         ("a<!-- b --> c\n\n<!-- d\n\ne -->", "<p>a c</p>\n"),

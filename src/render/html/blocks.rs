@@ -107,7 +107,8 @@ impl<'w> Sheet<'w> {
 
     /// A link from a heading to itself; the theme gives it a face.
     pub(super) fn self_link(&mut self, id: Option<&str>) {
-        let Some(id) = id else { return };
+        // HTML of a plain book may have opened a link around the heading.
+        let Some(id) = id.filter(|_| !self.in_link) else { return };
         self.out.push_str("<a class=\"anchor\" href=\"#");
         super::url::push(&mut self.out, id);
         self.out.push('"');
