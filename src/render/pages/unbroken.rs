@@ -9,19 +9,57 @@ const OTHERS: [&str; 9] =
 /// A longer word might stick out of a narrow screen.
 const LONGEST: usize = 16;
 
-/// The page, its words with a single letter before a hyphen marked.
+/// How far it is looked back for a tag; what is longer is found out from the start.
+const LONGEST_VALUE: usize = 200;
+
+/// The page, its words with a single letter before a hyphen marked. Hyphens are few and tags
+/// are many: tags are looked at only as far as a word asks where it stands.
 pub(super) fn marked(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 32);
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let (text, markup) = rest.split_at(at);
-        add_text(&mut out, text);
-        let (markup, after) = markup.split_at(end(markup));
-        out.push_str(markup);
-        rest = after;
+    let mut texts = Texts { html, text: 0, markup: 0 };
+    let mut done = 0;
+    for (at, _) in html.match_indices('-') {
+        let Some((start, end)) = word(html, at) else { continue };
+        if start < done || is_inside_tag(html, start) || !texts.hold(start) {
+            continue;
+        }
+        out.push_str(&html[done..start]);
+        out.push_str("<span class=\"unbroken\">");
+        out.push_str(&html[start..end]);
+        out.push_str("</span>");
+        done = end;
     }
-    add_text(&mut out, rest);
+    out.push_str(&html[done..]);
     out
+}
+
+/// Whether the next bracket before a place opens a tag, as in most addresses. One that closes
+/// a tag proves nothing: it may stand in a value.
+fn is_inside_tag(html: &str, at: usize) -> bool {
+    let mut before = html.as_bytes()[..at].iter().rev().take(LONGEST_VALUE);
+    before.find(|it| matches!(it, b'<' | b'>')) == Some(&b'<')
+}
+
+/// The running texts of a page, one after the other.
+struct Texts<'a> {
+    html: &'a str,
+    /// Where the text begins.
+    text: usize,
+    /// Where it ends, if that is known already.
+    markup: usize,
+}
+
+impl Texts<'_> {
+    /// Whether a place, behind those asked for before, is in running text.
+    fn hold(&mut self, place: usize) -> bool {
+        while self.markup <= place {
+            let rest = &self.html[self.markup..];
+            self.text = self.markup + if rest.starts_with('<') { end(rest) } else { 0 };
+            let next = self.html[self.text..].find('<');
+            self.markup = next.map_or(self.html.len(), |it| self.text + it);
+        }
+        self.text <= place
+    }
 }
 
 /// Where a tag ends, and with it what is no running text.
@@ -48,22 +86,6 @@ fn tag_end(markup: &str) -> usize {
         }
     }
     markup.len()
-}
-
-fn add_text(out: &mut String, text: &str) {
-    let mut done = 0;
-    for (at, _) in text.match_indices('-') {
-        let Some((start, end)) = word(text, at).filter(|(start, _)| *start >= done)
-        else {
-            continue;
-        };
-        out.push_str(&text[done..start]);
-        out.push_str("<span class=\"unbroken\">");
-        out.push_str(&text[start..end]);
-        out.push_str("</span>");
-        done = end;
-    }
-    out.push_str(&text[done..]);
 }
 
 /// From where to where the word reaches that has this hyphen, if a single letter stands
@@ -120,5 +142,10 @@ mod tests {
             assert_eq!(marked(html), html);
         }
         check("<pre>i-Soon</pre>i-Soon", "<pre>i-Soon</pre>[i-Soon]");
+        let long = "x ".repeat(LONGEST_VALUE);
+        check(
+            &format!("<a title=\"{long}i-Soon\">{long}i-Soon</a>"),
+            &format!("<a title=\"{long}i-Soon\">{long}[i-Soon]</a>"),
+        );
     }
 }
