@@ -66,8 +66,10 @@ struct Root {
     faces: Catalogue<usize>,
     facets: BTreeMap<&'static str, String>,
     dates: Option<String>,
-    /// Terms so common that they say nothing beside others.
+    /// Terms so common that they say nothing beside others, and stand nowhere in particular.
     common: Vec<String>,
+    /// Small words of a small site, which say nothing beside others either.
+    small: Vec<String>,
 }
 
 /// The files of the search below `search/` for these [`units`]; none where it is switched
@@ -87,7 +89,8 @@ pub fn index(edition: &Edition, units: Vec<Unit>) -> Files {
     let terms = Terms::of(&collected, &names(edition));
     let postings = Postings::of(&collected, &terms);
     let entries = dictionary::dictionary(&terms, &postings, packing, &mut files);
-    let is_common = common(&terms, &postings, units.len());
+    let is_small = small(&terms);
+    let is_common = common(&terms, &postings, units.len(), &is_small);
     drop(postings);
     let places =
         positions::positions(&collected, &terms, &is_common, packing, &mut files);
@@ -95,8 +98,12 @@ pub fn index(edition: &Edition, units: Vec<Unit>) -> Files {
     let names = synonyms::synonyms(edition, packing, &mut files);
     let faces = texts::faces(&leaves, packing, &mut files);
     let texts = texts::texts(&units, &leaves, packing, &mut files);
-    let common = (0..terms.names.len()).filter(|it| is_common[*it]);
-    let common = common.map(|it| terms.names[it].to_string()).collect();
+    let named = |which: &[bool]| -> Vec<String> {
+        let terms = terms.names.iter().zip(which).filter(|(_, it)| **it);
+        terms.map(|(term, _)| term.to_string()).collect()
+    };
+    let is_few = units.len() < ENOUGH;
+    let small = if is_few { named(&is_small) } else { Vec::new() };
     let root = Root {
         version: VERSION,
         units: units.len(),
@@ -112,7 +119,8 @@ pub fn index(edition: &Edition, units: Vec<Unit>) -> Files {
         facets: facets::facets(edition, &pages, packing, &mut files),
         dates: facets::dates(edition, &pages, packing, &mut files),
         texts: catalogue(texts, TEXTS, packing, &mut files),
-        common,
+        common: named(&is_common),
+        small,
     };
     // Strings and numbers always have a JSON form.
     packing.root(&serde_json::to_vec(&root).unwrap_or_default()).publish(&mut files);
@@ -151,17 +159,29 @@ fn spread(leaves: &[Leaf], packing: Packing, files: &mut Files) -> String {
     packing.shard("u", &out).publish(files)
 }
 
-/// Which terms stand in more than half of many units, or in more than an eighth and are
-/// small words; where there are enough units to tell.
-fn common(terms: &Terms, postings: &Postings, units: usize) -> Vec<bool> {
-    const ENOUGH: usize = 200;
-    const MANY: usize = 5_000;
+/// How many units tell how often a word stands in any text.
+const ENOUGH: usize = 200;
+
+/// Which terms are small words.
+fn small(terms: &Terms) -> Vec<bool> {
     let mut small = vec![false; terms.names.len()];
     for term in small_words().iter().filter_map(|it| terms.find(it)) {
         small[term as usize] = true;
     }
+    small
+}
+
+/// Which terms stand in more than half of many units, or in more than an eighth and are
+/// small words; where there are enough units to tell.
+fn common(
+    terms: &Terms,
+    postings: &Postings,
+    units: usize,
+    is_small: &[bool],
+) -> Vec<bool> {
+    const MANY: usize = 5_000;
     let share = |it: usize| {
-        if small[it] { 8 } else { 2 * usize::from(units >= MANY) }
+        if is_small[it] { 8 } else { 2 * usize::from(units >= MANY) }
     };
     let is_common = |it| postings.of_term(it).len() * share(it) > units;
     (0..terms.names.len()).map(|it| units >= ENOUGH && is_common(it)).collect()

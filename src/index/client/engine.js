@@ -30,7 +30,7 @@ Engine.prototype.search = async function (text, options) {
   var all = await this.without(question, scored.pages, said);
   if (options.titles) all = thorough(all, scored.counts, asked.answers.length);
   var found = all.filter(it => passes(filters, it));
-  var marker = new Marker(weights(asked.answers, index.common), index.root.stems);
+  var marker = new Marker(weights(asked.answers, index.dull), index.root.stems);
   var offset = options.offset || 0, limit = options.limit === undefined ? 10 : options.limit;
   var closer = options.rerank === undefined ? SHORTLIST : options.rerank, best;
   if (options.sort === "date") best = await index.byDate(found, scored.scores);
@@ -80,6 +80,7 @@ Engine.prototype.ask = async function (question, said) {
     return index.answer(token, question.open && isLast && !token.clause.phrase,
       token.clause.title);
   }));
+  answers = onlyWhole(answers);
   weighChains(answers);
   await Promise.all(answers.filter(isStrange).map(it => index.respell(it, said)));
   await index.rename(words, answers);
@@ -94,6 +95,27 @@ function isStrange(answer) {
   var token = answer.token;
   return !answer.exact && !answer.known && !token.gram && !token.clause.title &&
     token.text.length > 2 && !DIGIT.test(token.text);
+}
+
+// Whether a chain is a number of something, as a CVE, an address or a date: three parts or
+// more, all of them with digits but the first. Another number is no answer.
+function isNumber(parts) {
+  return parts.length > 2 && parts.slice(1).every(it => DIGIT.test(it.token.text));
+}
+
+// Numbers count as a whole: neither their parts nor, where they are quoted, numbers that
+// they begin.
+function onlyWhole(answers) {
+  return answers.filter(it => it.token.joined && !it.token.gram).reduce((left, joined) => {
+    var token = joined.token;
+    var parts = left.filter(it => it !== joined && it.token.chain === token.chain &&
+      it.token.clause === token.clause);
+    if (!isNumber(parts)) return left;
+    token.clause.isNumber = parts.length + 1 === token.clause.words.length;
+    if (token.clause.phrase && !joined.exact) joined.found = [];
+    joined.isLost = !joined.found.length;
+    return left.filter(it => parts.indexOf(it) < 0);
+  }, answers);
 }
 
 // Where the joined form of a chain is found, its parts count less; where its parts are
@@ -114,13 +136,14 @@ Engine.prototype.telling = function (answers, said) {
   var index = this.index;
   function isCommon(answer) {
     return answer.exact && !answer.others.length && !answer.token.clause.phrase &&
-      answer.found.some(it => it.weight > 0.7 && index.common.has(it.entry.term));
+      answer.found.some(it => it.weight > 0.7 && index.dull.has(it.entry.term));
   }
   answers.forEach(it => {
     it.rarity = it.found.reduce((least, one) => one.weight < 0.5 ? least : Math.min(least, one.idf), 20);
   });
   var missing = answers.filter(it => {
-    return !it.found.length && !it.others.length && !it.token.joined && !it.known;
+    if (it.found.length || it.others.length) return false;
+    return it.isLost || !(it.token.joined || it.known);
   });
   if (missing.length) said.push({ code: "missing", words: texts(missing) });
   var found = answers.filter(it => it.found.length || it.others.length);
@@ -131,14 +154,17 @@ Engine.prototype.telling = function (answers, said) {
   return telling;
 };
 
-function texts(answers) { return answers.map(it => it.token.text); }
+// The words as they were asked, in lower case.
+function texts(answers) {
+  return answers.map(it => normalise(it.token.clause.text).slice(it.token.start, it.token.end));
+}
 
-function weights(answers, common) {
+function weights(answers, dull) {
   var out = new Map();
   function add(answer) {
     answer.found.forEach(it => {
       var term = it.entry.term.replace(TITLE, "");
-      if (answers.length > 1 && common.has(term)) return;
+      if (answers.length > 1 && dull.has(term)) return;
       out.set(term, Math.max(out.get(term) || 0, it.weight * it.idf * answer.weight));
     });
     answer.others.forEach(parts => { parts.forEach(add); });
@@ -152,7 +178,8 @@ Engine.prototype.phrases = async function (question, asked, said) {
   var only = null;
   for (var i = 0; i < question.clauses.length; i++) {
     var clause = question.clauses[i];
-    if (!clause.phrase || clause.not || clause.title || clause.words.length < 2) continue;
+    if (!clause.phrase || clause.not || clause.title || clause.words.length < 2 ||
+      clause.isNumber) continue;
     var found = await this.index.following(clause.words);
     if (!found) continue;
     var both = only ? new Set(Array.from(found).filter(it => only.has(it)))

@@ -66,6 +66,7 @@ function Index(root, shards, spread) {
   }
   this.firsts[root.pages] = root.units;
   this.common = new Set(root.common);
+  this.dull = new Set(root.common.concat(root.small));
 }
 
 // The entry of a term, or null.

@@ -2,6 +2,9 @@
 // ---- Words that are written otherwise: mistyped, as ends of compounds, other names.
 
 var NEAR = [0, 0.6, 0.4], NEAREST = 12, ENDING = 0.5, SHARDS = 12, NAMES = 5, WORDS = 5;
+// The least letters of a part of a compound, those of a stem that stands for a word, and the
+// most between two parts.
+var PIECE = 5, LONG = 7, LINK = 2;
 
 // The words of one shard: [{word, often, ways}].
 function readWords(bytes) {
@@ -79,6 +82,7 @@ Index.prototype.respell = async function (answer, said) {
   var found = await self.near(word, 1), bare = word.replace(/([aou])e/g, "$1");
   if (!found.length && bare !== word) found = await self.near(bare, 1);
   if (!found.length && !begun && word.length > 5) found = await self.near(word, 2);
+  if (!found.length && !begun) found = await self.within(word);
   var endings = found.filter(it => it.far === 0).slice(0, NEAREST);
   var typos = found.filter(it => it.far > 0).slice(0, NEAREST);
   await Promise.all(endings.concat(typos).map(it => {
@@ -92,6 +96,37 @@ Index.prototype.respell = async function (answer, said) {
     said.push({ code: "corrected", word: answer.token.text, words: words });
   }
 };
+
+// The words that a compound is made of, as far as they are written: what it ends with, and
+// what it begins with. Another inflection of it counts as all of it.
+Index.prototype.within = async function (word) {
+  var self = this;
+  if (word.length < 2 * PIECE) return [];
+  var lists = await Promise.all([self.beginning(self.root.forward, "f/", word.slice(0, PIECE)),
+    self.beginning(self.root.backward, "r/", reversed(word.slice(-PIECE)))]);
+  var forward = lists[0].map(it => apart(it, it.word));
+  var same = forward.filter(it => self.root.stems.some(stem => {
+    var kept = termOf({ text: word }, stem);
+    return kept.length >= LONG && kept !== word && it.word.startsWith(kept);
+  }));
+  if (same.length) return same;
+  var heads = longest(lists[1].map(it => apart(it, reversed(it.word))), it => word.endsWith(it));
+  var rest = word.length - (heads.length ? heads[0].word.length : 0);
+  var firsts = forward.filter(it => {
+    return !heads.length || (it.word.length <= rest && rest - it.word.length <= LINK);
+  });
+  return heads.concat(longest(firsts, it => word.startsWith(it)));
+};
+
+// A listed word as one that is written otherwise than what was asked.
+function apart(listed, word) {
+  return { word: word, ways: listed.ways, often: listed.often, far: 2 };
+}
+
+function longest(words, fits) {
+  var all = words.filter(it => it.word.length >= PIECE && fits(it.word));
+  return all.sort((a, b) => b.word.length - a.word.length).slice(0, 1);
+}
 
 // The keys of what blanks part in a question: [{key, token}].
 function keysOf(words) {
