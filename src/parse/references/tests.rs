@@ -33,7 +33,7 @@ fn an_item_of_csl_is_read_whole() {
         (Some("A2"), Some(Seen::NotSeen))
     );
     assert_eq!((evidence.announced, evidence.marking), (true, Some(Marking::GREEN)));
-    assert_eq!(evidence.outline, [("1".to_owned(), "T".to_owned(), "3-6".to_owned())]);
+    assert_eq!(evidence.outline, [("1".to_owned(), "T".into(), "3-6".to_owned())]);
     assert_eq!(source.item["issued"], json!({"date-parts": [[2024, 8, 8]]}));
     assert_eq!(source.item["author"][0]["family"], json!("Gogh"));
     assert_eq!(source.item["number"], json!("2.10"));
