@@ -16,12 +16,13 @@ mod tests;
 pub(crate) use body::stub;
 use cascade::Cascades;
 pub use cascade::Folders;
-pub(crate) use naming::{Naming, number_prefix, readable};
+pub(crate) use naming::Naming;
 
 use super::Clearance;
 use super::allow::Allows;
 use super::front_matter::{self, FrontMatter, Marked};
 use super::references::Found;
+use crate::base::name::readable;
 use crate::base::{FilePath, mutant};
 use crate::diag::{Allow, Checked, Code, Diagnostic, Span};
 use crate::model::{Marking, Page, PageId, Settings, Spanned};
