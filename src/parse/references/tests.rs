@@ -42,6 +42,18 @@ fn an_item_of_csl_is_read_whole() {
 }
 
 #[test]
+fn the_title_of_a_section_is_text_or_text_by_language() {
+    let trial = library(
+        "references:\n- {id: a, title: A, custom: {outline: [{id: 1, title: {de: Eins, en: One}}, {id: 2, title: [x]}]}}\n",
+        "bad-value references.yaml:2 «[x]» a title is text, not a list | write `title: …`, or one for each language: `title: {en: …, de: …}`",
+    );
+    let outline = &source(&trial, "a").evidence.outline;
+    let title = |it: usize, lang| outline[it].1.in_language(lang);
+    assert_eq!((title(0, "en"), title(0, "de"), title(0, "fr")), ("One", "Eins", "Eins"));
+    assert_eq!(title(1, "en"), "");
+}
+
+#[test]
 fn lenient_fields_become_those_of_csl() {
     let trial = library(
         "- {id: 7, author: \"BBC, London\", date: 2024, url: u, publication: P, pages: 1-2}\n",
