@@ -3,6 +3,7 @@
 pub mod day;
 pub mod hash;
 pub mod mutant;
+pub mod name;
 pub mod path;
 pub mod portable;
 pub mod sentence;

@@ -96,18 +96,21 @@ pub type Progress<'a> = &'a dyn Fn(&'static str);
 
 /// Reads and understands the dossier in the folder `root`.
 pub fn read(root: &Path, progress: Progress<'_>) -> Result<Read, Failure> {
-    read_with(root, &Unsaved::new(), progress)
+    read_with(root, &Unsaved::new(), false, progress)
 }
 
-/// The same with texts that have not been saved.
+/// The same with texts that have not been saved, and if wanted with pages that say
+/// `draft: true`.
 pub fn read_with(
     root: &Path,
     unsaved: &Unsaved,
+    shows_drafts: bool,
     progress: Progress<'_>,
 ) -> Result<Read, Failure> {
     let mut findings = Vec::new();
     progress("load");
     let inputs = load::load_with(root, unsaved)?.into_value(&mut findings);
+    let inputs = inputs.with_drafts(shows_drafts);
     progress("parse");
     let mut parsed = parse::parse(&inputs);
     inputs.locate(&mut parsed.findings);

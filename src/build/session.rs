@@ -2,10 +2,10 @@
 
 use super::cut::Veil;
 use super::weigh::Extent;
-use super::{Gone, Known, Progress, Proof, Read, accept_gaps, read, veiled};
+use super::{Gone, Known, Progress, Proof, Read, accept_gaps, read_with, veiled};
 use crate::base::FilePath;
 use crate::diag::{Checked, Diagnostic, Failure};
-use crate::load;
+use crate::load::{self, Unsaved};
 use crate::model::{Audience, Marking};
 use crate::redact;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +19,7 @@ pub struct Wanted {
     pub root: PathBuf,
     /// One edition, or each.
     pub edition: Option<String>,
-    /// Whether sources that are missing are gaps, not errors.
+    /// Whether sources that are missing are gaps, not errors, and drafts are shown.
     pub draft: bool,
     /// Whether findings may quote what was cut.
     pub show_withheld: bool,
@@ -100,8 +100,8 @@ impl Session {
             return Ok(round);
         }
         self.last = None;
-        let Wanted { root, edition, .. } = &self.wanted;
-        let mut read = read(root, progress)?;
+        let Wanted { root, edition, draft, .. } = &self.wanted;
+        let mut read = read_with(root, &Unsaved::new(), *draft, progress)?;
         let mut sites = Vec::new();
         let last = if read.dossier.settings.editions.is_empty() && edition.is_none() {
             let mut late = Vec::new();

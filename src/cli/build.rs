@@ -5,7 +5,7 @@ use super::timings::Timings;
 use super::{Which, rebuild};
 use crate::base::{FilePath, Nowhere, Sink, SitePath};
 use crate::build::memory::{Memory, Past, Wish};
-use crate::build::{Laid, accept_gaps, read};
+use crate::build::{Laid, Unsaved, accept_gaps, read_with};
 use crate::diag::{Code, Diagnostic, Failure};
 use crate::write::{Published, Stage, editions_in, is_site};
 use std::mem;
@@ -22,7 +22,8 @@ pub(super) struct Args {
     /// Every edition of `book.toml`, each into a folder of its name; as without `--edition`.
     #[arg(long, conflicts_with = "edition")]
     all_editions: bool,
-    /// Build although cited sources are missing: gaps are shown, and told as warnings.
+    /// Build although cited sources are missing: gaps are shown, and told as warnings. Pages
+    /// that are kept back by `draft: true` are shown, too.
     #[arg(long)]
     draft: bool,
     /// Where to publish; `[build] build-dir` otherwise.
@@ -69,7 +70,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
         timings.begin(stage);
         spinner.tell(stage);
     };
-    let mut read = read(root, &progress)?;
+    let mut read = read_with(root, &Unsaved::new(), args.draft, &progress)?;
     let files = read.texts().len();
     let default = root.join(read.build_dir());
     let destination = args.dest_dir.as_deref().unwrap_or(&default);

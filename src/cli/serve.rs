@@ -23,7 +23,7 @@ pub(super) struct Args {
     /// Open the dossier in the browser.
     #[arg(long, short)]
     open: bool,
-    /// Show the dossier although cited sources are missing.
+    /// Show the dossier although cited sources are missing, and pages that are kept back.
     #[arg(long)]
     draft: bool,
     /// Look at the files now and then, where the system tells no changes.

@@ -193,6 +193,12 @@ codes! {
     /// Write it as Markdown; put a name in angle brackets between backticks: `` `Vec<T>` ``.
     /// `raw-html = true` under `[dossier]` passes HTML on as it is, scripts included.
     HtmlIsText = Note, "parse/html-is-text";
+    /// A plain book or folder has pages that are not published: their front matter says
+    /// `draft: true` or `published: false`.
+    ///
+    /// `--draft` of `build`, `check` and `serve` shows them. Take the line out when a page is
+    /// ready.
+    KeptBack = Note, "parse/kept-back";
     /// HTML in a plain book or folder is shown, but for what could run something or is only
     /// how it looks: this element, with what is in it, or this attribute is left out. Told
     /// once a page.

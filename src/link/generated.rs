@@ -220,6 +220,16 @@ impl Generation {
         self.tongues.iter().any(|it| it.tags.values().any(|it| it == path))
     }
 
+    /// The folders that have an overview in some language, in the order of their paths.
+    pub(super) fn folders(&self) -> Vec<&str> {
+        let all = self.tongues.iter().flat_map(|it| &it.single);
+        let folders = all.filter_map(|it| match it {
+            Generated::Folder(folder) => Some(folder.as_str()),
+            _ => None,
+        });
+        folders.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// Where the list stands that `[[name]]` means, if no page has that name.
     pub(super) fn named(&self, name: &str, lang: &str) -> Option<SitePath> {
         let overview = OVERVIEWS.iter().find(|(word, _)| *word == text::fold(name));
@@ -334,9 +344,9 @@ fn written(
     written
 }
 
-/// The home page and the indexes of folders in a language, where none is written. A plain
-/// book has no other index than those its author wrote; at home it shows its first page,
-/// as mdBook does, and without a `book.toml` a list of its pages.
+/// The home page and the indexes of folders in a language, where none is written. A book
+/// whose navigation is SUMMARY.md has no other index than those its author wrote; at home a
+/// plain book shows its first page, as mdBook does, and without a `book.toml` a list.
 fn indexes(
     edition: &Edition,
     paths: &[SitePath],
@@ -351,14 +361,25 @@ fn indexes(
     };
     let is_listed = is_dossier || edition.settings().is_bare;
     let home = !is_known("index.html") && (is_listed || paths.is_empty());
-    let folders: BTreeSet<&str> = paths.iter().map(SitePath::folder).collect();
+    let folders = if edition.is_chaptered() { BTreeSet::new() } else { folders(paths) };
     // An index page that nobody has translated serves all readers.
     let is_index = |it: &str| {
         let index = format!("{it}/index.html");
         is_known(&index) || !is_main && known.contains(index.as_str())
     };
-    let bare =
-        folders.into_iter().filter(|it| is_dossier && !it.is_empty() && !is_index(it));
+    let bare = folders.into_iter().filter(|it| !is_index(it));
     let bare = bare.map(|it| Generated::Folder(it.to_owned()));
     bare.chain(home.then_some(Generated::Home)).collect()
+}
+
+/// The folders of these files, and the folders that hold those.
+fn folders(paths: &[SitePath]) -> BTreeSet<&str> {
+    let mut folders = BTreeSet::new();
+    for path in paths {
+        let mut folder = path.folder();
+        while !folder.is_empty() && folders.insert(folder) {
+            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        }
+    }
+    folders
 }

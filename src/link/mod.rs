@@ -24,6 +24,7 @@ mod slugs;
 mod suggest;
 mod title;
 mod translation;
+mod tree;
 #[cfg(test)]
 mod tests;
 
@@ -34,6 +35,7 @@ pub use lost::{Linked, lost};
 pub use mention::Mention;
 pub use order::NavItem;
 pub use translation::newer_original;
+pub use tree::Branch;
 
 use crate::base::path::encode;
 use crate::base::{FilePath, SitePath};
@@ -347,20 +349,48 @@ impl Links {
         self.order.next.get(page).copied().flatten()
     }
 
-    /// The pages above this one, from the home page down, without the page itself.
-    pub fn ancestors(&self, page: usize) -> &[usize] {
-        self.order.ancestors.get(page).map_or(&[], Vec::as_slice)
+    /// What stands above this page, from the home page down, without the page itself.
+    pub fn above(&self, page: usize) -> &[Branch] {
+        self.order.above.get(page).map_or(&[], Vec::as_slice)
     }
 
-    /// The pages directly below this one that readers of a language see, in reading order.
-    pub fn children(&self, page: usize, lang: &str) -> &[usize] {
-        self.order.lane(lang).children.get(page).map_or(&[], Vec::as_slice)
-    }
-
-    /// The pages that readers of a language see and that have none above them, in reading
+    /// What stands directly below something that readers of a language see, in reading
     /// order.
-    pub fn tops(&self, lang: &str) -> &[usize] {
-        &self.order.lane(lang).tops
+    pub fn below(&self, branch: Branch, lang: &str) -> &[Branch] {
+        self.order.lane(lang).tree.below(branch)
+    }
+
+    /// How many pages stand below something that readers of a language see, at any depth.
+    pub fn count_below(&self, branch: Branch, lang: &str) -> usize {
+        self.order.lane(lang).tree.count(branch)
+    }
+
+    /// What readers of a language see and what has nothing above it, in reading order.
+    pub fn tops(&self, lang: &str) -> &[Branch] {
+        &self.order.lane(lang).tree.tops
+    }
+
+    /// The folders without an index page, in the order of their paths. One that a page of the
+    /// same name stands for is no branch, but its overview is there.
+    pub fn folders(&self) -> &[String] {
+        &self.order.folders
+    }
+
+    /// What stands above a folder without an index page, from the home page down.
+    pub fn above_folder(&self, folder: usize, lang: &str) -> &[Branch] {
+        self.order.lane(lang).tree.way(folder)
+    }
+
+    /// How what the name of a folder tells is marked: as the most open page below it.
+    pub fn folder_marking(&self, folder: usize, lang: &str) -> Option<Marking> {
+        self.order.lane(lang).tree.marking(folder)
+    }
+
+    /// What readers of a language see in the place of a folder that has an overview: the
+    /// page of the same name, or the folder itself.
+    pub fn folder(&self, path: &str, lang: &str) -> Option<Branch> {
+        let place = self.order.folders.binary_search_by(|it| it.as_str().cmp(path));
+        place.ok().map(|it| self.order.lane(lang).tree.folder(it))
     }
 
     /// The same page in other languages, in the order of their tags.

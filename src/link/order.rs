@@ -3,10 +3,12 @@
 
 use super::generated::Generated;
 use super::route::Routes;
+use super::tree::{Branch, Tree};
 use crate::model::OutlineItem;
 use crate::model::outline::{places, reading_order};
 use crate::redact::Edition;
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// One line of the navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +48,10 @@ pub(super) struct Order {
     lanes: Vec<Lane>,
     pub(super) previous: Vec<Option<usize>>,
     pub(super) next: Vec<Option<usize>>,
-    pub(super) ancestors: Vec<Vec<usize>>,
+    /// What stands above each page, from the top.
+    pub(super) above: Vec<Vec<Branch>>,
+    /// The folders without a page of their own, in the order of their paths.
+    pub(super) folders: Vec<String>,
 }
 
 /// The order in which readers of one language read.
@@ -55,18 +60,10 @@ pub(super) struct Lane {
     lang: String,
     pub(super) pages: Vec<usize>,
     pub(super) navigation: Vec<NavItem>,
-    pub(super) children: Vec<Vec<usize>>,
-    /// The pages that have none above them.
-    pub(super) tops: Vec<usize>,
+    pub(super) tree: Tree,
 }
 
-static NOWHERE: Lane = Lane {
-    lang: String::new(),
-    pages: Vec::new(),
-    navigation: Vec::new(),
-    children: Vec::new(),
-    tops: Vec::new(),
-};
+static NOWHERE: LazyLock<Lane> = LazyLock::new(Lane::default);
 
 /// Orders the pages of an edition.
 pub(super) fn order(edition: &Edition, routes: &Routes) -> Order {
@@ -74,13 +71,15 @@ pub(super) fn order(edition: &Edition, routes: &Routes) -> Order {
     let all = reading_order(pages, edition.outline(), &edition.settings().language);
     let mut order = Order { all, ..Order::default() };
     let count = pages.len();
-    order.ancestors = vec![Vec::new(); count];
+    let folders = routes.generation.folders();
+    order.above = vec![Vec::new(); count];
     (order.previous, order.next) = (vec![None; count], vec![None; count]);
     let shown = |it: usize| pages[it].face.listed && !is_error_page(routes, it);
     for lang in edition.views().langs() {
-        let lane = order.lay(edition, lang, &shown);
+        let lane = order.lay(&Seen::by(edition, lang, &folders), lang, &shown);
         order.lanes.push(lane);
     }
+    order.folders = folders.into_iter().map(str::to_owned).collect();
     order
 }
 
@@ -93,20 +92,19 @@ impl Order {
 
     fn lay(
         &mut self,
-        edition: &Edition,
+        seen: &Seen<'_>,
         lang: &str,
         shown: &dyn Fn(usize) -> bool,
     ) -> Lane {
-        let seen = Seen::by(edition, lang);
+        let pages = seen.edition.pages().len();
         let mut lane = Lane {
             lang: lang.to_owned(),
-            navigation: navigate(edition, &seen, shown),
-            children: vec![Vec::new(); edition.pages().len()],
+            navigation: navigate(seen.edition, seen, shown),
+            tree: Tree::of(pages, seen.pages_of.clone()),
             pages: seen.pages.clone(),
-            tops: Vec::new(),
         };
-        self.chain(&seen, &lane.navigation);
-        self.climb(&seen, &mut lane, shown);
+        self.chain(seen, &lane.navigation);
+        self.climb(seen, &mut lane, shown);
         lane
     }
 
@@ -124,7 +122,8 @@ impl Order {
         }
     }
 
-    /// Finds the index pages above each page: those of its folders, and the home page.
+    /// Finds what stands above each page: the index pages of its folders, or the folders
+    /// themselves, and the home page.
     fn climb(&mut self, seen: &Seen<'_>, lane: &mut Lane, shown: &dyn Fn(usize) -> bool) {
         let pages = seen.edition.pages();
         let all = seen.pages.iter().copied();
@@ -134,17 +133,16 @@ impl Order {
                 seen.is_at_home(*it) && !seen.edition.shows(*it, &lane.lang)
             });
         for page in all.chain(hidden) {
-            let above = above(pages[page].face.id.as_str());
-            let above = above.filter_map(|it| seen.by_id.get(it).copied());
-            let above: Vec<usize> = above.filter(|it| *it != page).collect();
+            let way = seen.way(page);
             let is_seen = seen.edition.shows(page, &lane.lang);
-            lane.tops.extend((is_seen && above.is_empty()).then_some(page));
-            let is_shown = is_seen && shown(page);
-            if let Some(parent) = above.last().filter(|_| is_shown) {
-                lane.children[*parent].push(page);
+            lane.tree.note(&way, pages[page].face.marking);
+            if is_seen && shown(page) {
+                lane.tree.hang(&way, page);
+            } else if is_seen && way.is_empty() {
+                lane.tree.tops.push(Branch::Page(page));
             }
             if seen.is_at_home(page) {
-                self.ancestors[page] = above;
+                self.above[page] = way;
             }
         }
     }
@@ -157,10 +155,14 @@ struct Seen<'a> {
     /// In reading order.
     pages: Vec<usize>,
     by_id: HashMap<&'a str, usize>,
+    /// The folders without a page of their own, and the page that stands for each all the
+    /// same: `guides.md` for `guides/`.
+    folders: HashMap<&'a str, usize>,
+    pages_of: Vec<Option<usize>>,
 }
 
 impl<'a> Seen<'a> {
-    fn by(edition: &'a Edition, lang: &str) -> Self {
+    fn by(edition: &'a Edition, lang: &str, folders: &[&'a str]) -> Self {
         let pages = edition.pages();
         let places = places(edition.outline());
         // The home page of another language is no page of this one: each has its own.
@@ -175,8 +177,22 @@ impl<'a> Seen<'a> {
         seen.sort_by_key(|it| {
             (places.get(&pages[*it].face.id).copied().unwrap_or(usize::MAX), *it)
         });
-        let by_id = seen.iter().map(|it| (pages[*it].face.id.as_str(), *it)).collect();
-        Self { edition, place: edition.views().place(lang), pages: seen, by_id }
+        let by_id: HashMap<&str, usize> =
+            seen.iter().map(|it| (pages[*it].face.id.as_str(), *it)).collect();
+        let pages_of = folders.iter().map(|it| by_id.get(it).copied()).collect();
+        let folders = folders.iter().zip(0..).map(|(it, at)| (*it, at)).collect();
+        let place = edition.views().place(lang);
+        Self { edition, place, pages: seen, by_id, folders, pages_of }
+    }
+
+    /// What stands above a page, from the top.
+    fn way(&self, page: usize) -> Vec<Branch> {
+        let known = |id: &str| {
+            let folder = || self.folders.get(id).copied().map(Branch::Folder);
+            self.by_id.get(id).copied().map(Branch::Page).or_else(folder)
+        };
+        let above = above(self.edition.pages()[page].face.id.as_str());
+        above.filter_map(known).filter(|it| *it != Branch::Page(page)).collect()
     }
 
     /// Whether a page is read by these readers first: it is in their language, or in none

@@ -1,6 +1,6 @@
 //! Finds pages that no page links to, and that no page of a folder above lists.
 
-use super::Links;
+use super::{Branch, Links};
 use crate::diag::{Code, Diagnostic};
 use crate::model::OutlineItem;
 use crate::redact::Edition;
@@ -19,13 +19,15 @@ fn is_orphan(edition: &Edition, links: &Links, page: usize) -> bool {
     let face = &edition.pages()[page].face;
     let all = || links.translations(page).iter().chain([&page]);
     let is_linked = all().any(|it| !links.backlinks(*it).is_empty());
-    // The pages of folders list what is in them; the home page lists nothing by itself.
-    let above = links.ancestors(page).last().map(|it| &edition.pages()[*it].face.id);
-    let is_listed = above.is_some_and(|it| it.as_str() != "index") && face.listed;
+    // Folders list what is in them; the home page lists nothing by itself.
+    let is_home = |it: usize| edition.pages()[it].face.id.as_str() == "index";
+    let above = links.above(page).last();
+    let is_listed =
+        above.is_some_and(|it| !it.page().is_some_and(is_home)) && face.listed;
     // The page of its source, and those it bears on, lead to it.
     let is_shown = face.source.is_some() || !links.bears_on(page).is_empty();
     // The pages below it lead up to it.
-    let is_above = !links.children(page, &face.lang).is_empty();
+    let is_above = !links.below(Branch::Page(page), &face.lang).is_empty();
     let is_home = face.id.as_str() == "index" || face.id.short() == "404";
     !is_linked && !is_listed && !is_shown && !is_above && !is_home
 }

@@ -513,15 +513,17 @@ fn pages_are_ordered_by_the_outline_in_each_language() {
         place(&edition, "content/press/index.md"),
         place(&edition, "content/press/bbc-2024.md"),
     );
+    let pages = |it: &[Branch]| it.iter().filter_map(|it| it.page()).collect::<Vec<_>>();
     assert_eq!(
-        names(links.ancestors(bbc)),
+        names(&pages(links.above(bbc))),
         ["content/index.md", "content/press/index.md"]
     );
     let only = place(&edition, "content/press/only.de.md");
     let german = place(&edition, "content/press/bbc-2024.de.md");
-    assert_eq!(links.children(press, "en"), [only, bbc]);
-    assert_eq!(links.children(press, "de"), [only, german]);
-    assert_eq!(links.ancestors(german), [press]);
+    let below = |lang| pages(links.below(Branch::Page(press), lang));
+    assert_eq!(below("en"), [only, bbc]);
+    assert_eq!(below("de"), [only, german]);
+    assert_eq!(pages(links.above(german)), [press]);
     assert_eq!((links.previous(bbc), links.next(bbc)), (Some(only), None));
     assert_eq!((links.previous(only), links.next(only)), (Some(press), Some(german)));
     assert_eq!(names(links.translations(bbc)), ["content/press/bbc-2024.de.md"]);

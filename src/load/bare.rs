@@ -8,11 +8,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// How deep the pages of a folder are looked for before it is taken for a book.
+/// How deep the pages of a home folder are looked for before it is taken for a book: nobody
+/// builds one because a page was found deep in it.
 const CLOSE: usize = 2;
 
-/// How deep they are looked for to say where they are.
+/// How deep those of any other folder are.
 const DEEP: usize = 8;
+
+/// What lies in the home folder of a person.
+const AT_HOME: [&str; 5] = [".bashrc", ".cache", ".config", ".profile", ".ssh"];
 
 /// Folders of other programs, which hold pages that are nobody's own.
 pub(super) const OTHERS: [&str; 2] = ["node_modules", "target"];
@@ -22,9 +26,8 @@ pub(super) fn folder(root: &Path) -> Result<Option<String>, Failure> {
     if disk::is_file(&root.join("book.toml")) {
         return Ok(None);
     }
-    // The folder itself is taken only if its pages are close: nobody builds a home folder
-    // because one was found deep in it.
-    let places = [("content", 5), ("src", 5), ("", CLOSE)];
+    let own = if is_at_home(root) { CLOSE } else { DEEP };
+    let places = [("content", DEEP), ("src", DEEP), ("", own)];
     let holds = |it: &(&str, usize)| {
         disk::first_markdown(&root.join(it.0), it.1, &OTHERS).is_some()
     };
@@ -35,6 +38,12 @@ pub(super) fn folder(root: &Path) -> Result<Option<String>, Failure> {
         }
         _ => Err(no_dossier(root)),
     }
+}
+
+/// Whether a folder is that of a person or of the whole machine.
+fn is_at_home(root: &Path) -> bool {
+    let is_whole = std::path::absolute(root).is_ok_and(|it| it.parent().is_none());
+    is_whole || AT_HOME.iter().any(|it| disk::is_there(&root.join(it)))
 }
 
 /// What a book is called that does not say it: as its folder.
@@ -123,7 +132,7 @@ fn too_deep(root: &Path, page: &Path) -> Failure {
     let folder = page.ancestors().nth(CLOSE).unwrap_or(page);
     let page = page.strip_prefix(root).unwrap_or(page).display();
     let message = format!(
-        "there is no `book.toml` in `{told}`, and its first page lies deep: `{page}`"
+        "`{told}` is no folder of pages by itself, and its first page lies deep: `{page}`"
     );
     let folder = folder.display();
     Failure::new(message).help(format!(

@@ -153,6 +153,13 @@ impl Inputs {
         Self { settings, texts, assets, themes, ..Self::default() }
     }
 
+    /// The same, with the pages that say `draft: true`.
+    #[must_use]
+    pub fn with_drafts(mut self, shows_drafts: bool) -> Self {
+        self.settings.shows_drafts = shows_drafts;
+        self
+    }
+
     /// The settings.
     pub fn settings(&self) -> &Settings {
         &self.settings

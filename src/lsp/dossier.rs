@@ -81,7 +81,7 @@ impl Dossier {
         if self.is_stale || !edited.iter().all(|it| self.amend(it)) {
             // Stays so where nothing can be read.
             self.is_stale = true;
-            let read = build::read_with(&self.root, &self.unsaved, &|_| {})?;
+            let read = build::read_with(&self.root, &self.unsaved, false, &|_| {})?;
             self.known = Some(read.examine(&self.root));
             self.is_stale = false;
         }

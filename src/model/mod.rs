@@ -29,6 +29,7 @@ pub mod source;
 #[cfg(test)]
 pub mod testing;
 pub mod theme;
+pub mod titled;
 pub mod views;
 pub mod word;
 pub mod yardstick;
@@ -50,6 +51,7 @@ pub use scheme::Scheme;
 pub use settings::Settings;
 pub use source::{Evidence, Name, Seen, Source};
 pub use theme::{Layer, Theme};
+pub use titled::Titled;
 pub use views::Views;
 pub use word::Word;
 pub use yardstick::Yardstick;

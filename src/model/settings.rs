@@ -41,6 +41,8 @@ pub struct Settings {
     pub is_dossier: bool,
     /// Whether it is a plain book without a `book.toml`: a folder of Markdown.
     pub is_bare: bool,
+    /// Whether pages are shown that say `draft: true`; the command line asks for it.
+    pub shows_drafts: bool,
     /// `[dossier] theme`.
     pub theme: String,
     /// `[dossier] languages`.
@@ -186,6 +188,7 @@ impl Default for Settings {
             redirects: BTreeMap::new(),
             is_dossier: false,
             is_bare: false,
+            shows_drafts: false,
             theme: "briefing".to_owned(),
             languages: Vec::new(),
             bibliography: Vec::new(),

@@ -1,7 +1,7 @@
 //! A source as CSL describes it, and what the dossier knows of it as evidence.
 
 use super::readable::is_language;
-use super::{Date, Marking};
+use super::{Date, Marking, Titled};
 use crate::base::FilePath;
 use crate::base::path::encode;
 use crate::diag::Span;
@@ -78,7 +78,7 @@ pub struct Evidence {
     /// Whether the date is only announced.
     pub announced: bool,
     /// The sections of a report: id, title, pages.
-    pub outline: Vec<(String, String, String)>,
+    pub outline: Vec<(String, Titled, String)>,
 }
 
 /// The text of an archived copy: plain text, pages parted by form feeds.

@@ -113,6 +113,13 @@ impl Edition {
         self.views.get_or_init(|| Views::of(&self.pages, self.settings()).into())
     }
 
+    /// Whether SUMMARY.md is the navigation, as it is in a plain book.
+    pub fn is_chaptered(&self) -> bool {
+        let is_titled =
+            |it: &OutlineItem| matches!(it, OutlineItem::Page { title: Some(_), .. });
+        self.outline().iter().any(is_titled)
+    }
+
     /// Whether readers of a language see this page, and no other in its place.
     pub fn shows(&self, page: usize, lang: &str) -> bool {
         self.views().shows(page, lang)

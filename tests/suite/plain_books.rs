@@ -41,11 +41,45 @@ fn pages_may_all_stand_in_folders() {
 }
 
 #[test]
-fn a_page_deep_in_a_folder_makes_no_book_of_it() {
+fn a_page_deep_in_a_home_folder_makes_no_book_of_it() {
     let scratch = Scratch::new();
     scratch.write("book/mine/letters/private.md", PAGE);
-    scratch.write("book/.hidden/p.md", PAGE);
-    build(&scratch).ends_with(2);
+    scratch.write("book/.config/p.md", PAGE);
+    let outcome = build(&scratch).ends_with(2);
+    assert!(outcome.talk.contains("`mine/letters/private.md`"), "{}", outcome.talk);
+}
+
+#[test]
+fn pages_may_stand_deep_in_folders() {
+    let scratch = Scratch::new();
+    scratch.write("book/a/b/c/x.md", "# Deep\n");
+    scratch.write("book/a/d/y.md", "# Other\n");
+    build(&scratch).ends_with(0);
+    let page = |path: &str| fs::read_to_string(scratch.at("site").join(path)).unwrap();
+    let home = page("index.html");
+    let card = "<a href=\"a/index.html\">A</a> <span class=\"count\">2</span>";
+    assert!(home.contains(card), "{home}");
+    let deep = page("a/b/c/x.html");
+    let way = "<ul><li><a href=\"../../index.html\">A</a>\
+               <ul><li><a href=\"../index.html\">B</a>\
+               <ul><li><a href=\"index.html\">C</a>\
+               <ul><li><a href=\"x.html\" aria-current=\"page\">Deep</a></li></ul></li></ul></li>\
+               <li><a href=\"../../d/index.html\">D</a></li></ul></li></ul>";
+    assert!(deep.contains(way), "{deep}");
+}
+
+#[test]
+fn what_is_kept_back_is_shown_as_a_draft() {
+    let scratch = with_pages();
+    scratch.write("book/sub/later.md", "---\npublished: false\n---\n# Later\n");
+    build(&scratch).ends_with(0);
+    assert!(!scratch.at("site/sub").exists());
+    let told = scratch.run(&["check", "book"]).ends_with(0).talk;
+    assert!(told.contains("one page is kept back: `sub/later.md`"), "{told}");
+    scratch.run(&["build", "book", "-d", "site", "--draft"]).ends_with(0);
+    assert!(scratch.at("site/sub/later.html").exists());
+    let told = scratch.run(&["check", "book", "--draft"]).ends_with(0).talk;
+    assert!(!told.contains("kept back"), "{told}");
 }
 
 #[test]

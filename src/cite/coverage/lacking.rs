@@ -32,7 +32,7 @@ fn uncovered<'a>(
         let rows = it.evidence.outline.iter().zip(&report.sections);
         rows.filter(|(_, row)| !row.is_covered()).map(move |(section, _)| (it, section))
     });
-    sections.map(|(source, (id, title, pages))| section(source, id, title, pages))
+    sections.map(|(source, (id, title, pages))| section(source, id, &title.text, pages))
 }
 
 fn section(source: &Source, id: &str, title: &str, pages: &str) -> Diagnostic {

@@ -10,7 +10,7 @@ mod tests;
 pub(super) use lacking::lacking;
 pub(super) use survey::Survey;
 
-use crate::model::Extent;
+use crate::model::{Extent, Titled};
 
 /// The reports of an edition with their sections. Empty where no source has an outline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,7 +77,7 @@ struct Sections<'a> {
 }
 
 impl<'a> Sections<'a> {
-    fn of(outline: &'a [(String, String, String)]) -> Self {
+    fn of(outline: &'a [(String, Titled, String)]) -> Self {
         let sections = outline.iter();
         let sections = sections.map(|(id, _, pages)| (id.as_str(), Extent::read(pages)));
         Self { sections: sections.collect() }

@@ -11,7 +11,7 @@ fn report(id: &str, sections: &[(&str, &str)]) -> Source {
     let mut source = source(id);
     let sections = sections.iter();
     let sections = sections.map(|(id, pages)| {
-        ((*id).to_owned(), format!("About {id}"), (*pages).to_owned())
+        ((*id).to_owned(), format!("About {id}").as_str().into(), (*pages).to_owned())
     });
     source.evidence.outline = sections.collect();
     source

@@ -19,7 +19,8 @@ use std::sync::Arc;
 pub(super) struct Args {
     #[command(flatten)]
     which: Which,
-    /// Tell of missing sources as warnings, as `build --draft` does.
+    /// Tell of missing sources as warnings and look at pages that are kept back, as `build
+    /// --draft` does.
     #[arg(long)]
     draft: bool,
     /// Make the fixes that are certainly meant, show what changes, and tell what is left.
@@ -72,7 +73,7 @@ fn look(
     let root = &args.which.root;
     let spinner = report.spinner();
     let progress = |stage| spinner.tell(stage);
-    let mut read = read_with(root, unsaved, &progress)?;
+    let mut read = read_with(root, unsaved, args.draft, &progress)?;
     let edition = args.which.edition.as_deref();
     let nowhere = &mut |_: Option<&str>| Arc::new(Nowhere) as Arc<dyn Sink>;
     let mut built = read.lay(root, edition, &progress, nowhere)?;

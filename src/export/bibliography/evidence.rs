@@ -2,7 +2,7 @@
 //! are never on it, and no origin that this edition does not know.
 
 use crate::model::source::Evidence;
-use crate::model::{Marking, Seen, Source};
+use crate::model::{Marking, Seen, Source, Titled};
 use crate::redact::Edition;
 use serde_json::{Map, Value, json};
 
@@ -72,9 +72,17 @@ fn archive(evidence: &Evidence) -> Option<Value> {
 fn outline(evidence: &Evidence) -> Option<Value> {
     let sections = evidence.outline.iter();
     let sections: Vec<Value> = sections
-        .map(|(id, title, page)| json!({ "id": id, "title": title, "page": page }))
+        .map(|(id, title, page)| json!({ "id": id, "title": told(title), "page": page }))
         .collect();
     (!sections.is_empty()).then(|| sections.into())
+}
+
+/// A title as it was written: text, or text by language.
+fn told(title: &Titled) -> Value {
+    match title.by_lang.is_empty() {
+        true => title.text.as_str().into(),
+        false => json!(title.by_lang),
+    }
 }
 
 fn some(map: Map<String, Value>) -> Option<Value> {

@@ -16,12 +16,13 @@ mod tests;
 pub(crate) use body::stub;
 use cascade::Cascades;
 pub use cascade::Folders;
-pub(crate) use naming::{Naming, number_prefix, readable};
+pub(crate) use naming::Naming;
 
 use super::Clearance;
 use super::allow::Allows;
 use super::front_matter::{self, FrontMatter, Marked};
 use super::references::Found;
+use crate::base::name::readable;
 use crate::base::{FilePath, mutant};
 use crate::diag::{Allow, Checked, Code, Diagnostic, Span};
 use crate::model::{Marking, Page, PageId, Settings, Spanned};
@@ -86,8 +87,9 @@ pub(crate) fn read(
         .map(|(file, path, text)| sheet(file, path, text, (settings, clearance.ceiling)))
         .collect();
     let folders = complete(&mut sheets, settings, clearance);
-    sheets.retain(|it| it.front.told.draft != Some(true));
-    let twins = name_once(&mut sheets, settings);
+    let kept_back = keep_back(&mut sheets, settings);
+    let mut twins = name_once(&mut sheets, settings);
+    twins.extend(kept_back);
     let attachments = attachments(&sheets);
     let withheld = sheets.iter_mut().filter(|it| !it.front.withheld.is_empty());
     let withheld = withheld.map(|it| (it.file.clone(), take(&mut it.front.withheld)));
@@ -117,6 +119,26 @@ pub(crate) fn read(
     Checked { value, findings }
 }
 
+/// Takes the pages out that are kept back. In a plain book that may have come with a file
+/// from elsewhere, so it is told.
+fn keep_back(sheets: &mut Vec<Sheet<'_>>, settings: &Settings) -> Option<Diagnostic> {
+    let is_draft = |it: &mut Sheet<'_>| it.front.told.draft == Some(true);
+    let drafts: Vec<Sheet<'_>> = sheets.extract_if(.., is_draft).collect();
+    let names: Vec<String> = drafts.iter().map(|it| it.file.to_string()).collect();
+    if names.is_empty() || settings.is_dossier {
+        return None;
+    }
+    let shown: Vec<String> = names.iter().take(3).map(|it| format!("`{it}`")).collect();
+    let more = if names.len() > 3 { ", …" } else { "" };
+    let number = match names.len() {
+        1 => "one page is".to_owned(),
+        many => format!("{many} pages are"),
+    };
+    let message = format!("{number} kept back: {}{more}", shown.join(", "));
+    let help = "`--draft` shows what says `draft: true` or `published: false`";
+    Some(Diagnostic::new(Code::KeptBack, message).help(help).names(names))
+}
+
 /// The title of the page that is home, if somebody gave it one.
 pub(crate) fn home_title(pages: &[Page]) -> Option<String> {
     let home = pages.iter().find(|it| it.face.id.as_str() == "index")?;
@@ -130,7 +152,13 @@ fn sheet<'a>(
     text: &'a str,
     (settings, ceiling): (&Settings, Option<Marking>),
 ) -> Sheet<'a> {
-    let front = front_matter::read(file, text, settings, ceiling);
+    let mut front = front_matter::read(file, text, settings, ceiling);
+    if settings.shows_drafts {
+        let FrontMatter { told, cascade, .. } = &mut front.value;
+        for told in [Some(told), cascade.as_mut()].into_iter().flatten() {
+            told.draft = None;
+        }
+    }
     let naming = Naming::of(path, settings);
     let findings = front.findings;
     Sheet { file, text, naming, front: front.value, original: None, findings }

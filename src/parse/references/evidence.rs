@@ -5,7 +5,8 @@ use super::super::yaml::{Entry, Value};
 use crate::base::FilePath;
 use crate::diag::Code;
 use crate::model::source::ArchivedText;
-use crate::model::{Evidence, Extent, Seen, Source, Spanned};
+use crate::model::{Evidence, Extent, Seen, Source, Spanned, Titled};
+use std::collections::BTreeMap;
 
 /// The keys of `custom:`.
 pub(super) const KNOWN: [&str; 13] = [
@@ -183,7 +184,7 @@ pub(super) fn examine(source: &Source, form: &mut Form<'_>) {
 }
 
 /// The sections of a report: id, title, pages.
-fn outline(entry: &Entry, form: &mut Form<'_>) -> Vec<(String, String, String)> {
+fn outline(entry: &Entry, form: &mut Form<'_>) -> Vec<(String, Titled, String)> {
     let help = "write `- {id: \"1\", title: …, page: 3-6}`";
     let Some(items) = entry.value.items() else {
         form.wrong(entry, &entry.value, "a list of sections", help);
@@ -200,7 +201,8 @@ fn outline(entry: &Entry, form: &mut Form<'_>) -> Vec<(String, String, String)> 
                     let message = format!("`{pages}` are no pages");
                     form.fault(Code::BadValue, item.span, message, help);
                 }
-                sections.push((id, text("title").unwrap_or_default(), pages));
+                let title = item.get("title").map(|it| title(it, form));
+                sections.push((id, title.unwrap_or_default(), pages));
             }
             None => {
                 form.fault(Code::MissingKey, item.span, "a section has no `id`", help);
@@ -208,4 +210,25 @@ fn outline(entry: &Entry, form: &mut Form<'_>) -> Vec<(String, String, String)> 
         }
     }
     sections
+}
+
+/// A title: text, or text by language. The first one is for readers of all others.
+fn title(value: &Value, form: &mut Form<'_>) -> Titled {
+    let said = |it: &Value| it.text().map(|it| it.trim().to_owned());
+    if let Some(text) = said(value) {
+        return Titled { text, ..Titled::default() };
+    }
+    let told = value.entries().unwrap_or_default();
+    let by_lang: Option<BTreeMap<String, String>> =
+        told.iter().map(|it| Some((it.key.to_string(), said(&it.value)?))).collect();
+    let first = told.first().and_then(|it| said(&it.value));
+    if let (Some(text), Some(by_lang)) = (first, by_lang) {
+        return Titled { text, by_lang };
+    }
+    if !value.is_null() {
+        let message = format!("a title is text, not {}", value.what());
+        let help = "write `title: …`, or one for each language: `title: {en: …, de: …}`";
+        form.fault(Code::BadValue, value.span, message, help);
+    }
+    Titled::default()
 }

@@ -33,12 +33,24 @@ fn an_item_of_csl_is_read_whole() {
         (Some("A2"), Some(Seen::NotSeen))
     );
     assert_eq!((evidence.announced, evidence.marking), (true, Some(Marking::GREEN)));
-    assert_eq!(evidence.outline, [("1".to_owned(), "T".to_owned(), "3-6".to_owned())]);
+    assert_eq!(evidence.outline, [("1".to_owned(), "T".into(), "3-6".to_owned())]);
     assert_eq!(source.item["issued"], json!({"date-parts": [[2024, 8, 8]]}));
     assert_eq!(source.item["author"][0]["family"], json!("Gogh"));
     assert_eq!(source.item["number"], json!("2.10"));
     assert_eq!(source.item["custom"]["grade"], json!("A2"));
     assert_eq!(source.span.range(), 18..21);
+}
+
+#[test]
+fn the_title_of_a_section_is_text_or_text_by_language() {
+    let trial = library(
+        "references:\n- {id: a, title: A, custom: {outline: [{id: 1, title: {de: Eins, en: One}}, {id: 2, title: [x]}]}}\n",
+        "bad-value references.yaml:2 «[x]» a title is text, not a list | write `title: …`, or one for each language: `title: {en: …, de: …}`",
+    );
+    let outline = &source(&trial, "a").evidence.outline;
+    let title = |it: usize, lang| outline[it].1.in_language(lang);
+    assert_eq!((title(0, "en"), title(0, "de"), title(0, "fr")), ("One", "Eins", "Eins"));
+    assert_eq!(title(1, "en"), "");
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The reading order of folders: by `order`, `part`, number prefix, then by title; the
 //! index page of a folder comes before what is in the folder.
 
-use super::super::pages::number_prefix;
+use crate::base::name::{number_prefix, readable};
 use crate::model::{Outline, OutlineItem, Page, PageId, Settings};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -64,13 +65,14 @@ struct Key<'a> {
     order: Option<i64>,
     part: Option<u32>,
     prefix: Vec<u64>,
-    title: &'a str,
+    title: Cow<'a, str>,
     name: &'a str,
 }
 
 impl<'a> Key<'a> {
     fn of(name: &'a str, page: Option<&'a Page>) -> Self {
-        let title = page.map_or(name, |it| &it.face.title);
+        let title = page.map(|it| Cow::from(it.face.title.as_str()));
+        let title = title.unwrap_or_else(|| readable(name).into());
         let order = page.and_then(|it| it.face.order);
         let part = page.and_then(|it| it.face.part);
         Self { order, part, prefix: number_prefix(name).0, title, name }
@@ -86,7 +88,7 @@ impl<'a> Key<'a> {
             .then_with(|| whole(self).cmp(&whole(other)))
             .then_with(|| bare(self).cmp(&bare(other)))
             .then_with(|| self.prefix.cmp(&other.prefix))
-            .then_with(|| natural(self.title, other.title))
+            .then_with(|| natural(&self.title, &other.title))
             .then_with(|| self.name.cmp(other.name))
     }
 }

@@ -6,7 +6,7 @@ use super::marks::Noted;
 use super::site::Site;
 use super::ties::Tag;
 use crate::base::SitePath;
-use crate::link::{Generated, Links};
+use crate::link::{Branch, Generated, Links};
 use crate::model::Source;
 use crate::model::bundle::{self, Since};
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,19 +124,6 @@ pub(crate) fn jobs<'a>(site: &'a Site<'a>) -> Vec<Job<'a>> {
     plan.jobs
 }
 
-/// A folder of pages without an index page, seen from `path`, if there is one.
-pub(crate) fn bare_folder<'a>(
-    site: &Site<'_>,
-    path: &'a SitePath,
-    lang: &str,
-) -> Option<&'a str> {
-    let folder = path.folder();
-    let what = Generated::Folder(folder.to_owned());
-    let links = site.links();
-    let is_bare = links.exists(&what, lang) && links.generated(&what, lang) != *path;
-    is_bare.then_some(folder)
-}
-
 struct Plan<'a> {
     site: &'a Site<'a>,
     jobs: Vec<Job<'a>>,
@@ -206,13 +193,11 @@ impl<'a> Plan<'a> {
     }
 
     fn folders(&mut self, lang: &'a str) {
-        let paths = self.site.pages().keys().copied();
-        let bare: BTreeSet<&str> =
-            paths.filter_map(|it| bare_folder(self.site, it, lang)).collect();
-        for folder in bare {
-            let what = Generated::Folder(folder.to_owned());
-            let at = self.site.links().generated(&what, lang);
-            self.add(lang, Some(at), What::Folder(folder));
+        let links = self.site.links();
+        for folder in links.folders() {
+            let what = Generated::Folder(folder.clone());
+            let at = links.exists(&what, lang).then(|| links.generated(&what, lang));
+            self.add(lang, at, What::Folder(folder));
         }
     }
 }
@@ -257,12 +242,9 @@ fn twin(site: &Site<'_>, what: What<'_>, lang: &str) -> Option<SitePath> {
         What::Source(source) => links.source_path(&source.id, lang).cloned(),
         What::Tag(tag) => links.tag_path(tag.name, lang).cloned(),
         What::Folder(folder) => {
-            let is_index = |it: &usize| {
-                let face = &site.edition().pages()[*it].face;
-                face.id.as_str() == folder && face.lang == lang
-            };
-            let page = links.order(lang).iter().copied().find(is_index);
-            let own = page.map(|it| links.path(it).clone());
+            let page = links.folder(folder, lang).and_then(Branch::page);
+            let is_own = |it: &usize| site.edition().pages()[*it].face.lang == lang;
+            let own = page.filter(is_own).map(|it| links.path(it).clone());
             own.or_else(|| made(Generated::Folder(folder.to_owned())))
         }
         What::AToZ(_) => made(Generated::AToZ),

@@ -6,6 +6,7 @@ mod assets;
 mod contexts;
 mod engine;
 mod fault;
+mod folder;
 mod jobs;
 mod marks;
 mod nav;

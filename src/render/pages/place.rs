@@ -9,6 +9,7 @@ use super::ties::Ties;
 use super::tongue::Tongue;
 use super::wording;
 use crate::base::SitePath;
+use crate::link::Branch;
 use crate::model::{Face, Marking};
 use crate::render::label::Label;
 use crate::render::{Words, Writer};
@@ -145,7 +146,12 @@ impl<'a> Place<'a> {
     /// A link by which a reader finds the way. It has its label, but what stands at the end
     /// of a way is not shown here.
     pub(crate) fn way(self, page: usize) -> Link<'a> {
-        Self { shown: None, ..self }.link(page)
+        self.way_to(Branch::Page(page))
+    }
+
+    /// The same to a page or to the overview of a folder.
+    pub(crate) fn way_to(self, branch: Branch) -> Link<'a> {
+        Self { shown: None, ..self }.link_to(branch)
     }
 
     /// Links to pages.

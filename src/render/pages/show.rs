@@ -28,6 +28,7 @@ use super::nav::Navigation;
 use super::place::Place;
 use super::site::Site;
 use super::unbroken;
+use crate::link::Branch;
 use crate::model::{Face, PageKind};
 use crate::render::label::Label;
 use serde::Serialize;
@@ -70,6 +71,7 @@ pub(super) fn show<'a>(
     let place = place.noting(&job.shown).beside(&job.twins);
     let nav = match job.what {
         What::Page(page) => navigation.of_page(place, page),
+        What::Folder(folder) => navigation.of_folder(place, folder),
         _ => navigation.of_generated(place),
     };
     Show { place, nav, shown: &job.shown }.what(job.what)
@@ -182,7 +184,7 @@ impl<'a> Show<'a> {
     fn kind(&self, page: usize, face: &Face) -> Result<Vec<u8>, Fault> {
         let place = self.place;
         let own = |default: &'static str| self.template(face.kind.name(), default);
-        let has_children = !place.site().links().children(page, place.lang()).is_empty();
+        let below = place.site().links().below(Branch::Page(page), place.lang());
         match &face.kind {
             PageKind::ReportPart => {
                 self.with(&own("report-part.html"), &PartContext::of(place, page))
@@ -193,7 +195,7 @@ impl<'a> Show<'a> {
             it if it.is_entity() || *it == PageKind::Term => {
                 self.with(&own("entity.html"), &EntityContext::of(place, page))
             }
-            PageKind::Page if has_children => {
+            PageKind::Page if !below.is_empty() => {
                 self.with("section.html", &SectionContext::of(place, page))
             }
             _ => {

@@ -2,7 +2,7 @@
 //! once for an edition, so that no page has to look at the whole of it.
 
 use crate::base::SitePath;
-use crate::link::{Links, Target};
+use crate::link::{Branch, Links, Target};
 use crate::model::node::Kind;
 use crate::model::sections::Sections;
 use crate::model::{Date, Face, Marking, Node, Page, PageKind, Relation};
@@ -21,8 +21,11 @@ pub(crate) struct Ties<'a> {
     events: OnceLock<Vec<Event<'a>>>,
     /// Which events mention a page.
     mentions: OnceLock<BTreeMap<usize, Vec<usize>>>,
+    /// The places of pages and of folders among what stands beside them.
     places: Vec<u32>,
-    roots: Vec<usize>,
+    folders: Vec<u32>,
+    /// What has nothing above it, without the home page, in reading order.
+    roots: Vec<Branch>,
 }
 
 /// What pages tell of others in their front matter.
@@ -69,10 +72,14 @@ impl<'a> Ties<'a> {
             events: OnceLock::new(),
             mentions: OnceLock::new(),
             places: vec![0; edition.pages().len()],
+            folders: vec![0; links.folders().len()],
             roots: Vec::new(),
         };
         for (at, _) in shown(edition, lang) {
-            ties.number(links.children(at, lang));
+            ties.number(links.below(Branch::Page(at), lang));
+        }
+        for at in 0..links.folders().len() {
+            ties.number(links.below(Branch::Folder(at), lang));
         }
         ties.find_roots();
         ties
@@ -127,14 +134,20 @@ impl<'a> Ties<'a> {
         told.filter_map(|it| self.events().get(*it)).copied().collect()
     }
 
-    /// The place of a page among the pages beside it.
-    pub(crate) fn place(&self, page: usize) -> usize {
-        self.places.get(page).map_or(0, |it| *it as usize)
+    /// The place of a page or folder among those beside it.
+    pub(crate) fn place(&self, branch: Branch) -> usize {
+        let place = match branch {
+            Branch::Page(it) => self.places.get(it),
+            Branch::Folder(it) => self.folders.get(it),
+        };
+        place.map_or(0, |it| *it as usize)
     }
 
-    /// The pages that have none above them, in reading order.
-    pub(crate) fn roots(&self) -> &[usize] {
-        &self.roots
+    /// What the home page leads to directly, whether somebody has written one or not.
+    pub(crate) fn top(&self) -> &[Branch] {
+        let home = self.links.home(self.lang);
+        let below = |it| self.links.below(Branch::Page(it), self.lang);
+        home.map_or(&self.roots, below)
     }
 
     fn told(&self) -> &Told<'a> {
@@ -148,16 +161,20 @@ impl<'a> Ties<'a> {
     }
 
     fn find_roots(&mut self) {
-        let home = self.links.home(self.lang);
+        let home = self.links.home(self.lang).map(Branch::Page);
         let tops = self.links.tops(self.lang).iter().copied();
-        let roots: Vec<usize> = tops.filter(|it| Some(*it) != home).collect();
+        let roots: Vec<Branch> = tops.filter(|it| Some(*it) != home).collect();
         self.number(&roots);
         self.roots = roots;
     }
 
-    fn number(&mut self, beside: &[usize]) {
-        for (place, page) in (0..).zip(beside) {
-            if let Some(slot) = self.places.get_mut(*page) {
+    fn number(&mut self, beside: &[Branch]) {
+        for (place, branch) in (0..).zip(beside) {
+            let slot = match *branch {
+                Branch::Page(it) => self.places.get_mut(it),
+                Branch::Folder(it) => self.folders.get_mut(it),
+            };
+            if let Some(slot) = slot {
                 *slot = place;
             }
         }

@@ -13,7 +13,7 @@ const LIBRARY: (&str, &str) = (
     "content/references.yaml",
     "references:\n\
      - {id: src, type: report, title: First report, issued: '2024-02', language: de,\n   \
-        custom: {grade: B2, seen: full, outline: [{id: '1', title: One, page: '1-4'}]}}\n",
+        custom: {grade: B2, seen: full, outline: [{id: '1', title: {en: One, de: Eins}, page: '1-4'}]}}\n",
 );
 
 /// One page of every kind in both languages, and one that nobody has translated.
@@ -168,14 +168,26 @@ fn the_switch_leads_to_the_same_page_and_says_where_there_is_none() {
 }
 
 #[test]
+fn the_sections_of_a_report_are_told_in_the_language_of_the_page() {
+    let site = bilingual();
+    for page in ["coverage", "sources/src"] {
+        let (english, german) = (format!("{page}.html"), format!("{page}.de.html"));
+        let (english, german) = (site.page(&english), site.page(&german));
+        assert!(english.contains(">One<") || english.contains(" One "), "{english}");
+        assert!(german.contains("Eins") && !german.contains("One"), "{german}");
+    }
+    assert!(site.page("bibliography.json").contains("\"de\":\"Eins\""));
+}
+
+#[test]
 fn a_page_that_nobody_has_translated_stands_in_every_list_with_its_language() {
     let site = bilingual();
     let folder = site.page("actors/index.de.html");
     in_order(folder, &["a.de.html", "Alfa", "b.html"]);
-    let nav = site.page("index.de.html");
+    let nav = site.page("actors/a.de.html");
     in_order(
         nav,
-        &["<nav", "href=\"actors/b.html\"><span lang=\"en\">Bravo</span>", "Englisch"],
+        &["<nav", "href=\"b.html\"><span lang=\"en\">Bravo</span>", "Englisch"],
     );
     let next = site.page("actors/a.de.html");
     assert!(next.contains("rel=\"next\" href=\"b.html\""), "{next}");

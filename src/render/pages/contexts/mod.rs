@@ -131,7 +131,7 @@ pub(crate) struct SiteView<'a> {
 }
 
 /// A link inside the site.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Link<'a> {
     /// What is shown.
     pub(crate) title: Cow<'a, str>,

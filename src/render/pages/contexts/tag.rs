@@ -3,6 +3,7 @@
 use super::Link;
 use super::page::PageView;
 use super::section::SectionContext;
+use crate::link::Branch;
 use crate::render::pages::place::{Place, highest};
 use crate::render::pages::ties::Tag;
 use serde::Serialize;
@@ -59,7 +60,8 @@ pub(crate) fn of_tag<'a>(
         view.breadcrumbs.extend(all.map(link));
         view
     };
-    SectionContext::with(place, view, &tag.pages)
+    let pages: Vec<Branch> = tag.pages.iter().copied().map(Branch::Page).collect();
+    SectionContext::with(place, view, &pages)
 }
 
 fn marking(place: Place<'_>, tag: &Tag<'_>) -> Option<crate::model::Marking> {

@@ -4,6 +4,7 @@
 use super::Link;
 use super::page::PageView;
 use super::start::edition;
+use crate::link::Branch;
 use crate::model::Bundle;
 use crate::render::pages::jobs::{Job, What};
 use crate::render::pages::place::Place;
@@ -42,7 +43,7 @@ pub(crate) struct Part<'a> {
 /// A line of the contents.
 #[derive(Debug, Serialize)]
 pub(crate) struct Entry<'a> {
-    /// The page.
+    /// The page, or the overview of a folder.
     pub(crate) link: Link<'a>,
     /// Its number among its siblings and those of the pages above: `2.1`; empty for the
     /// home page.
@@ -98,6 +99,8 @@ fn part<'a>(place: Place<'a>, lang: &'a str) -> Part<'a> {
     let home = links.home(lang);
     let mut numbers: Vec<usize> = Vec::new();
     let mut entries = Vec::new();
+    let there = Place::new(place.site(), lang, place.at());
+    let mut known = BTreeSet::new();
     for page in links.order(lang).iter().copied() {
         if Some(page) == home {
             entries.push(Entry {
@@ -110,16 +113,29 @@ fn part<'a>(place: Place<'a>, lang: &'a str) -> Part<'a> {
         if !place.face(page).listed {
             continue;
         }
-        let above = links.ancestors(page).iter().filter(|it| Some(**it) != home);
-        let level = above.count() + 1;
-        numbers.resize(level, 0);
-        if let Some(last) = numbers.last_mut() {
-            *last += 1;
+        let above = links.above(page).iter();
+        let above: Vec<&Branch> =
+            above.filter(|it| Some(**it) != home.map(Branch::Page)).collect();
+        for (at, folder) in above.iter().enumerate() {
+            if folder.page().is_none() && known.insert(**folder) {
+                let (number, level) = (next(&mut numbers, at + 1), at + 1);
+                entries.push(Entry { link: there.link_to(**folder), number, level });
+            }
         }
-        let number = numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(".");
+        let level = above.len() + 1;
+        let number = next(&mut numbers, level);
         entries.push(Entry { link: place.link(page), number, level });
     }
     Part { lang, language: place.language(lang), entries }
+}
+
+/// Counts on at a level: `2.1`.
+fn next(numbers: &mut Vec<usize>, level: usize) -> String {
+    numbers.resize(level, 0);
+    if let Some(last) = numbers.last_mut() {
+        *last += 1;
+    }
+    numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(".")
 }
 
 /// The overviews on which a reader of paper reads, too.
@@ -158,6 +174,10 @@ fn leaves(place: Place<'_>, shown: &[Job<'_>]) -> Vec<LeafView> {
     let copy = shown.iter().find(is_copy);
     let views = shown.iter().filter_map(|job| {
         let (kind, order) = kind(&job.what, &rank)?;
+        let order = match job.what {
+            What::Folder(folder) => before_its_pages(place, folder, job.lang, &rank),
+            _ => (order.0, order.1, usize::MAX),
+        };
         let alias = match job.what {
             // The first page of a book also stands at `index.html`.
             What::Page(page) if *links.path(page) != job.at => return None,
@@ -171,6 +191,25 @@ fn leaves(place: Place<'_>, shown: &[Job<'_>]) -> Vec<LeafView> {
     let mut leaves: Vec<_> = views.collect();
     leaves.sort_by_key(|it| it.0);
     leaves.into_iter().map(|it| it.1).collect()
+}
+
+/// The overview of a folder is read before the first page of its language in it, that of an
+/// outer folder first.
+fn before_its_pages(
+    place: Place<'_>,
+    folder: &str,
+    lang: &str,
+    rank: &[usize],
+) -> (usize, usize, usize) {
+    let links = place.site().links();
+    let mut open: Vec<Branch> = links.folder(folder, lang).into_iter().collect();
+    let mut first = None;
+    while let (None, Some(branch)) = (first, open.pop()) {
+        first = branch.page().filter(|it| place.face(*it).lang == lang);
+        open.extend(links.below(branch, lang).iter().rev());
+    }
+    let depth = folder.matches('/').count();
+    first.map_or((2, 0, depth), |it| (1, rank[it], depth))
 }
 
 /// What a file is, and where it is read; nothing for what is no page of the dossier.

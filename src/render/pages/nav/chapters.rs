@@ -3,7 +3,7 @@
 
 use super::Ready;
 use crate::base::text::escape_into;
-use crate::link::NavItem;
+use crate::link::{Branch, NavItem};
 use crate::render::pages::place::Place;
 use crate::render::pages::site::Site;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ struct Chapters<'a> {
     place: Place<'a>,
     has_numbers: bool,
     html: String,
-    marks: BTreeMap<usize, usize>,
+    marks: BTreeMap<Branch, usize>,
     depth: u32,
     /// Whether the last item may still take a list.
     is_open: bool,
@@ -49,7 +49,7 @@ impl Chapters<'_> {
                 self.html.push_str("<a href=\"");
                 escape_into(&mut self.html, &self.place.href(*page));
                 self.html.push('"');
-                self.marks.insert(*page, self.html.len());
+                self.marks.insert(Branch::Page(*page), self.html.len());
                 self.html.push('>');
                 self.number(number.as_deref());
                 let own = &self.place.face(*page).title;

@@ -2,7 +2,9 @@
 
 use super::RUN;
 use crate::base::text::escape_into;
+use crate::link::Branch;
 use crate::model::{Face, PageKind};
+use crate::render::pages::folder;
 use crate::render::pages::place::Place;
 use std::collections::BTreeMap;
 
@@ -14,16 +16,24 @@ pub(super) struct List<'a, 'p> {
     pub(super) parts: &'p BTreeMap<&'a str, &'a str>,
     /// The lists so far.
     pub(super) html: String,
-    /// Where the mark of each page goes.
-    pub(super) marks: BTreeMap<usize, usize>,
+    /// Where the mark of each page or folder goes.
+    pub(super) marks: BTreeMap<Branch, usize>,
 }
 
 impl<'a> List<'a, '_> {
-    /// The run of `pages` that holds the way on, each a link; `above` leads to all of them.
-    pub(super) fn write(&mut self, above: Option<usize>, pages: &[usize], way: &[usize]) {
-        let at = way.first().and_then(|it| pages.iter().position(|page| page == it));
+    /// The run of `branches` that holds the way on, each a link; `above` leads to all of
+    /// them.
+    pub(super) fn write(
+        &mut self,
+        above: Option<Branch>,
+        branches: &[Branch],
+        way: &[Branch],
+    ) {
+        let on = way.first().map(|it| (self.place.ties().place(*it), it));
+        let at = on.filter(|(at, it)| branches.get(*at) == Some(it)).map(|(at, _)| at);
         let run = at.unwrap_or(0) / RUN * RUN;
-        let shown = pages.get(run..pages.len().min(run + RUN)).unwrap_or_default();
+        let end = branches.len().min(run + RUN);
+        let shown = branches.get(run..end).unwrap_or_default();
         if shown.is_empty() {
             return;
         }
@@ -31,41 +41,74 @@ impl<'a> List<'a, '_> {
         if run > 0 {
             self.rest(above, run, "nav-before");
         }
-        for page in shown {
-            if self.place.face(*page).listed || way.first() == Some(page) {
-                self.item(*page, way);
+        for branch in shown {
+            if self.is_listed(*branch) || way.first() == Some(branch) {
+                self.item(*branch, way, above);
             }
         }
-        let left = pages.len() - run - shown.len();
+        let left = branches.len() - run - shown.len();
         if left > 0 {
             self.rest(above, left, "nav-after");
         }
         self.html.push_str("</ul>");
     }
 
-    fn item(&mut self, page: usize, way: &[usize]) {
+    fn is_listed(&self, branch: Branch) -> bool {
+        branch.page().is_none_or(|it| self.place.face(it).listed)
+    }
+
+    fn item(&mut self, branch: Branch, way: &[Branch], above: Option<Branch>) {
         let place = self.place;
-        let face = place.face(page);
-        if let Some(title) = self.parts.get(face.id.as_str()) {
+        if let Some(title) = self.part(branch, above) {
             self.html.push_str("<li class=\"nav-part\">");
             escape_into(&mut self.html, title);
             self.html.push_str("</li>");
         }
         self.html.push_str("<li><a href=\"");
-        escape_into(&mut self.html, &place.href(page));
+        escape_into(&mut self.html, &place.href_to(branch));
         self.html.push('"');
-        self.marks.insert(page, self.html.len());
+        self.marks.insert(branch, self.html.len());
         self.html.push('>');
-        self.title(page, face);
+        self.title(branch);
         self.html.push_str("</a>");
-        if way.first() == Some(&page) {
-            let below = place.site().links().children(page, place.lang());
-            self.write(Some(page), below, way.get(1..).unwrap_or_default());
+        if way.first() == Some(&branch) {
+            let below = place.site().links().below(branch, place.lang());
+            self.write(Some(branch), below, way.get(1..).unwrap_or_default());
         }
         self.html.push_str("</li>");
     }
 
-    fn title(&mut self, page: usize, face: &Face) {
+    /// The title of the part that begins here. One that begins with the first page of a
+    /// folder stands above the folder.
+    fn part(&self, branch: Branch, above: Option<Branch>) -> Option<&'a str> {
+        let links = self.place.site().links();
+        let below = |it| links.below(it, self.place.lang());
+        let is_told =
+            |it: &Branch| it.page().is_none() && below(*it).first() == Some(&branch);
+        let mut first = branch;
+        while first.page().is_none() {
+            first = *below(first).first()?;
+        }
+        let id = self.place.face(first.page()?).id.as_str();
+        self.parts.get(id).copied().filter(|_| !above.as_ref().is_some_and(is_told))
+    }
+
+    fn title(&mut self, branch: Branch) {
+        match branch {
+            Branch::Page(page) => self.page(page, self.place.face(page)),
+            Branch::Folder(it) => {
+                let links = self.place.site().links();
+                let marking = links.folder_marking(it, self.place.lang());
+                if let Some(it) = self.place.site().marks().beside(marking) {
+                    it.write(&mut self.html);
+                }
+                let title = folder::title(self.place, self.place.folder(it));
+                escape_into(&mut self.html, &title);
+            }
+        }
+    }
+
+    fn page(&mut self, page: usize, face: &Face) {
         if let Some(it) = self.place.site().marks().beside(face.marking) {
             it.write(&mut self.html);
         }
@@ -91,12 +134,12 @@ impl<'a> List<'a, '_> {
         self.html.push_str("</small>");
     }
 
-    /// One line that stands for the pages left out.
-    fn rest(&mut self, above: Option<usize>, n: usize, word: &'static str) {
+    /// One line that stands for what is left out.
+    fn rest(&mut self, above: Option<Branch>, n: usize, word: &'static str) {
         let text = self.place.count(word, n);
-        // Without a page above them, the index of names lists them all.
+        // With nothing above them, the index of names lists them all.
         let href = match above {
-            Some(page) => Some(self.place.href(page)),
+            Some(branch) => Some(self.place.href_to(branch)),
             None => self.place.generated("a-z").map(|it| self.place.at().href_to(it)),
         };
         let Some(href) = href else { return };

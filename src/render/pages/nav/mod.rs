@@ -8,6 +8,7 @@ mod list;
 use super::place::Place;
 use super::site::Site;
 use crate::base::SitePath;
+use crate::link::Branch;
 use crate::model::OutlineItem;
 use list::List;
 use rayon::prelude::*;
@@ -28,14 +29,14 @@ struct Key<'a> {
     lang: &'a str,
     /// The folder from which links are seen.
     folder: &'a str,
-    /// The page itself where it has pages below it, else the page above it and its run.
-    around: (usize, Option<usize>),
+    /// The page itself where it has pages below it, else what stands above it and its run.
+    around: (Option<Branch>, Option<usize>),
 }
 
-/// Ready-made HTML, and where the mark of each page goes.
+/// Ready-made HTML, and where the mark of each page or folder goes.
 struct Ready {
     html: String,
-    marks: BTreeMap<usize, usize>,
+    marks: BTreeMap<Branch, usize>,
 }
 
 impl<'a> Navigation<'a> {
@@ -49,7 +50,8 @@ impl<'a> Navigation<'a> {
         let keys: Vec<_> = keys.into_iter().collect();
         let make = |(key, page): (Key<'a>, usize)| {
             let at = site.links().path(page);
-            let ready = ready(Place::new(site, key.lang, at), Some(page), &parts);
+            let place = Place::new(site, key.lang, at);
+            let ready = ready(place, Some(Branch::Page(page)), &parts);
             (key, ready)
         };
         let ready: Vec<_> = keys.into_par_iter().map(make).collect();
@@ -63,9 +65,18 @@ impl<'a> Navigation<'a> {
 
     /// The navigation of a page shown in the file `at`.
     pub(crate) fn of_page(&self, place: Place<'a>, page: usize) -> String {
+        let branch = Branch::Page(page);
         match self.ready.get(&key(place.site(), page, place.at())) {
-            Some(ready) => ready.marked(page),
-            None => ready(place, Some(page), &self.parts).marked(page),
+            Some(ready) => ready.marked(branch),
+            None => ready(place, Some(branch), &self.parts).marked(branch),
+        }
+    }
+
+    /// The navigation of the overview of a folder.
+    pub(crate) fn of_folder(&self, place: Place<'a>, folder: &str) -> String {
+        match place.site().links().folder(folder, place.lang()) {
+            Some(branch) => ready(place, Some(branch), &self.parts).marked(branch),
+            None => self.of_generated(place),
         }
     }
 
@@ -76,9 +87,9 @@ impl<'a> Navigation<'a> {
 }
 
 impl Ready {
-    fn marked(&self, page: usize) -> String {
+    fn marked(&self, branch: Branch) -> String {
         let Some((before, after)) =
-            self.marks.get(&page).and_then(|at| self.html.split_at_checked(*at))
+            self.marks.get(&branch).and_then(|at| self.html.split_at_checked(*at))
         else {
             return self.html.clone();
         };
@@ -88,13 +99,15 @@ impl Ready {
 
 fn key<'a>(site: &'a Site<'a>, page: usize, at: &'a SitePath) -> Key<'a> {
     let lang = site.edition().pages()[page].face.lang.as_str();
-    let above = site.links().ancestors(page).last().copied();
+    let branch = Branch::Page(page);
     if chapters::items(site, lang).is_some() {
-        return Key { lang, folder: at.folder(), around: (usize::MAX, None) };
+        return Key { lang, folder: at.folder(), around: (None, None) };
     }
-    let around = match above {
-        _ if !site.links().children(page, lang).is_empty() => (page, None),
-        above => (above.unwrap_or(usize::MAX), Some(site.ties(lang).place(page) / RUN)),
+    let around = if site.links().below(branch, lang).is_empty() {
+        let above = site.links().above(page).last().copied();
+        (above, Some(site.ties(lang).place(branch) / RUN))
+    } else {
+        (Some(branch), None)
     };
     Key { lang, folder: at.folder(), around }
 }
@@ -119,7 +132,7 @@ fn part_titles<'a>(site: &'a Site<'a>) -> BTreeMap<&'a str, &'a str> {
 
 fn ready<'a>(
     place: Place<'a>,
-    page: Option<usize>,
+    branch: Option<Branch>,
     parts: &BTreeMap<&'a str, &'a str>,
 ) -> Ready {
     if let Some(items) = chapters::items(place.site(), place.lang()) {
@@ -127,11 +140,14 @@ fn ready<'a>(
     }
     let mut list = List { place, parts, html: String::new(), marks: BTreeMap::new() };
     let links = place.site().links();
-    let mut way: Vec<usize> = page.map_or(&[][..], |it| links.ancestors(it)).to_vec();
-    way.extend(page);
-    let home = links.home(place.lang());
-    let roots = || place.ties().roots();
-    let top = home.map_or_else(roots, |it| links.children(it, place.lang()));
+    let above = |it| match it {
+        Branch::Page(page) => links.above(page),
+        Branch::Folder(folder) => links.above_folder(folder, place.lang()),
+    };
+    let mut way: Vec<Branch> = branch.map_or(&[][..], above).to_vec();
+    way.extend(branch);
+    let home = links.home(place.lang()).map(Branch::Page);
+    let top = place.ties().top();
     way.retain(|it| Some(*it) != home);
     list.write(home, top, &way);
     Ready { html: list.html, marks: list.marks }

@@ -109,7 +109,8 @@ pub(super) fn rows<'a>(
     for ((id, title, pages), row) in outline.iter().zip(&report.sections) {
         let marks =
             Marks { spots: &row.spots, declared: &row.declared, counts_pages: false };
-        add("section", Some(id.as_str()), title.as_str(), pages.as_str(), marks);
+        let title = title.in_language(place.lang());
+        add("section", Some(id.as_str()), title, pages.as_str(), marks);
     }
     let spots = |spots| Marks { spots, declared: &[], counts_pages: false };
     let word = if outline.is_empty() { "coverage-report" } else { "coverage-whole" };

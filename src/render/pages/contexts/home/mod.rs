@@ -8,7 +8,7 @@ use super::page::PageView;
 use super::part::{EvidenceView, evidence};
 use super::questions::{Question, question, questions};
 use super::{DateView, Link};
-use crate::link::Generated;
+use crate::link::{Branch, Generated};
 use crate::model::PageKind;
 use crate::render::pages::place::Place;
 use news::{News, news};
@@ -39,8 +39,10 @@ pub(crate) struct HomeContext<'a> {
     pub(crate) paths: Vec<Path<'a>>,
     /// What it claims, if it does.
     pub(crate) statements: Option<Statements>,
-    /// The pages directly below the home page.
+    /// The pages directly below the home page, and the folders that have no page.
     pub(crate) sections: Vec<SectionCard<'a>>,
+    /// How many more of them there are.
+    pub(crate) more: usize,
 }
 
 /// A part of the report series.
@@ -58,14 +60,14 @@ pub(crate) struct PartCard<'a> {
     pub(crate) evidence: Option<EvidenceView<'a>>,
 }
 
-/// A page directly below the home page.
+/// A page directly below the home page, or a folder.
 #[derive(Debug, Serialize)]
 pub(crate) struct SectionCard<'a> {
-    /// The page.
+    /// The page, or the overview of the folder.
     pub(crate) link: Link<'a>,
     /// One sentence.
     pub(crate) summary: Option<&'a str>,
-    /// How many pages stand below it.
+    /// How many pages stand below it, at any depth.
     pub(crate) below: usize,
 }
 
@@ -88,8 +90,6 @@ impl<'a> HomeContext<'a> {
     /// The home page, written or generated.
     pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
         let links = place.site().links();
-        let roots = || place.ties().roots();
-        let top = page.map_or_else(roots, |it| links.children(it, place.lang()));
         let view = match page {
             Some(page) => PageView::with_body(place, page),
             None => generated(place),
@@ -97,11 +97,7 @@ impl<'a> HomeContext<'a> {
         let order = links.order(place.lang()).iter();
         let is_part = |it: &&usize| place.face(**it).kind == PageKind::ReportPart;
         let parts = order.filter(is_part).take(SHOWN).map(|it| part(place, *it));
-        let edition = place.site().edition();
-        // The menu of a book shows them all.
-        let is_book = !edition.settings().is_dossier && !edition.outline().is_empty();
-        let listed =
-            top.iter().filter(|it| !is_book && place.face(**it).listed).take(SHOWN);
+        let (sections, more) = sections(place);
         Self {
             page: view,
             parts: parts.collect(),
@@ -110,9 +106,22 @@ impl<'a> HomeContext<'a> {
             open: open(place),
             paths: page.map(|it| paths(place, it)).unwrap_or_default(),
             statements: statements(place),
-            sections: listed.map(|it| section(place, *it)).collect(),
+            sections,
+            more,
         }
     }
+}
+
+/// What the home page leads to, and how much of it has no room there.
+fn sections(place: Place<'_>) -> (Vec<SectionCard<'_>>, usize) {
+    // The menu of a book shows them all.
+    if place.site().edition().is_chaptered() {
+        return (Vec::new(), 0);
+    }
+    let is_listed = |it: &&Branch| it.page().is_none_or(|it| place.face(it).listed);
+    let listed: Vec<&Branch> = place.ties().top().iter().filter(is_listed).collect();
+    let cards = listed.iter().take(SHOWN).map(|it| section(place, **it));
+    (cards.collect(), listed.len().saturating_sub(SHOWN))
 }
 
 fn open(place: Place<'_>) -> Vec<Question<'_>> {
@@ -158,8 +167,8 @@ fn part(place: Place<'_>, page: usize) -> PartCard<'_> {
     }
 }
 
-fn section(place: Place<'_>, page: usize) -> SectionCard<'_> {
-    let face = place.face(page);
-    let below = place.site().links().children(page, place.lang()).len();
-    SectionCard { link: place.link(page), summary: face.summary.as_deref(), below }
+fn section(place: Place<'_>, branch: Branch) -> SectionCard<'_> {
+    let summary = branch.page().and_then(|it| place.face(it).summary.as_deref());
+    let below = place.site().links().count_below(branch, place.lang());
+    SectionCard { link: place.link_to(branch), summary, below }
 }

@@ -6,9 +6,10 @@ mod ways;
 use super::meta::{self, Takeaway};
 use super::{DateView, Html, Link};
 use crate::cite::Form;
-use crate::link::newer_original;
+use crate::link::{Branch, newer_original};
 use crate::model::{Face, Marking, Page};
 use crate::render::label::Label;
+use crate::render::pages::folder;
 use crate::render::pages::place::Place;
 pub(crate) use lists::kinds;
 use lists::{Heading, Reference, Shelf, contents, references, shelves};
@@ -16,7 +17,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 use ways::{
     Alternate, Translation, alternates, breadcrumbs, home, home_link, is_announced, tags,
-    translations,
+    translations, way,
 };
 
 /// `page.html`: any page without a template of its own.
@@ -161,6 +162,18 @@ impl<'a> PageView<'a> {
         let mut page = Self::bare(place, name, title.into(), marking);
         page.breadcrumbs.extend(home_link(place));
         page
+    }
+
+    /// The overview of a folder without an index page.
+    pub(crate) fn of_folder(place: Place<'a>, path: &'a str) -> Self {
+        let links = place.site().links();
+        let above = match links.folder(path, place.lang()) {
+            Some(Branch::Folder(it)) => links.above_folder(it, place.lang()),
+            Some(Branch::Page(it)) => links.above(it),
+            None => &[],
+        };
+        let page = Self::bare(place, "section", folder::title(place, path), None);
+        Self { breadcrumbs: way(place, above), ..page }
     }
 
     /// A page and its translation beside each other; the ways are those of the page.

@@ -1,10 +1,9 @@
 //! The ways from a page to its neighbours: up, to its tags, to other languages.
 
 use crate::base::SitePath;
-use crate::link::Generated;
+use crate::link::{Branch, Generated};
 use crate::model::Face;
-use crate::render::pages::contexts::{Link, beside, section};
-use crate::render::pages::jobs::bare_folder;
+use crate::render::pages::contexts::{Link, beside};
 use crate::render::pages::place::Place;
 use serde::Serialize;
 
@@ -54,21 +53,29 @@ pub(super) fn tags<'a>(place: Place<'a>, tags: &'a [String]) -> Vec<Link<'a>> {
     tags.iter().filter_map(link).collect()
 }
 
-/// The pages above a page; the overview of its folder is among them, also if generated.
+/// What stands above a page, from the home page down.
 pub(super) fn breadcrumbs(place: Place<'_>, page: usize) -> Vec<Link<'_>> {
     let links = place.site().links();
-    let above = links.ancestors(page);
-    let mut crumbs: Vec<_> = above.iter().map(|it| place.way(*it)).collect();
-    if above.is_empty() && links.home(place.lang()) != Some(page) {
-        crumbs.extend(home_link(place));
-    } else if let Some(first) = crumbs.first_mut().filter(|_| !above.is_empty()) {
-        first.title = place.word("home").into();
+    let above = links.above(page);
+    if above.is_empty() && links.home(place.lang()) == Some(page) {
+        return Vec::new();
     }
-    let path = links.path(page);
-    if let Some(folder) = bare_folder(place.site(), path, place.lang()) {
-        let title = section::folder_title(place, folder);
-        let index = links.generated(&Generated::Folder(folder.to_owned()), place.lang());
-        crumbs.push(Link::plain(title, place.at().href_to(&index)));
+    way(place, above)
+}
+
+/// The way from the home page along these branches.
+pub(super) fn way<'a>(place: Place<'a>, above: &[Branch]) -> Vec<Link<'a>> {
+    let home = place.site().links().home(place.lang()).map(Branch::Page);
+    let is_home = |it: &Branch| {
+        Some(*it) == home
+            || it.page().is_some_and(|it| place.face(it).id.as_str() == "index")
+    };
+    let mut crumbs: Vec<_> = above.iter().map(|it| place.way_to(*it)).collect();
+    match crumbs.first_mut() {
+        Some(first) if above.first().is_some_and(is_home) => {
+            first.title = place.word("home").into();
+        }
+        _ => crumbs.splice(0..0, home_link(place)).for_each(drop),
     }
     crumbs
 }

@@ -1,5 +1,6 @@
 //! Pages in lists, grouped by kind.
 
+use crate::link::Branch;
 use crate::model::PageKind;
 use crate::render::pages::contexts::evidence::{GradeView, SeenView, outlet};
 use crate::render::pages::contexts::page::names;
@@ -23,12 +24,12 @@ pub(crate) struct Group<'a> {
     pub(crate) items: Vec<Item<'a>>,
 }
 
-/// A page in a list.
-#[derive(Debug, Serialize)]
+/// A page in a list, or a folder that has none.
+#[derive(Debug, Default, Serialize)]
 pub(crate) struct Item<'a> {
-    /// The id of the page.
+    /// The id of the page, or the path of the folder.
     pub(crate) id: &'a str,
-    /// The page.
+    /// The page, or the overview of the folder.
     pub(crate) link: Link<'a>,
     /// The language of its title, where it is not that of the list.
     pub(crate) lang: Option<&'a str>,
@@ -50,7 +51,7 @@ pub(crate) struct Item<'a> {
     pub(crate) seen: Option<SeenView<'a>>,
     /// The pages that it bears on.
     pub(crate) bears_on: Vec<Bearing<'a>>,
-    /// How many pages stand below it.
+    /// How many pages stand below it, at any depth.
     pub(crate) below: usize,
 }
 
@@ -68,18 +69,18 @@ const KINDS: [PageKind; 10] = [
     PageKind::Event,
 ];
 
-/// These pages by kind.
-pub(super) fn groups<'a>(place: Place<'a>, pages: &[usize]) -> Vec<Group<'a>> {
-    let mut by_kind: BTreeMap<(usize, &'a str), Vec<usize>> = BTreeMap::new();
-    for page in pages {
-        let kind = &place.face(*page).kind;
+/// These pages by kind. A folder is taken for the index page that it does not have.
+pub(super) fn groups<'a>(place: Place<'a>, inside: &[Branch]) -> Vec<Group<'a>> {
+    let mut by_kind: BTreeMap<(usize, &'a str), Vec<Branch>> = BTreeMap::new();
+    for branch in inside {
+        let kind = branch.page().map_or(&PageKind::Page, |it| &place.face(it).kind);
         let rank = KINDS.iter().position(|it| it == kind).unwrap_or(KINDS.len());
-        by_kind.entry((rank, kind.name())).or_default().push(*page);
+        by_kind.entry((rank, kind.name())).or_default().push(*branch);
     }
-    by_kind.into_iter().map(|((_, kind), pages)| group(place, kind, pages)).collect()
+    by_kind.into_iter().map(|((_, kind), inside)| group(place, kind, inside)).collect()
 }
 
-fn group<'a>(place: Place<'a>, kind: &'a str, mut pages: Vec<usize>) -> Group<'a> {
+fn group<'a>(place: Place<'a>, kind: &'a str, mut inside: Vec<Branch>) -> Group<'a> {
     let layout = match PageKind::named(kind) {
         PageKind::ReportPart => "parts",
         PageKind::Press | PageKind::Analysis => "table",
@@ -88,21 +89,39 @@ fn group<'a>(place: Place<'a>, kind: &'a str, mut pages: Vec<usize>) -> Group<'a
         _ => "list",
     };
     let edition = place.site().edition();
+    let title = |it: &Branch| it.page().map(|it| place.face(it).title.as_str());
     match layout {
-        "table" => pages.sort_by_key(|it| {
-            let date = edition.date(*it).map(|it| it.start.key());
-            (date.is_none(), date, &place.face(*it).title)
+        "table" => inside.sort_by_key(|it| {
+            let date = it.page().and_then(|it| edition.date(it));
+            let date = date.map(|it| it.start.key());
+            (date.is_none(), date, title(it))
         }),
-        "terms" => pages.sort_by_cached_key(|it| place.face(*it).title.to_lowercase()),
+        "terms" => inside.sort_by_cached_key(|it| title(it).map(str::to_lowercase)),
         _ => {}
     }
     let word = format!("kinds-{kind}");
     let name = place.known_word(&word).unwrap_or(kind);
-    let items = pages.into_iter().map(|it| item(place, it)).collect();
+    let items = inside.into_iter().map(|it| item(place, it)).collect();
     Group { kind, name, layout, items }
 }
 
-fn item(place: Place<'_>, page: usize) -> Item<'_> {
+fn item(place: Place<'_>, branch: Branch) -> Item<'_> {
+    match branch {
+        Branch::Page(page) => page_item(place, page),
+        Branch::Folder(folder) => Item {
+            id: place.folder(folder),
+            link: place.link_to(branch),
+            below: below(place, branch),
+            ..Item::default()
+        },
+    }
+}
+
+fn below(place: Place<'_>, branch: Branch) -> usize {
+    place.site().links().count_below(branch, place.lang())
+}
+
+fn page_item(place: Place<'_>, page: usize) -> Item<'_> {
     let face = place.face(page);
     let edition = place.site().edition();
     let source = face.source.as_ref().and_then(|it| edition.source(&it.value));
@@ -126,6 +145,6 @@ fn item(place: Place<'_>, page: usize) -> Item<'_> {
         grade: source.and_then(|it| GradeView::of(it, place.words())),
         seen: own.or_else(covered),
         bears_on: bears_on(place, page),
-        below: place.site().links().children(page, place.lang()).len(),
+        below: below(place, Branch::Page(page)),
     }
 }

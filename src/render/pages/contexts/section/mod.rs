@@ -5,11 +5,11 @@ mod groups;
 
 use super::Html;
 use super::page::{PageView, has_map};
+use crate::link::Branch;
 use crate::model::PageKind;
 use crate::render::pages::place::Place;
 use groups::{Group, groups};
 use serde::Serialize;
-use std::borrow::Cow;
 
 /// `section.html`, `glossary.html` and `tag.html`.
 #[derive(Debug, Serialize)]
@@ -27,7 +27,7 @@ pub(crate) struct SectionContext<'a> {
 impl<'a> SectionContext<'a> {
     /// A page of the dossier that has pages below it.
     pub(crate) fn of(place: Place<'a>, page: usize) -> Self {
-        let children = place.site().links().children(page, place.lang());
+        let children = below(place, Branch::Page(page));
         let view = Self::with(place, PageView::with_body(place, page), children);
         let has_own = place.site().edition().pages().get(page).is_some_and(has_map);
         if has_own { view } else { view.with_map(place, children) }
@@ -35,13 +35,10 @@ impl<'a> SectionContext<'a> {
 
     /// The overview of a folder without an index page.
     pub(crate) fn of_folder(place: Place<'a>, folder: &'a str) -> Self {
-        let paths = place.site().pages().iter();
-        let inside =
-            paths.filter(|(path, page)| path.folder() == folder && place.shows(**page));
-        let pages: Vec<usize> = inside.map(|(_, page)| *page).collect();
-        let title = folder_title(place, folder);
-        let view = PageView::generated(place, "section", title, None);
-        Self::with(place, view, &pages).with_map(place, &pages)
+        let branch = place.site().links().folder(folder, place.lang());
+        let inside = branch.map_or(&[][..], |it| below(place, it));
+        Self::with(place, PageView::of_folder(place, folder), inside)
+            .with_map(place, inside)
     }
 
     /// The glossary; a page of the dossier may introduce it.
@@ -56,17 +53,17 @@ impl<'a> SectionContext<'a> {
             Some(page) => PageView::with_body(place, page),
             None => PageView::generated(place, "glossary", place.word("glossary"), None),
         };
-        let others =
-            page.map_or(&[][..], |it| place.site().links().children(it, place.lang()));
-        let others = others.iter().filter(|it| !is_term(it)).copied();
-        let pages: Vec<usize> = others.chain(terms.iter().copied()).collect();
+        let others = page.map_or(&[][..], |it| below(place, Branch::Page(it)));
+        let others = others.iter().filter(|it| !it.page().is_some_and(|it| is_term(&it)));
+        let terms = terms.into_iter().map(Branch::Page);
+        let pages: Vec<Branch> = others.copied().chain(terms).collect();
         Self::with(place, view, &pages)
     }
 
     /// The same with a map, if there are places among the pages.
-    fn with_map(self, place: Place<'a>, pages: &[usize]) -> Self {
-        let listed = pages.iter().copied().filter(|it| place.face(*it).listed);
-        let listed: Vec<usize> = listed.collect();
+    fn with_map(self, place: Place<'a>, inside: &[Branch]) -> Self {
+        let pages = inside.iter().filter_map(|it| it.page());
+        let listed: Vec<usize> = pages.filter(|it| place.face(*it).listed).collect();
         let mark = |page| place.mark(place.face(page).marking);
         let map = place.writer().map(&listed, place.at(), place.word("map"), &mark);
         match map {
@@ -78,23 +75,14 @@ impl<'a> SectionContext<'a> {
         }
     }
 
-    /// These pages below this one.
-    pub(crate) fn with(place: Place<'a>, page: PageView<'a>, pages: &[usize]) -> Self {
-        let listed = pages.iter().copied().filter(|it| place.face(*it).listed);
-        let listed: Vec<usize> = listed.collect();
+    /// These pages and folders below this page.
+    pub(crate) fn with(place: Place<'a>, page: PageView<'a>, inside: &[Branch]) -> Self {
+        let is_listed = |it: &Branch| it.page().is_none_or(|it| place.face(it).listed);
+        let listed: Vec<Branch> = inside.iter().copied().filter(is_listed).collect();
         Self { page, map: None, groups: groups(place, &listed), total: listed.len() }
     }
 }
 
-/// The title of a folder without an index page: the theme's word, else its name.
-pub(crate) fn folder_title<'a>(place: Place<'a>, folder: &'a str) -> Cow<'a, str> {
-    let name = folder.rsplit_once('/').map_or(folder, |(_, name)| name);
-    let word = place.known_word(&format!("folder-{name}"));
-    let readable = || {
-        let name = name.replace(['-', '_'], " ");
-        let mut letters = name.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        first.chain(letters.clone()).collect::<String>()
-    };
-    word.map_or_else(|| readable().into(), Cow::from)
+fn below<'a>(place: Place<'a>, branch: Branch) -> &'a [Branch] {
+    place.site().links().below(branch, place.lang())
 }

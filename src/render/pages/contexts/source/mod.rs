@@ -8,7 +8,7 @@ use super::meta::{self, Takeaway};
 use super::page::PageView;
 use super::{Count, DateView, Link};
 use crate::cite::{Rung, Verdict};
-use crate::model::{Name, Source};
+use crate::model::{Name, Source, Titled};
 use crate::render::pages::place::Place;
 use citing::{Pinpoint, cited_by};
 use origins::Tree;
@@ -129,7 +129,7 @@ impl<'a> SourceContext<'a> {
             doi: source.field("DOI"),
             accessed: source.accessed.map(|it| DateView::of(&it, false, place.lang())),
             archive: archive(place, source),
-            outline: outline(source),
+            outline: outline(place, source),
             derives_from: origins::above(place, source),
             derived: origins::below(place, source),
             readers: place.links(ties.readers(&source.id)),
@@ -218,7 +218,12 @@ fn text_sha256(source: &Source) -> Option<&str> {
     Some(digest).filter(|it| source.evidence.sha256.as_deref() != Some(it))
 }
 
-fn outline(source: &Source) -> Vec<Section<'_>> {
+fn outline<'a>(place: Place<'a>, source: &'a Source) -> Vec<Section<'a>> {
     let sections = source.evidence.outline.iter();
-    sections.map(|(id, title, pages)| Section { id, title, pages }).collect()
+    let section = |(id, title, pages): &'a (String, Titled, String)| Section {
+        id,
+        title: title.in_language(place.lang()),
+        pages,
+    };
+    sections.map(section).collect()
 }
