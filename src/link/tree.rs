@@ -2,6 +2,7 @@
 //! which nobody has written a page.
 
 use crate::model::Marking;
+use std::collections::BTreeMap;
 
 /// Something that may have pages below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,7 +37,7 @@ pub(super) struct Tree {
     ways: Vec<Vec<Branch>>,
     /// The lowest marking of the pages below each folder: whoever may read one of them knows
     /// the name of the folder.
-    markings: Vec<Option<Option<Marking>>>,
+    markings: BTreeMap<usize, Option<Marking>>,
 }
 
 /// What stands below a branch.
@@ -59,7 +60,7 @@ impl Tree {
             folders: vec![Below::default(); folders],
             pages_of,
             ways: vec![Vec::new(); folders],
-            markings: vec![None; folders],
+            markings: BTreeMap::new(),
         }
     }
 
@@ -86,7 +87,7 @@ impl Tree {
 
     /// The lowest marking of the pages below a folder.
     pub(super) fn marking(&self, folder: usize) -> Option<Marking> {
-        self.markings.get(folder).copied().flatten().flatten()
+        self.markings.get(&folder).copied().flatten()
     }
 
     /// Notes for the folders above a page that it is there.
@@ -96,8 +97,8 @@ impl Tree {
             if self.ways[folder].is_empty() {
                 self.ways[folder] = way[..at].to_vec();
             }
-            let lowest = self.markings[folder].unwrap_or(marking);
-            self.markings[folder] = Some(lowest.min(marking));
+            let lowest = self.markings.entry(folder).or_insert(marking);
+            *lowest = marking.min(*lowest);
         }
     }
 

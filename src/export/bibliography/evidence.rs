@@ -79,9 +79,10 @@ fn outline(evidence: &Evidence) -> Option<Value> {
 
 /// A title as it was written: text, or text by language.
 fn told(title: &Titled) -> Value {
-    match title.by_lang.is_empty() {
-        true => title.text.as_str().into(),
-        false => json!(title.by_lang),
+    if title.by_lang.is_empty() {
+        title.text.as_str().into()
+    } else {
+        json!(title.by_lang)
     }
 }
 

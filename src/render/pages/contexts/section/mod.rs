@@ -83,6 +83,6 @@ impl<'a> SectionContext<'a> {
     }
 }
 
-fn below<'a>(place: Place<'a>, branch: Branch) -> &'a [Branch] {
+fn below(place: Place<'_>, branch: Branch) -> &[Branch] {
     place.site().links().below(branch, place.lang())
 }
