@@ -7,6 +7,9 @@ use crate::cite::{CitedItem, Contradiction, Position};
 use crate::model::node::Kind;
 use crate::model::{Node, Seen, Source};
 
+/// Between two facts; it stays with the one before it, so that no line begins with it.
+const DOT: &str = "\u{A0}· ";
+
 impl<'w> Sheet<'w> {
     /// A section under its question; its heading fits below the last one.
     pub(super) fn contradiction(&mut self, node: &'w Node) {
@@ -108,17 +111,17 @@ impl<'w> Sheet<'w> {
         }
         match source.map(|it| (it.issued, &it.issued_literal)) {
             Some((Some(date), _)) => {
-                self.out.push_str(" · ");
+                self.out.push_str(DOT);
                 self.time(date);
             }
             Some((None, Some(words))) => {
-                self.out.push_str(" · ");
+                self.out.push_str(DOT);
                 self.escaped(words);
             }
             _ => {}
         }
         if let Some(seen) = cited.seen {
-            self.out.push_str(" · ");
+            self.out.push_str(DOT);
             self.escaped(self.word(seen_word(seen)));
         }
         self.close("span");
@@ -135,7 +138,12 @@ impl<'w> Sheet<'w> {
     }
 
     /// A name, or else the title, with the way to the page of the source.
-    fn source_name(&mut self, key: &'w str, source: Option<&'w Source>, name: Option<&str>) {
+    fn source_name(
+        &mut self,
+        key: &'w str,
+        source: Option<&'w Source>,
+        name: Option<&str>,
+    ) {
         let path = self
             .writer
             .links

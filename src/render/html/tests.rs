@@ -307,8 +307,8 @@ fn the_positions_of_a_contradiction_stand_beside_their_sources() {
     let position = "<dl class=\"positions\">\n<div><dt>577 &lt;files&gt;: BBC \
         <cite class=\"citation\">[";
     assert!(html.contains(position), "{html}");
-    let source = "</dt><dd><span><a href=\"sources/bbc-2024.html\">Leak \"found\"</a>, \
-        p.\u{A0}5 · <time datetime=\"2024-02-22\">22 February 2024</time></span></dd></div>\n";
+    let source = "</dt><dd><span><a href=\"sources/bbc-2024.html\">Ng</a>, \
+        p.\u{A0}5\u{A0}· <time datetime=\"2024-02-22\">22 February 2024</time></span></dd></div>\n";
     assert!(html.contains(source), "{html}");
     assert!(html.contains("557: a slip</dt><dd>–</dd></div>"), "{html}");
     assert!(html.contains("is-resolved\">resolved</p>"), "{html}");
