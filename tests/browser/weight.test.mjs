@@ -13,7 +13,7 @@ const PAGES = [
 ];
 // Overviews bring a style sheet for what is drawn on them.
 const DRAWN = [
-  "timeline.html", "claims.html", "claims.de.html", "relations.html", "coverage.html", "coverage.de.html", "a-z.de.html",
+  "timeline.html", "claims.html", "claims.de.html", "relations.html", "coverage.html", "coverage.de.html",
 ];
 // Bytes as a server sends them packed, without images: fonts and style sheets are fetched once.
 const MOST = 60_000;
