@@ -4,7 +4,7 @@
 SHELL := /usr/bin/env bash
 CARGO ?= cargo
 
-.PHONY: site test test-long bench bench-search clean
+.PHONY: site test test-long bench bench-search bench-pages clean
 
 # Needs nothing but Rust.
 site:
@@ -28,6 +28,10 @@ test-long:
 # Compares the search with its peers.
 bench-search:
 	tests/bench/search/run
+
+# Lets Lighthouse judge pages of the sample.
+bench-pages:
+	tests/bench/pages/run
 
 # SIZES="100 1000" makes it short.
 bench:

@@ -132,6 +132,19 @@ impl Source {
         self.fields.get(name).map(String::as_str)
     }
 
+    /// Who published it; the first author where nobody is named.
+    pub fn outlet(&self) -> Option<Cow<'_, str>> {
+        let fields = ["container-title", "publisher", "collection-title", "authority"];
+        let named = fields.into_iter().find_map(|it| self.field(it)).map(Cow::from);
+        named.or_else(|| {
+            let name = self.authors.first()?;
+            Some(match name.given.as_str() {
+                "" => Cow::from(&*name.family),
+                given => Cow::from(format!("{given} {}", name.family)),
+            })
+        })
+    }
+
     /// Where it stands on the web: its URL, its DOI, its archived copy; each once.
     pub fn addresses(&self) -> Vec<Cow<'_, str>> {
         let mut all: Vec<Cow<'_, str>> = self.originals();

@@ -19,7 +19,7 @@ const FLAGS = [
 
 // The settings that people have. The test driver would loosen them: it lets pages from
 // `file://` read their neighbours, and a broken site would pass.
-const PREFERENCES = {
+export const PREFERENCES = {
   "remote.prefs.recommended": false,
   "security.fileuri.strict_origin_policy": true,
   "browser.shell.checkDefaultBrowser": false,

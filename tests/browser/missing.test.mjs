@@ -38,6 +38,11 @@ test("the page for missing addresses works at any depth of its server", async ()
       await emulate(tab);
       assert.deepEqual(await violations(tab), []);
     }
+    for (const [scheme, isDark] of [["light", false], ["dark", true]]) {
+      await MEDIA[scheme](tab);
+      const ground = await tab.$eval("html", (it) => getComputedStyle(it).backgroundColor.match(/\d+/g).map(Number));
+      assert.equal(ground.every((it) => it < 64), isDark, `${scheme}: ${ground}`);
+    }
     await tab.goto(await tab.$eval("main a", (it) => it.href), { waitUntil: "load" });
     assert.equal(await tab.$$eval("body.home", (it) => it.length), 1);
   });

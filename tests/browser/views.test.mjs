@@ -88,6 +88,33 @@ test("a link to a number unfolds its places, without a script", async () => {
   });
 });
 
+test("what is folded on a screen is there on paper, without a script", async () => {
+  await withBrowser(async (browser) => {
+    for (const [path, parts] of [["claims.html", ".claim-row dd a"], ["coverage.html", ".press-matrix th a"]]) {
+      const { tab } = await watchedTab(browser);
+      await tab.setJavaScriptEnabled(false);
+      await tab.goto(site.url(path), { waitUntil: "load" });
+      const seen = () => tab.$$eval(parts, (all) => all.filter((it) => it.checkVisibility({ contentVisibilityAuto: true })).length);
+      const all = await tab.$$eval(parts, (it) => it.length);
+      assert.ok(all > 50 && await seen() < all / 2, path);
+      await tab.emulateMediaType("print");
+      assert.equal(await seen(), all, path);
+    }
+  });
+});
+
+test("no column of a contradiction is out of sight at any width", async () => {
+  await withBrowser(async (browser) => {
+    const { tab } = await watchedTab(browser);
+    await tab.goto(site.url("contradictions.de.html"), { waitUntil: "load" });
+    for (const width of [320, 600, 768, 1000, 1280, 1600]) {
+      await tab.setViewport({ width, height: 800 });
+      const wide = await tab.$$eval(".positions :is(dt, dd)", (all) => all.map((it) => it.scrollWidth - it.clientWidth));
+      assert.ok(wide.length > 100 && Math.max(...wide) <= 1, `${width} pixels`);
+    }
+  });
+});
+
 for (const [at, width] of [[0, 320], [1, 1280]]) {
   test(`no name among the relations covers another, is small, cut or out of sight (${width})`, () => {
     const { small, low, overlaps, cut, sideways } = relations[at];

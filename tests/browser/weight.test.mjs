@@ -12,9 +12,11 @@ const PAGES = [
   "sources/bbc-2024.html", "sources/bfv-ci-2-de.html",
 ];
 // Overviews bring a style sheet for what is drawn on them.
-const DRAWN = ["timeline.html", "claims.html", "relations.html", "coverage.html"];
+const DRAWN = [
+  "timeline.html", "claims.html", "claims.de.html", "relations.html", "coverage.html", "coverage.de.html",
+];
 // Bytes as a server sends them packed, without images: fonts and style sheets are fetched once.
-const MOST = 60 * 1024;
+const MOST = 60_000;
 // 0.1 is good (web.dev/cls). Numbers change their width a little when the fonts are there.
 const MOST_SHIFT = 0.03;
 

@@ -1,11 +1,14 @@
-//! Writes contradictions: a section under its question, its positions as a table with the
-//! sources of each, then what the dossier makes of it.
+//! Writes contradictions: a section under its question, each position beside its sources,
+//! then what the dossier makes of it.
 
 use super::commonmark::heading;
 use super::sheet::Sheet;
 use crate::cite::{CitedItem, Contradiction, Position};
 use crate::model::node::Kind;
 use crate::model::{Node, Seen, Source};
+
+/// Between two facts; it stays with the one before it, so that no line begins with it.
+const DOT: &str = "\u{A0}· ";
 
 impl<'w> Sheet<'w> {
     /// A section under its question; its heading fits below the last one.
@@ -45,16 +48,16 @@ impl<'w> Sheet<'w> {
         }
     }
 
-    /// The lists as one table, and around it everything else as it was written.
+    /// The lists as one, and around it everything else as it was written.
     fn positions(&mut self, node: &'w Node, made: &'w Contradiction) {
         let mut rest = Some(made.positions.as_slice());
         for child in &node.children {
             match (&child.kind, rest) {
                 (Kind::List(_), Some(positions)) => {
                     rest = None;
-                    self.table_of(node, positions);
+                    self.list_of(node, positions);
                 }
-                // Further lists stand in the same table.
+                // Further lists stand in the same one.
                 (Kind::List(_), None) => {}
                 _ => self.node(child),
             }
@@ -62,89 +65,84 @@ impl<'w> Sheet<'w> {
         self.settled(made);
     }
 
-    fn table_of(&mut self, node: &'w Node, positions: &'w [Position]) {
-        self.out.push_str("<section class=\"table positions\" tabindex=\"0\"");
-        let label = node.get("topic").unwrap_or_else(|| self.word("position"));
-        self.region(label);
-        self.out.push_str(">\n<table>\n<thead><tr>");
-        for word in ["position", "source", "grade", "date", "consulted"] {
-            self.out.push_str("<th scope=\"col\">");
-            self.escaped(self.word(word));
-            self.close("th");
-        }
-        self.out.push_str("</tr></thead>\n");
+    fn list_of(&mut self, node: &'w Node, positions: &'w [Position]) {
+        self.out.push_str("<dl class=\"positions\">\n");
         let lists = node.children.iter().filter(|it| matches!(it.kind, Kind::List(_)));
         let mut positions = positions.iter().peekable();
         for item in lists.flat_map(|it| &it.children) {
             // An item of which nothing is left is no position.
             let own = positions.next_if(|it| it.span == item.span);
             let Some(position) = own else { continue };
-            self.out.push_str("<tbody>\n");
             self.position(item, position);
-            self.out.push_str("</tbody>\n");
         }
-        self.out.push_str("</table>\n</section>\n");
+        self.out.push_str("</dl>\n");
     }
 
-    /// One row for each source of a position.
+    /// A position as a term, and what it rests on as its descriptions.
     fn position(&mut self, item: &'w Node, position: &'w Position) {
-        let rows = position.citations.len().max(1);
-        self.out.push_str("<tr><th scope=\"rowgroup\"");
-        if rows > 1 {
-            self.attribute("rowspan", &rows.to_string());
-        }
+        self.out.push_str("<div><dt");
         self.attributes(item, "");
         self.out.push('>');
         self.label_inside(item);
         self.nodes(&item.children);
         self.end_inside(item);
-        self.close("th");
+        self.close("dt");
+        for cited in &position.citations {
+            self.out.push_str("<dd>");
+            self.rests_on(cited);
+            self.close("dd");
+        }
         if position.citations.is_empty() {
-            self.out.push_str("<td colspan=\"4\">–</td></tr>\n");
+            self.out.push_str("<dd>–</dd>");
         }
-        for (at, cited) in position.citations.iter().enumerate() {
-            self.out.push_str(if at == 0 { "" } else { "<tr>" });
-            self.source_cells(cited);
-            self.out.push_str("</tr>\n");
-        }
+        self.out.push_str("</div>\n");
     }
 
-    fn source_cells(&mut self, cited: &'w CitedItem) {
+    /// Who published a source, which grade it has, when it came out and what of it was read.
+    fn rests_on(&mut self, cited: &'w CitedItem) {
         let source = self.writer.edition.source(&cited.key);
-        self.out.push_str("<td>");
-        self.source_name(&cited.key, source, cited.locator.as_deref());
-        self.out.push_str("</td><td>");
-        match &cited.grade {
-            Some(grade) => {
-                self.out.push_str("<span class=\"grade grade-");
-                let letter = grade.chars().next().unwrap_or('f');
-                self.escaped(&letter.to_lowercase().to_string());
-                self.out.push_str("\">");
-                self.escaped(grade);
-                self.close("span");
-            }
-            None => self.out.push('–'),
+        self.grade(cited);
+        self.out.push_str("<span>");
+        let outlet = source.and_then(Source::outlet);
+        self.source_name(&cited.key, source, outlet.as_deref());
+        if let Some(pinpoint) = cited.locator.as_deref() {
+            self.out.push_str(", ");
+            self.escaped(pinpoint);
         }
-        self.out.push_str("</td><td>");
         match source.map(|it| (it.issued, &it.issued_literal)) {
-            Some((Some(date), _)) => self.time(date),
-            Some((None, Some(words))) => self.escaped(words),
-            _ => self.out.push('–'),
+            Some((Some(date), _)) => {
+                self.out.push_str(DOT);
+                self.time(date);
+            }
+            Some((None, Some(words))) => {
+                self.out.push_str(DOT);
+                self.escaped(words);
+            }
+            _ => {}
         }
-        self.out.push_str("</td><td>");
-        match cited.seen {
-            Some(seen) => self.escaped(self.word(seen_word(seen))),
-            None => self.out.push('–'),
+        if let Some(seen) = cited.seen {
+            self.out.push_str(DOT);
+            self.escaped(self.word(seen_word(seen)));
         }
-        self.out.push_str("</td>");
+        self.close("span");
     }
 
-    /// The title with the way to the page of the source, and the pinpoint.
+    fn grade(&mut self, cited: &'w CitedItem) {
+        let Some(grade) = &cited.grade else { return };
+        let letter = grade.chars().next().unwrap_or('f');
+        self.out.push_str("<span class=\"grade grade-");
+        self.escaped(&letter.to_lowercase().to_string());
+        self.out.push_str("\">");
+        self.escaped(grade);
+        self.out.push_str("</span> ");
+    }
+
+    /// A name, or else the title, with the way to the page of the source.
     fn source_name(
         &mut self,
         key: &'w str,
         source: Option<&'w Source>,
-        pinpoint: Option<&str>,
+        name: Option<&str>,
     ) {
         let path = self
             .writer
@@ -155,16 +153,14 @@ impl<'w> Sheet<'w> {
             self.out.push_str("<a href=\"");
             super::url::push(&mut self.out, &self.at.href_to(path));
             self.out.push('"');
-            self.language_of(source);
+            if name.is_none() {
+                self.language_of(source);
+            }
             self.out.push('>');
         }
         let title = source.map(|it| it.title.trim()).filter(|it| !it.is_empty());
-        self.escaped(title.unwrap_or(key));
+        self.escaped(name.or(title).unwrap_or(key));
         self.out.push_str(if path.is_some() { "</a>" } else { "" });
-        if let Some(pinpoint) = pinpoint {
-            self.out.push_str(", ");
-            self.escaped(pinpoint);
-        }
     }
 
     /// `lang` of a title in another language than the page.

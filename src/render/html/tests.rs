@@ -289,7 +289,7 @@ fn claims_events_and_contradictions_have_their_own_shape() {
 }
 
 #[test]
-fn the_positions_of_a_contradiction_are_a_table_with_their_sources() {
+fn the_positions_of_a_contradiction_stand_beside_their_sources() {
     let edition = world(
         written("content/here.md", "en", |w| {
             let one = vec![w.text("577 <files>: BBC "), w.cite("bbc-2024", "p. 5")];
@@ -304,18 +304,13 @@ fn the_positions_of_a_contradiction_are_a_table_with_their_sources() {
         false,
     );
     let (html, _) = write(&edition, body);
-    let table = "<section class=\"table positions\" tabindex=\"0\" \
-        aria-label=\"How many?\">\n<table>\n<thead><tr>\
-        <th scope=\"col\">position</th><th scope=\"col\">source</th>\
-        <th scope=\"col\">grade</th><th scope=\"col\">date</th>\
-        <th scope=\"col\">consulted</th></tr></thead>\n<tbody>\n\
-        <tr><th scope=\"rowgroup\">577 &lt;files&gt;: BBC <cite class=\"citation\">[";
-    assert!(html.contains(table), "{html}");
-    let cells = "<td><a href=\"sources/bbc-2024.html\">Leak \"found\"</a>, p.\u{A0}5</td>\
-        <td>–</td><td><time datetime=\"2024-02-22\">22 February 2024</time></td><td>–</td>\
-        </tr>\n</tbody>\n";
-    assert!(html.contains(cells), "{html}");
-    assert!(html.contains("557: a slip</th><td colspan=\"4\">–</td></tr>"), "{html}");
+    let position = "<dl class=\"positions\">\n<div><dt>577 &lt;files&gt;: BBC \
+        <cite class=\"citation\">[";
+    assert!(html.contains(position), "{html}");
+    let source = "</dt><dd><span><a href=\"sources/bbc-2024.html\">Ng</a>, \
+        p.\u{A0}5\u{A0}· <time datetime=\"2024-02-22\">22 February 2024</time></span></dd></div>\n";
+    assert!(html.contains(source), "{html}");
+    assert!(html.contains("557: a slip</dt><dd>–</dd></div>"), "{html}");
     assert!(html.contains("is-resolved\">resolved</p>"), "{html}");
     assert!(html.contains("<p>Reading: a transposition.</p>\n<p class=\"contradiction-settled\">resolved-by <a href=\"sources/bbc-2024.html\">"), "{html}");
 }

@@ -13,23 +13,26 @@
   // The older ones among browsers keep the link, and the search page says what is wrong.
   var isAble = typeof HTMLDialogElement === "function" && typeof Promise === "function";
 
+  // Loads a script, or a style sheet.
   function load(url) {
     return new Promise(function (done, failed) {
-      var script = document.createElement("script");
-      script.src = url;
-      script.onload = done;
-      script.onerror = function () {
-        script.remove();
+      var isStyle = /\.css$/.test(url);
+      var made = document.createElement(isStyle ? "link" : "script");
+      if (isStyle) made.rel = "stylesheet";
+      made[isStyle ? "href" : "src"] = url;
+      made.onload = done;
+      made.onerror = function () {
+        made.remove();
         failed(new Error(url));
       };
-      document.head.appendChild(script);
+      document.head.appendChild(made);
     });
   }
 
   // A script is loaded once; one that did not load is asked for again.
   var known = {};
   function need(url) {
-    // The file that holds all pages holds all scripts, too.
+    // The file that holds all pages holds all scripts and sheets, too.
     if (whole) return Promise.resolve();
     if (!known[url]) {
       known[url] = load(url);

@@ -155,6 +155,22 @@
     });
   }
 
+  // Browsers that do not know `::details-content` print nothing of what is folded.
+  function unfoldOnPaper() {
+    var opened = [];
+    addEventListener("beforeprint", function () {
+      opened = Array.prototype.slice.call(document.querySelectorAll(".proof:not([open])"));
+      opened.forEach(function (it) {
+        it.open = true;
+      });
+    });
+    addEventListener("afterprint", function () {
+      opened.forEach(function (it) {
+        it.open = false;
+      });
+    });
+  }
+
   // The navigation scrolls by itself; the page that one reads should be in sight there.
   function showCurrent() {
     var menu = document.getElementById("d-menu");
@@ -183,6 +199,7 @@
   whenRead("d-help", addHelp);
   document.addEventListener("DOMContentLoaded", function () {
     unfoldWide();
+    unfoldOnPaper();
     showCurrent();
   });
 })();

@@ -199,7 +199,7 @@ impl<'a> SourceView<'a> {
             title: &source.title,
             title_lang: source.field("language").filter(|it| is_tag(it)),
             entry,
-            outlet: outlet(source),
+            outlet: source.outlet(),
             date: date.map(|it| DateView::of(it, announced, words.lang())),
             date_words: source.issued_literal.as_deref(),
             language: source.field("language").map(|it| wording::language(words, it)),
@@ -227,20 +227,6 @@ pub(crate) fn source_links<'a>(
         Link { title: title.into(), href: place.source_href(key), lang, marking }
     };
     keys.map(link).collect()
-}
-
-/// Who published a source.
-pub(crate) fn outlet(source: &Source) -> Option<Cow<'_, str>> {
-    let fields = ["container-title", "publisher", "collection-title", "authority"];
-    let named = fields.into_iter().find_map(|it| source.field(it)).map(Cow::from);
-    let author = || {
-        let name = source.authors.first()?;
-        Some(match name.given.as_str() {
-            "" => Cow::from(&*name.family),
-            given => Cow::from(format!("{given} {}", name.family)),
-        })
-    };
-    named.or_else(author)
 }
 
 /// Whether a text can stand in `lang`.

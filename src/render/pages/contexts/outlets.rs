@@ -1,7 +1,6 @@
 //! Who published when: the sources by month and outlet, drawn and as a table.
 
 use super::Html;
-use super::evidence::outlet;
 use crate::model::{Date, Source};
 use crate::render::chart::{Said, Strip, Strips};
 use crate::render::pages::place::Place;
@@ -60,7 +59,7 @@ impl Outlets {
 fn strips(place: Place<'_>, sources: &[Source]) -> (Strips, Option<Strip>) {
     let mut by_name: BTreeMap<String, Vec<Option<Date>>> = BTreeMap::new();
     for source in sources {
-        let name = outlet(source).unwrap_or_default().into_owned();
+        let name = source.outlet().unwrap_or_default().into_owned();
         by_name.entry(name).or_default().push(source.issued);
     }
     let mut outlets: Vec<_> = by_name.into_iter().collect();

@@ -73,7 +73,7 @@ impl<'a> SourcesContext<'a> {
             Some(Link { title: it.title.as_str().into(), href, lang, marking })
         };
         let year = |it: &Source| Some(it.issued?.start.year.to_string());
-        let outlet = |it: &Source| super::evidence::outlet(it).map(Into::into);
+        let outlet = |it: &Source| it.outlet().map(Into::into);
         let language =
             |it: &'a Source| Some(place.language(it.field("language")?).into());
         let grade = |it: &Source| it.evidence.grade.clone();

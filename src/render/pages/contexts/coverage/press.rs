@@ -5,7 +5,7 @@ use super::View;
 use super::rows::Pin;
 use crate::cite::{Report, Spot};
 use crate::model::{PageKind, Source};
-use crate::render::pages::contexts::evidence::{GradeView, outlet};
+use crate::render::pages::contexts::evidence::GradeView;
 use crate::render::pages::contexts::{DateView, Link};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -116,7 +116,7 @@ fn row<'a>(view: &View<'a>, reports: &[Known<'a>], page: usize) -> PressRow<'a> 
     PressRow {
         link: place.link(page),
         lang: Some(face.lang.as_str()).filter(|it| *it != place.lang()),
-        outlet: source.and_then(outlet),
+        outlet: source.and_then(Source::outlet),
         date: edition.date(page).map(|it| DateView::of(&it, announced, place.lang())),
         grade: source.and_then(|it| GradeView::of(it, place.words())),
         cells: reports.iter().map(cell).collect(),

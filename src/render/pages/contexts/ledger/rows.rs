@@ -4,7 +4,7 @@ use crate::cite::{CitedItem, Claim, Confidence, Opponent, Stance};
 use crate::render::html::confidence_word;
 use crate::render::label::Label;
 use crate::render::pages::contexts::Link;
-use crate::render::pages::contexts::evidence::{outlet, source_links};
+use crate::render::pages::contexts::evidence::source_links;
 use crate::render::pages::place::{Place, fragment};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -132,7 +132,7 @@ fn cited<'a>(place: Place<'a>, page: usize, cited: &'a CitedItem) -> Option<Cite
     Some(Cited {
         title: title.unwrap_or(&source.id),
         title_lang: source.field("language"),
-        outlet: outlet(source),
+        outlet: source.outlet(),
         href: place.source_href(&cited.key),
         locator: cited.locator.as_deref(),
         at: format!("{}#{}", place.href(page), fragment(&cited.anchor)),

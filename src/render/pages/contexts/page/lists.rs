@@ -14,6 +14,9 @@ use tera::Value;
 /// How many sentences of one referring page are shown.
 const SENTENCES: usize = 3;
 
+/// Of more referring pages than these, one sentence each is shown.
+const MANY: usize = 24;
+
 /// So many referring pages stand unfolded; more of them are folded by kind.
 const UNFOLDED: usize = 6;
 
@@ -155,6 +158,7 @@ pub(crate) fn kinds<'a>(place: Place<'a>, name: &'a str) -> &'a str {
 /// The pages behind backlinks, each once, in the order of the backlinks.
 fn referrers<'a>(place: Place<'a>, backlinks: &'a [Arc<Backlink>]) -> Vec<Referrer<'a>> {
     let mut referrers: Vec<Referrer<'a>> = Vec::new();
+    let shown = if pages(backlinks) > MANY { 1 } else { SENTENCES };
     let (mut last, mut highest) = (None, None);
     for backlink in backlinks {
         if last != Some(backlink.from) {
@@ -174,7 +178,7 @@ fn referrers<'a>(place: Place<'a>, backlinks: &'a [Arc<Backlink>]) -> Vec<Referr
         if backlink.sentence.is_empty() {
             continue;
         }
-        if referrer.sentences.len() == SENTENCES {
+        if referrer.sentences.len() == shown {
             referrer.more += 1;
             continue;
         }
@@ -184,6 +188,11 @@ fn referrers<'a>(place: Place<'a>, backlinks: &'a [Arc<Backlink>]) -> Vec<Referr
         referrer.sentences.push(Sentence { href, text });
     }
     referrers
+}
+
+/// How many pages backlinks come from; those of one page follow each other.
+fn pages(backlinks: &[Arc<Backlink>]) -> usize {
+    backlinks.chunk_by(|one, next| one.from == next.from).count()
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Pages in lists, grouped by kind.
 
 use crate::link::Branch;
-use crate::model::PageKind;
-use crate::render::pages::contexts::evidence::{GradeView, SeenView, outlet};
+use crate::model::{PageKind, Source};
+use crate::render::pages::contexts::evidence::{GradeView, SeenView};
 use crate::render::pages::contexts::page::names;
 use crate::render::pages::contexts::press::{Bearing, bears_on};
 use crate::render::pages::contexts::{DateView, Html, Link, part};
@@ -140,7 +140,7 @@ fn page_item(place: Place<'_>, page: usize) -> Item<'_> {
         date: date.map(|it| DateView::of(&it, announced, place.lang())),
         aliases: names(face),
         part: face.part,
-        outlet: source.and_then(outlet),
+        outlet: source.and_then(Source::outlet),
         language: language.map(|it| place.language(it)),
         grade: source.and_then(|it| GradeView::of(it, place.words())),
         seen: own.or_else(covered),
