@@ -20,8 +20,9 @@ pub(super) fn since(
     let Cleared { edition, links, .. } = cleared;
     let name = old.folder.clone().unwrap_or_default();
     let Some(record) = &old.contents else {
-        return Err(Failure::new("the earlier bundle does not tell what is in it")
-            .help("`--since` takes what `dossier bundle` has made"));
+        let told = "the earlier one is a site, which does not tell what was in it";
+        return Err(Failure::new(told)
+            .help("name the zip that `dossier bundle` has made, or the folder extracted from it"));
     };
     check_ceiling(old, &name, edition)?;
     check_dossier(old, &name, record, edition, new)?;

@@ -66,6 +66,11 @@ fn told(verdict: &Verdict) -> Vec<String> {
         lines.extend([word.to_owned(), format!("the file has SHA-256 {digest}")]);
     }
     lines.extend(verdict.digest.map(|it| format!("inventory.json has SHA-256 {it}")));
+    // Of what is no bundle there is nothing more to say.
+    let is_known = verdict.inventory.is_some() || verdict.file.is_some();
+    if !is_known && verdict.signed == Signed::No {
+        return lines;
+    }
     lines.push(match &verdict.signed {
         Signed::No => {
             let what = if verdict.file.is_some() { "digest" } else { "list" };

@@ -47,9 +47,14 @@ fn missing(edition: &Edition, lang: &str) -> Option<Diagnostic> {
         .map(|(_, it)| it.face.id.as_str())
         .collect();
     let first = others.first()?;
+    // Editions lack different numbers of pages: without its name none could be told.
+    let name = edition.audience().name.as_ref();
+    let within = name.map_or(String::new(), |it| format!(" in the edition `{it}`"));
     let message = match others.len() {
-        1 => format!("`{first}` is not there in `{lang}`"),
-        count => format!("{count} pages are not there in `{lang}`, `{first}` among them"),
+        1 => format!("`{first}` is not there in `{lang}`{within}"),
+        count => format!(
+            "{count} pages are not there in `{lang}`{within}, `{first}` among them"
+        ),
     };
     let finding = Diagnostic::new(Code::MissingTranslation, message);
     Some(finding.help(format!(

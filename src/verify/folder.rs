@@ -6,8 +6,10 @@ use super::signature::{self, Key};
 use super::{Verdict, found};
 use crate::base::Digest;
 use crate::diag::{Code, Diagnostic, Failure};
+use crate::model::bundle::START;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
@@ -37,6 +39,16 @@ pub(super) fn verify(root: &Path, key: Option<&Key>) -> Result<Verdict, Failure>
 /// The bytes of the list.
 pub(super) fn inventory(root: &Path) -> io::Result<Vec<u8>> {
     capped(&root.join(NAME), LONGEST)
+}
+
+/// The folder of an extracted bundle in which this file stands beside the list, or is it.
+pub(super) fn around(file: &Path) -> Option<&Path> {
+    let is_part = |it: &&OsStr| [NAME, SIGNATURE, START].iter().any(|own| *it == *own);
+    file.file_name().filter(is_part)?;
+    let folder = file
+        .parent()
+        .map(|it| if it.as_os_str().is_empty() { Path::new(".") } else { it });
+    folder.filter(|it| it.join(NAME).is_file())
 }
 
 fn capped(path: &Path, most: u64) -> io::Result<Vec<u8>> {

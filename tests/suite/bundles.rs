@@ -337,6 +337,47 @@ fn a_bundle_of_others_tells_nothing() {
 }
 
 #[test]
+fn what_is_no_earlier_bundle_is_told_with_what_to_name() {
+    let scratch =
+        Scratch::dossier(&[("content/index.md", "---\ntitle: Home\n---\nText.\n")]);
+    scratch.run(&["bundle"]).ends_with(0);
+    scratch.run(&["bundle", "--as", "html"]).ends_with(0);
+    scratch.run(&["build"]).ends_with(0);
+    scratch.write("print.pdf", "%PDF-1.7\n");
+    scratch.write("words.txt", "words\n");
+    scratch.write("empty/x", "");
+    let told = [
+        ("bundles/a-dossier.html", "holds the pages alone, no inventory"),
+        ("print.pdf", "holds the pages alone, no inventory"),
+        ("words.txt", "it holds no inventory as bundles do"),
+        ("nowhere.zip", "cannot read `nowhere.zip`"),
+        ("empty", "cannot read the inventory in `empty`"),
+        ("book", "is a site, which does not tell what was in it"),
+    ];
+    for (old, words) in told {
+        let told = scratch.run(&["bundle", "--since", old, "-d", "new"]).ends_with(2);
+        told.says(words).says("name the zip").says("the folder extracted from it");
+    }
+    assert!(!scratch.at("new").exists());
+}
+
+#[test]
+fn a_file_of_an_extracted_bundle_leads_to_its_folder() {
+    let scratch =
+        Scratch::dossier(&[("content/index.md", "---\ntitle: Home\n---\nText.\n")]);
+    scratch.run(&["bundle"]).ends_with(0);
+    scratch.shell("cd bundles && python3 -m zipfile -e a-dossier.zip .").ends_with(0);
+    for name in ["START-HERE.html", "inventory.json"] {
+        let file = format!("bundles/a-dossier/{name}");
+        let told = scratch.run(&["verify", &file]).ends_with(2);
+        told.says("name its folder: `dossier verify bundles/a-dossier`");
+    }
+    scratch.write("words.txt", "words\n");
+    let told = scratch.run(&["verify", "words.txt"]).ends_with(1);
+    assert!(!told.talk.contains("it is not signed"), "{}", told.talk);
+}
+
+#[test]
 fn what_changed_knows_nothing_of_what_is_cut() {
     let changes = |secret: &str| {
         let scratch = two_editions();

@@ -1,6 +1,6 @@
 //! What holds of one edition holds of none beside it.
 
-use crate::scratch::{Scratch, tree};
+use crate::scratch::{self, Scratch, tree};
 use std::fs;
 
 const BOOK: &str = "[book]\ntitle = \"A dossier\"\nlanguage = \"en\"\nsrc = \"content\"\n\n[dossier]\nlanguages = [\"en\", \"de\"]\nbibliography = [\"references.yaml\"]\n\n\
@@ -88,4 +88,128 @@ fn an_edition_in_another_language_opens_with_its_home_page() {
     let home = fs::read_to_string(scratch.at("site/deutsch/index.html")).unwrap();
     assert!(home.contains("Ein Anfang."), "{home}");
     assert!(!home.contains("Text."));
+}
+
+#[test]
+fn what_a_language_lacks_is_told_with_the_name_of_the_edition() {
+    let page = |title: &str, marking: &str| {
+        format!(
+            "---\ntitle: {title}\nmarking: {marking}\n---\n[[Home]] [[Zuhause]] [[Two]]\n"
+        )
+    };
+    let scratch = Scratch::dossier(&[
+        ("content/index.md", &page("Home", "TLP:CLEAR")),
+        ("content/index.de.md", &page("Zuhause", "TLP:CLEAR")),
+        ("content/one.md", &page("One", "TLP:CLEAR")),
+        ("content/two.md", &page("Two", "TLP:RED")),
+    ]);
+    let editions = "languages = [\"en\", \"de\"]\n\
+        [dossier.editions.all]\nceiling = \"TLP:RED\"\n\
+        [dossier.editions.few]\nceiling = \"TLP:CLEAR\"\n";
+    let book = scratch::BOOK;
+    scratch.write("book.toml", format!("{book}{editions}"));
+    scratch
+        .run(&["check"])
+        .says("2 pages are not there in `de` in the edition `all`, `one` among them")
+        .says("`one` is not there in `de` in the edition `few`");
+}
+
+/// Everything that can be marked, each in a section with a word of its own.
+const MARKED: &str = "Plain zero.
+
+## One
+
+::: {marking=\"TLP:RED\"}
+Block.
+:::
+
+## Two
+
+A [span]{marking=\"TLP:RED\"}.
+
+## Three
+
+- item {marking=\"TLP:RED\"}
+
+## Four
+
+| a | b |
+|---|---|
+| row | x | {marking=\"TLP:RED\"}
+
+## Five
+
+| a | b |
+|---|---|
+| cell | x |
+
+Table: Caption {marking=\"TLP:RED\"}
+
+## Six
+
+[A claim [@open].]{.claim marking=\"TLP:RED\"}
+
+## Seven
+
+Words that rest on a source [@closed].
+
+## Eight
+
+::: {.event date=2024-02-16 marking=\"TLP:RED\"}
+Event [@open].
+:::
+
+## Nine
+
+```sql {marking=\"TLP:RED\"}
+select
+```
+
+## Ten
+
+Term
+: definition {marking=\"TLP:RED\"}
+
+## Eleven
+
+A note[^1].
+
+[^1]: with [words]{marking=\"TLP:RED\"}.
+
+## Twelve {marking=\"TLP:RED\"}
+
+### Thirteen
+
+Text.
+
+## Fourteen
+
+Nothing marked.
+";
+
+#[test]
+fn no_passage_of_the_search_is_marked_lower_than_what_it_holds() {
+    let text = format!("---\ntitle: Home\nmarking: TLP:CLEAR\n---\n{MARKED}");
+    let scratch = Scratch::dossier(&[("content/index.md", &text)]);
+    scratch.write(
+        "content/references.yaml",
+        "- {id: open, type: webpage, title: O}\n\
+         - {id: closed, type: webpage, title: C, custom: {marking: TLP:RED}}\n",
+    );
+    let book = scratch::BOOK;
+    scratch.write(
+        "book.toml",
+        format!("{book}[dossier.editions.all]\nceiling = \"TLP:RED\"\n"),
+    );
+    let read = dossier::build::read(scratch.path(), &|_| ()).unwrap();
+    let units = read.units(None).unwrap();
+    // Where a unit has no marking of its own, the label of the page holds: TLP:RED.
+    assert!(units.iter().all(|it| it.marking.as_deref() == Some("TLP:RED")));
+    let lower: Vec<&str> = units
+        .iter()
+        .filter(|it| it.portion.is_some())
+        .map(|it| it.heading.as_deref().unwrap_or("opening"))
+        .collect();
+    // The text of the note stands at the end of the page, and so in its last section.
+    assert_eq!(lower, ["opening", "Eleven"]);
 }

@@ -30,5 +30,6 @@ mod scratch;
 mod single_files;
 mod session;
 mod starting;
+mod wording;
 #[path = "../bench/words.rs"]
 mod words;

@@ -129,7 +129,68 @@ fn one_file_tells_what_changed_since_a_zip() {
     let (_, told) = page.split_once("id=\"changes/d-pages-new\"").unwrap();
     assert!(told.split_once("</ul>").unwrap().0.contains("href=\"#new\">A new page</a>"));
     let one = ["bundle", "--as", "html", "--since", "bundles/a-dossier.html"];
-    scratch.run(&one).ends_with(2).says("no inventory");
+    scratch
+        .run(&one)
+        .ends_with(2)
+        .says("no inventory")
+        .says("name the zip of the earlier");
+}
+
+#[test]
+fn the_contents_have_a_part_for_each_language() {
+    let scratch = two_languages();
+    scratch.run(&["bundle", "--as", "html"]).ends_with(0);
+    let page = fs::read_to_string(scratch.at("bundles/two.html")).unwrap();
+    let (_, contents) = page.split_once("id=\"d-contents\"").unwrap();
+    let contents = contents.split_once("</nav>").unwrap().0;
+    let parts = contents.split("<div lang=").skip(1);
+    let parts: Vec<String> =
+        parts.map(|it| lines(it.split_once("</div>").unwrap().0)).collect();
+    let english =
+        "English|Home|1 Report|1.1 Part one|1.2 Part two|Timeline|Claims|Sources";
+    // What is above a German page only in English does not count, nor is it listed.
+    assert_eq!(parts, [english, "Deutsch|Two|1 Teil eins|Zeitleiste|Aussagen|Quellen"]);
+    let leaves: Vec<&str> = page
+        .match_indices("<div class=\"leaf leaf-")
+        .filter_map(|(at, _)| page[at..].split_once(" lang=\"")?.1.split('"').next())
+        .collect();
+    assert!(leaves.is_sorted_by_key(|it| *it != "en"), "{leaves:?}");
+    let (_, head) = page.split_once("class=\"site-tools\"").unwrap();
+    let head = head.split_once("</header>").unwrap().0;
+    assert!(head.contains("href=\"#index.de\""), "{head}");
+}
+
+/// The words of the contents, a line of it behind the other.
+fn lines(html: &str) -> String {
+    let (_, mut rest) = html.split_once('>').unwrap();
+    let mut text = String::new();
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        rest = after.split_once('>').unwrap().1;
+    }
+    let lines = text.lines().map(str::trim).filter(|it| !it.is_empty());
+    lines.collect::<Vec<_>>().join("|")
+}
+
+fn two_languages() -> Scratch {
+    let page = |title: &str, text: &str| format!("---\ntitle: {title}\n---\n{text}\n");
+    let said = |what: &str| {
+        format!(
+            "[{what} [@bbc].]{{.claim}}\n\n::: {{.event date=2024-02-16}}\n{what} [@bbc].\n:::"
+        )
+    };
+    let book = "[book]\ntitle = \"Two\"\nlanguage = \"en\"\nsrc = \"content\"\n\n[dossier]\n\
+        languages = [\"en\", \"de\"]\nbibliography = [\"references.yaml\"]\n";
+    let source = "- id: bbc\n  type: webpage\n  title: A report\n  issued: 2024-02-16\n";
+    Scratch::dossier(&[
+        ("book.toml", book),
+        ("content/references.yaml", source),
+        ("content/index.md", &page("Home", "See [[Report]].")),
+        ("content/report/index.md", &page("Report", "Text.")),
+        ("content/report/part-1.md", &page("Part one", &said("It is so"))),
+        ("content/report/part-1.de.md", &page("Teil eins", &said("Es ist so"))),
+        ("content/report/part-2.md", &page("Part two", "Text.")),
+    ])
 }
 
 fn dossier() -> Scratch {

@@ -75,7 +75,9 @@ impl<'w> Sheet<'w> {
 
     fn months_table(&mut self) {
         self.out.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\"");
-        let name = format!("{}: {}", self.word("table"), self.word("chart-data"));
+        let [table, colon, data] =
+            ["table", "colon", "chart-data"].map(|it| self.word(it));
+        let name = format!("{table}{colon} {data}");
         self.region(&name);
         self.out.push_str(">\n<table>\n<thead>\n<tr><th scope=\"col\">");
         self.escaped(self.word("chart-month"));

@@ -17,12 +17,17 @@ impl<'w> Sheet<'w> {
     pub(super) fn cite(&mut self, cluster: &'w Cluster) {
         let Some(first) = cluster.items.first() else { return };
         let citation = self.writer.references.citation(self.page, first.span);
-        match citation.filter(|_| self.has_ids()) {
-            Some(citation) if self.writer.references.form() == Form::Note => {
+        match (citation, self.writer.references.form()) {
+            (Some(citation), Form::Note) if self.has_ids() => {
                 self.noted(cluster, citation);
             }
-            Some(citation) => self.formatted(cluster, citation),
-            None => self.numbered(cluster),
+            // Numbers and notes lead to lists that other pages do not have; names and
+            // years stand for themselves.
+            (Some(citation), form) if self.has_ids() || form == Form::Named => {
+                self.formatted(cluster, citation);
+            }
+            (_, Form::Note) => self.short_form(cluster, ['(', ')']),
+            _ => self.short_form(cluster, ['[', ']']),
         }
         self.verdict(cluster);
     }
@@ -101,18 +106,21 @@ impl<'w> Sheet<'w> {
         self.skip = marks;
     }
 
-    /// The plain form: `[1, p. 5; 2]`, or names and years on other pages.
-    fn numbered(&mut self, cluster: &'w Cluster) {
+    /// The plain form: `[1, p. 5; 2]`, or names and years on other pages, which styles of
+    /// notes put into round brackets.
+    fn short_form(&mut self, cluster: &'w Cluster, brackets: [char; 2]) {
         if let Some(speaker) = self.speaker(cluster) {
             self.escaped(&speaker);
             self.out.push(' ');
         }
-        self.out.push_str("<cite class=\"citation\">[");
+        self.out.push_str("<cite class=\"citation\">");
+        self.out.push(brackets[0]);
         for (place, item) in cluster.items.iter().enumerate() {
             self.out.push_str(if place == 0 { "" } else { "; " });
             self.affixed(item, |sheet| sheet.cited(item));
         }
-        self.out.push_str("]</cite>");
+        self.out.push(brackets[1]);
+        self.out.push_str("</cite>");
     }
 
     /// As the style of the dossier has it.
@@ -163,7 +171,7 @@ impl<'w> Sheet<'w> {
                 .any(|it| matches!(it, Part::Item(at, _) if *at == place))
         };
         for (place, item) in cluster.items.iter().enumerate() {
-            if !shown(place) {
+            if self.has_ids() && !shown(place) {
                 self.empty_anchor(item);
             }
         }

@@ -64,14 +64,14 @@ impl Assets {
     }
 
     /// Publishes the words of the search in a language: a script, for it works from
-    /// `file://` too, and pages stay light.
-    pub(crate) fn add_search_words(&mut self, words: &Words) {
+    /// `file://` too, and pages stay light. `markings` is the script of the labels.
+    pub(crate) fn add_search_words(&mut self, words: &Words, markings: &str) {
         let shown = words.iter().filter(|(key, ..)| is_for_search(key));
         let shown: BTreeMap<&str, WordView<'_>> =
             shown.map(|(key, word, lang)| (key, WordView::of(word, lang))).collect();
         // Strings always have a JSON form, and JSON is JavaScript since ES2019.
         let json = serde_json::to_string(&shown).unwrap_or_default();
-        let script = format!("var dossierSearchWords = {json};\n").into_bytes();
+        let script = format!("var dossierSearchWords = {json};\n{markings}").into_bytes();
         let name = format!("search-words.{}.js", words.lang());
         let Some(path) = hashed(&name, &script) else { return };
         self.search_words.insert(words.lang().to_owned(), path::encode(path.as_str()));
@@ -172,7 +172,7 @@ fn is_for_search(key: &str) -> bool {
     const PREFIXES: [&str; 8] =
         ["search", "said-", "facet-", "kind-", "csl-", "language-", "seen-", "a-z"];
     let is_named = PREFIXES.iter().any(|it| key.starts_with(it));
-    is_named && !key.ends_with("-meaning") || key == "part"
+    is_named && !key.ends_with("-meaning") || ["part", "colon"].contains(&key)
 }
 
 /// Whether only the frame of the one file needs it that holds all pages.

@@ -235,7 +235,8 @@ fn twin(site: &Site<'_>, what: What<'_>, lang: &str) -> Option<SitePath> {
             let own = own.map(|it| links.path(it).clone());
             own.or_else(|| made(introduced(site, page)?))
         }
-        What::Home => {
+        // Whoever reads the one file in another language begins at the home page of it.
+        What::Home | What::Whole => {
             let own = links.home(lang).map(|it| links.path(it).clone());
             own.or_else(|| made(Generated::Home))
         }
@@ -248,7 +249,7 @@ fn twin(site: &Site<'_>, what: What<'_>, lang: &str) -> Option<SitePath> {
             own.or_else(|| made(Generated::Folder(folder.to_owned())))
         }
         What::AToZ(_) => made(Generated::AToZ),
-        What::Missing | What::Changes(_) | What::Start | What::Whole => None,
+        What::Missing | What::Changes(_) | What::Start => None,
         other => {
             let same = |it: &What<'_>| {
                 std::mem::discriminant(it) == std::mem::discriminant(&other)

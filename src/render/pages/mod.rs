@@ -25,7 +25,7 @@ use crate::diag::Diagnostic;
 use crate::link::Generated;
 use crate::model::{Bundle, Theme};
 use crate::redact::Edition;
-use crate::render::{Input, Media, Words};
+use crate::render::{Input, Media, Words, label};
 use assets::Assets;
 use engine::Engine;
 use fault::Fault;
@@ -58,7 +58,9 @@ pub(super) fn open<T>(input: Input<'_>, work: impl FnOnce(&Press<'_>) -> T) -> T
     let mut assets = Assets::of(theme, settings, is_single);
     let is_searched = links.exists(&Generated::Search, &settings.language);
     if is_searched && theme.has_scripts() {
-        words.values().chain([&main_words]).for_each(|it| assets.add_search_words(it));
+        let markings = label::script(&settings.marking, edition.audience().ceiling);
+        let all = words.values().chain([&main_words]);
+        all.for_each(|it| assets.add_search_words(it, &markings));
     }
     let site = Site::of(Products {
         edition,

@@ -57,8 +57,8 @@
 
   // A marking as the pages show it.
   function label(marking) {
-    const name = marking.replace(/^TLP:/, "").replace("+", "-").toLowerCase();
-    return make("strong", { className: `marking tlp-${name}` }, marking);
+    const tlp = () => `tlp-${marking.replace(/^TLP:/, "").replace("+", "-").toLowerCase()}`;
+    return make("strong", { className: `marking ${window.dossierMarkings?.[marking] ?? tlp()}` }, marking);
   }
 
   // The marking of a passage, where the page as a whole has another one.

@@ -301,9 +301,9 @@
     // The question as it stands on paper.
     told() {
       const chosen = FACETS.flatMap((facet) =>
-        (this.state.filters[facet] ?? []).map((it) => `${words[`facet-${facet}`]}: ${worded(facet, it)}`),
+        (this.state.filters[facet] ?? []).map((it) => `${words[`facet-${facet}`]}${words.colon} ${worded(facet, it)}`),
       );
-      return [`${words.search}: ${this.state.q}`, ...chosen].join(" · ");
+      return [`${words.search}${words.colon} ${this.state.q}`, ...chosen].join(" · ");
     }
 
     // What is folded on the screen is not on paper.

@@ -41,7 +41,7 @@
     var button = document.createElement("button");
     button.type = "button";
     var say = function () {
-      button.textContent = place.dataset.label + ": " + place.dataset[current];
+      button.textContent = place.dataset.label + " " + place.dataset[current];
     };
     button.addEventListener("click", function () {
       current = ORDER[(ORDER.indexOf(current) + 1) % ORDER.length];

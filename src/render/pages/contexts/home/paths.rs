@@ -60,7 +60,10 @@ fn step<'a>(place: Place<'a>, page: usize, at: Option<&str>) -> Link<'a> {
     let heading =
         at.and_then(|at| anchors.clone().find(|it| it.id == at && it.level > 0));
     match heading {
-        Some(it) => Link { title: format!("{}: {}", link.title, it.text).into(), ..link },
+        Some(it) => {
+            let title = format!("{}{} {}", link.title, place.word("colon"), it.text);
+            Link { title: title.into(), ..link }
+        }
         None => link,
     }
 }
