@@ -262,10 +262,14 @@ class Text:
         return ""
 
     def comment(self, path, level, around, dice, depth):
-        hidden = self.dice(f"{path}/comment", 9)
         # A block that holds a comment alone would be empty before the cut, or only after it.
-        said = self.wrapped([cap(self.word(dice, level)) + "."], level, around, dice)
-        return [f"<!-- {self.maker.words(hidden, 4, self.lang)} -->", "", *said]
+        # Outside of the block it would show where the block was: it keeps lists apart.
+        said = cap(self.word(dice, level)) + "."
+        return self.wrapped([self.unseen(path), "", said], level, around, dice)
+
+    def unseen(self, path):
+        hidden = self.dice(f"{path}/comment", 9)
+        return f"<!-- {self.maker.words(hidden, 4, self.lang)} -->"
 
     def footnote(self, path, level, around, dice, depth):
         """A sentence with a footnote, which may be more closed than the sentence."""
@@ -346,7 +350,7 @@ class Text:
             lambda: f"x^2^ and H~2~O", lambda: f"${dice.choice('abc')}^2$",
             lambda: f"~~{words}~~", lambda: f"[{words}]{{.term}}",
             lambda: self.by_definition(path, dice, level),
-            lambda: f"{words} {self.comment(path, level, level, dice, 0)[0]}",
+            lambda: f"{words} {self.unseen(path)}",
             lambda: self.quotation(dice, level),
         ]
         return dice.choice(ways)()
