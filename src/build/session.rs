@@ -277,6 +277,7 @@ fn highest(
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests write the files they look at")]
 mod tests {
     use super::*;
     use crate::diag::{Code, Span};

@@ -137,10 +137,7 @@ fn is_closed(error: &io::Error) -> bool {
 
 /// Says that a site grows beside the one that stands at its place.
 fn beside(parent: &Path) -> String {
-    let folder = match parent.as_os_str().is_empty() {
-        true => Path::new("."),
-        false => parent,
-    };
+    let folder = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
     format!(
         "a new site is laid out beside the old one, so `{}` must be writable; make it so, or \
          name another place: `-d DIR`",

@@ -154,7 +154,7 @@ fn html(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     settings.edit_url = address(table, "edit-url-template", found);
     settings.repository = address(table, "git-repository-url", found);
     if let Some(page) = table.string("input-404", found) {
-        settings.missing_page = page.trim_start_matches("./").to_owned();
+        page.trim_start_matches("./").clone_into(&mut settings.missing_page);
     }
 }
 

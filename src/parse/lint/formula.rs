@@ -16,7 +16,9 @@ pub(super) fn open(sheet: Sheet<'_>) -> Vec<Diagnostic> {
         }
         true
     };
-    nodes.iter().for_each(|it| it.walk(&mut visit));
+    for node in nodes {
+        node.walk(&mut visit);
+    }
     places.sort();
     places.dedup();
     if is_plain {

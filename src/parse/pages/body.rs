@@ -66,13 +66,12 @@ pub(super) fn page(
         None => {
             let in_html = || html_title::take(&mut nodes);
             told.title = (!settings.is_dossier).then(in_html).flatten();
-            match told.title {
-                Some(_) => None,
-                None => heading::take_title(&mut nodes).map(|(title, heading)| {
-                    told.title = Some(title);
-                    heading
-                }),
-            }
+            let is_found = told.title.is_some();
+            let own = || heading::take_title(&mut nodes);
+            (!is_found).then(own).flatten().map(|(title, heading)| {
+                told.title = Some(title);
+                heading
+            })
         }
     };
     if told.title.is_none() {

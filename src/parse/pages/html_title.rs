@@ -86,7 +86,8 @@ mod tests {
                 .nodes
                 .iter()
                 .map(|it| format!("{:?}", it.kind))
-                .collect::<String>()
+                .collect::<Vec<_>>()
+                .concat()
         };
         assert_eq!(body("<div><h1>Name</h1>x</div>"), "Html(\"<div>x</div>\")");
         assert_eq!(

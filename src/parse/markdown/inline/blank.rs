@@ -23,9 +23,10 @@ impl Inlines<'_, '_, '_> {
         let message = format!(
             "the address `{address}` has a blank in it, so the {what} is shown as text"
         );
-        let right = match address.contains(['<', '>']) {
-            true => address.replace(' ', "%20"),
-            false => format!("<{address}>"),
+        let right = if address.contains(['<', '>']) {
+            address.replace(' ', "%20")
+        } else {
+            format!("<{address}>")
         };
         let finding = self.source.finding(Code::BlankAddress, &range, message);
         let finding = finding.help(format!("write `({right})`"));

@@ -57,7 +57,7 @@ impl Inlines<'_, '_, '_> {
         };
         let dest = name.trim().replace('%', "%25").replace('?', "%3F");
         let node = Node::new(Kind::Image(Goal::at(dest, "")), span, children);
-        let width = is_size(said).then(|| width(said));
+        let width = is_size(said).then(|| Box::new(width(said)));
         Some(Found { from, to: pair.to, node: node.with(width) })
     }
 }
@@ -68,8 +68,8 @@ fn is_size(said: &str) -> bool {
     said.trim().splitn(2, 'x').all(is_number)
 }
 
-fn width(said: &str) -> Box<Attributes> {
+fn width(said: &str) -> Attributes {
     let width = said.trim().split('x').next().unwrap_or_default();
     let pairs = vec![("width".into(), width.into())];
-    Box::new(Attributes { pairs, ..Attributes::default() })
+    Attributes { pairs, ..Attributes::default() }
 }
