@@ -19,7 +19,7 @@ pub use cut::{Gone, veiled};
 pub use known::Known;
 pub use plan::{Plan, Planned};
 pub use proof::Proof;
-pub use session::{Change, Forthcoming, Round, Session, Wanted};
+pub use session::{Change, Forthcoming, Round, Session, Wanted, with_themes};
 pub use single::{Single, Singles};
 
 use cut::{Cut, Veil};

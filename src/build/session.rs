@@ -239,6 +239,26 @@ fn round(
     }
 }
 
+/// Texts with those of the files of themes that findings show, as they stand on the disk
+/// now; a file that is shorter than what was found in it is left out.
+pub fn with_themes(
+    root: &Path,
+    texts: &BTreeMap<FilePath, Arc<str>>,
+    findings: &[Diagnostic],
+) -> BTreeMap<FilePath, Arc<str>> {
+    let mut all = texts.clone();
+    for place in findings.iter().flat_map(Diagnostic::places) {
+        let (file, span) = (&place.file, place.span.unwrap_or_default());
+        if file.as_str().starts_with("themes/")
+            && let Some(text) = load::saved(root, file)
+            && text.get(span.range()).is_some()
+        {
+            all.insert(file.clone(), text);
+        }
+    }
+    all
+}
+
 fn ceilings(read: &Read) -> BTreeMap<String, Marking> {
     let editions = read.dossier.settings.editions.iter();
     editions.map(|(name, it)| (name.clone(), it.ceiling)).collect()
@@ -254,4 +274,29 @@ fn highest(
     }
     let built = ceilings.iter().filter(|(name, _)| edition.is_none_or(|it| it == *name));
     built.map(|(_, ceiling)| *ceiling).max()
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests write the files they look at")]
+mod tests {
+    use super::*;
+    use crate::diag::{Code, Span};
+
+    #[test]
+    fn findings_in_themes_are_shown_with_their_lines() {
+        let root = tempfile::tempdir().unwrap();
+        let page = root.path().join("themes/mine/templates/page.html");
+        std::fs::create_dir_all(page.parent().unwrap()).unwrap();
+        std::fs::write(&page, "{{ x }}\n").unwrap();
+        let file = FilePath::new("themes/mine/templates/page.html").unwrap();
+        let found = |end| {
+            let span = Span { start: 3, end };
+            vec![Diagnostic::new(Code::BadTemplate, "x").at(&file, span)]
+        };
+        let text = |end| {
+            with_themes(root.path(), &BTreeMap::new(), &found(end)).get(&file).cloned()
+        };
+        assert_eq!(text(4).as_deref(), Some("{{ x }}\n"));
+        assert_eq!(text(99), None);
+    }
 }

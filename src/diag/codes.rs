@@ -257,6 +257,27 @@ codes! {
     /// Screen readers read links without what stands around them, and so do lists of links.
     /// Let the text name what is to be found there.
     VagueLink = Note, "parse/vague-link";
+    /// A link or an image has a blank in its address, so that it is shown as text.
+    ///
+    /// In Markdown an address ends at the first blank. Put it into angle brackets,
+    /// `![a chart](<my chart.png>)`, or write `%20` for each blank.
+    BlankAddress = Warning, "parse/blank-address";
+    /// A formula is opened with `$$` and does not end in its paragraph, so that it is shown
+    /// as text.
+    ///
+    /// A formula has no blank lines in it, and ends with `$$`. Two dollar signs that open no
+    /// formula are written `\$\$`.
+    OpenFormula = Warning, "parse/open-formula";
+    /// The width or height of a picture changes nothing.
+    ///
+    /// `![alt](x.png){width=300}` counts in pixels, `{width=50%}` is a share of the width of
+    /// the text; lengths in `cm`, `mm`, `in`, `pt` and `em` become pixels.
+    LostSize = Warning, "parse/lost-size";
+    /// A plain book has a formula between `$$`, which stays text there.
+    ///
+    /// mdBook has no formulas of its own. In a dossier, with a `[dossier]` table in
+    /// `book.toml`, `$…$` and `$$…$$` are set.
+    FormulaIsText = Note, "parse/formula-is-text";
     /// A picture has no alternative text.
     ///
     /// It is read to those who do not see the picture, and found by the search. Write what
@@ -560,7 +581,8 @@ codes! {
     /// A link would be broken in a dossier, but stands in a plain book.
     ///
     /// mdBook does not check links, so a book without a `[dossier]` table is built all the
-    /// same. With the table, links are checked as strictly as citations.
+    /// same. With the table, links are checked as strictly as citations. `[[name]]` that is
+    /// no name of a page stays text; where there is a `book.toml`, that is a note.
     LooseLink = Warning, "link/loose-link";
     /// A link is written in other letter case than its target.
     ///

@@ -1,6 +1,6 @@
 //! Pages that send a reader on: mdBook's `[output.html.redirect]`.
 
-use crate::base::{FilePath, Files, Listing, SitePath, text};
+use crate::base::{Files, Listing, SitePath, text};
 use crate::diag::{Checked, Code, Diagnostic};
 use crate::link::Links;
 use crate::model::Marking;
@@ -19,7 +19,11 @@ pub(super) fn redirects(
             Ok((path, page)) => {
                 made.value.insert(path, Arc::from(page.into_bytes()));
             }
-            Err(message) => made.findings.push(finding(&message)),
+            Err(message) => {
+                let finding = Diagnostic::new(Code::BadRedirect, message);
+                let finding = edition.settings().point_at(finding, old);
+                made.findings.push(finding.help("correct `[output.html.redirect]`"));
+            }
         }
     }
     made
@@ -79,13 +83,6 @@ fn page(url: &str, marking: Option<Marking>) -> String {
          <meta name=\"robots\" content=\"noindex\">\n<title>{title}{url}</title>\n</head>\n\
          <body>\n{label}<p><a href=\"{url}\">{url}</a></p>\n{label}</body>\n</html>\n"
     )
-}
-
-fn finding(message: &str) -> Diagnostic {
-    let finding = Diagnostic::new(Code::BadRedirect, message.to_owned());
-    finding
-        .in_file(&FilePath::fixed("book.toml"))
-        .help("correct `[output.html.redirect]`")
 }
 
 #[cfg(test)]

@@ -137,7 +137,10 @@ impl Atlas {
         let path = resolve(folder, &decoded).ok_or(Fault::Outside)?;
         let lang = self.lang(page);
         let other = || spellings(&path, lang).find_map(|it| self.routes.at(&it));
-        if let Some(spot) = self.routes.at(&path).or_else(other) {
+        // Other programs publish a page as a folder, and their authors link to that.
+        let bare = || self.routes.at(&format!("{path}.md"));
+        let bare = || self.routes.is_plain.then(bare).flatten();
+        if let Some(spot) = self.routes.at(&path).or_else(other).or_else(bare) {
             return Ok((spot.clone(), None));
         }
         let right = spellings(&path, lang).find_map(|it| self.routes.respell(&it));

@@ -4,7 +4,7 @@ use super::answer::Fault;
 use super::examine::Examined;
 use super::suggest::Suggest;
 use crate::base::text::fold;
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Severity, Span};
 use rayon::prelude::*;
 
 /// A link as it was written.
@@ -44,15 +44,24 @@ pub(super) enum Ask {
 pub(super) fn found(suggest: &Suggest<'_>, link: Written<'_>, fault: &Fault) -> Found {
     let face = &suggest.edition().pages()[link.page].face;
     let (code, message) = (code(fault), message(suggest, link, fault));
-    let soft = suggest.atlas().routes.is_plain && code != Code::Ambiguous;
-    let code = if soft { Code::LooseLink } else { code };
-    let finding = Diagnostic::new(code, message).at(&face.file, link.span);
+    let is_plain = suggest.atlas().routes.is_plain;
+    let code = if is_plain { Code::LooseLink } else { code };
+    let mut finding = Diagnostic::new(code, message).at(&face.file, link.span);
+    if is_plain && is_name(fault) && !suggest.edition().settings().is_bare {
+        // To mdBook, double brackets are text, and may well be meant as such.
+        finding.rate(Severity::Note);
+    }
     let finding = match help(suggest, link, fault) {
         Some(help) => finding.help(help),
         None => finding,
     };
     let finding = mended(finding, suggest, link, fault);
     Found { finding, ask: ask(link, fault), dest: link.dest.to_owned() }
+}
+
+/// Whether a wiki link names no page, or several.
+fn is_name(fault: &Fault) -> bool {
+    matches!(fault, Fault::Name(_) | Fault::Names(_))
 }
 
 /// Offers the right target where there is no doubt about it.
@@ -205,7 +214,13 @@ fn help(suggest: &Suggest<'_>, link: Written<'_>, fault: &Fault) -> Option<Strin
         Fault::Scheme(_) => Some("write `https:` in front of it".to_owned()),
         Fault::NoHost => Some("write it as `https://host/path`".to_owned()),
         Fault::Backslash => Some(format!("write `{}`", link.dest.replace('\\', "/"))),
+        Fault::Outside if suggest.atlas().routes.is_plain && link.what == "link" => Some(
+            "write its address on the web, or copy the file into the folder".to_owned(),
+        ),
         Fault::Outside => Some("copy the file into the content folder".to_owned()),
+        Fault::Name(name) if suggest.atlas().routes.is_plain => Some(format!(
+            "name a page by its title or file name; or write `\\[[{name}]]` if this is no link"
+        )),
         Fault::Path(_) | Fault::Anchor { .. } | Fault::Name(_) => None,
         Fault::Case(right) => {
             Some(format!("write `{}`", suggest.written(link.page, right)))

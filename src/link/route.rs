@@ -3,6 +3,7 @@
 
 use super::generated::Generation;
 use crate::base::{FilePath, SitePath, text};
+use crate::model::Face;
 use crate::model::outline::reading_order;
 use crate::redact::Edition;
 use std::collections::HashMap;
@@ -35,8 +36,12 @@ pub(super) fn route(edition: &Edition) -> Routes {
     let root =
         FilePath::new(&settings.src).map(|it| format!("{it}/")).unwrap_or_default();
     let mut routes = Routes { root, is_plain: !settings.is_dossier, ..Routes::default() };
-    let files = edition.pages().iter().map(|it| &it.face.file);
-    routes.pages = files.map(|it| site_path(routes.below(it))).collect();
+    let faces = edition.pages().iter().map(|it| &it.face);
+    let path = |it: &Face| match routes.below(&it.file) {
+        source if source == settings.missing_page => SitePath::fixed("404.html"),
+        source => site_path(source),
+    };
+    routes.pages = faces.map(|it| path(it)).collect();
     routes.generation = Generation::of(edition, &routes.pages);
     routes.place_all(edition);
     routes

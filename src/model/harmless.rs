@@ -1,6 +1,8 @@
 //! The HTML that a page may hold without `raw-html`: elements that cannot run anything, and
 //! how they stand in each other. What is not listed here never reaches a page.
 
+use super::Length;
+
 /// An element that a page may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Element {
@@ -144,7 +146,10 @@ pub fn is_attribute(tag: &str, name: &str, value: &str) -> bool {
         "scope" => {
             tag == "th" && matches!(value, "col" | "row" | "colgroup" | "rowgroup")
         }
-        "width" | "height" => tag == "img" && number(),
+        "width" => tag == "img" && Length::read(value).is_some(),
+        "height" => {
+            tag == "img" && Length::read(value).and_then(Length::pixels).is_some()
+        }
         _ => false,
     }
 }
@@ -184,7 +189,9 @@ mod tests {
     #[test]
     fn attributes_are_what_they_seem() {
         assert!(is_attribute("img", "width", "200"));
-        assert!(!is_attribute("img", "width", "100%"));
+        assert!(is_attribute("img", "width", "100%"));
+        assert!(!is_attribute("img", "height", "100%"));
+        assert!(!is_attribute("img", "width", "auto"));
         assert!(!is_attribute("p", "onclick", "x"));
         assert!(!is_attribute("p", "style", "x"));
         assert!(!is_attribute("a", "href", "javascript:x"));

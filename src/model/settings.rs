@@ -3,7 +3,7 @@
 use super::{Audience, Design, Marking, Scheme, Withheld, Yardstick};
 use crate::base::FilePath;
 use crate::base::text::slug;
-use crate::diag::{Code, Severity};
+use crate::diag::{Code, Diagnostic, Severity, Span};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -35,6 +35,16 @@ pub struct Settings {
     pub styles: BTreeMap<FilePath, Arc<str>>,
     /// `[output.html] no-section-label`: whether the navigation shows no numbers.
     pub no_numbers: bool,
+    /// `[output.html] edit-url-template`: the address at which a page is edited, `{path}`
+    /// for the path of its file.
+    pub edit_url: Option<String>,
+    /// `[output.html] git-repository-url`.
+    pub repository: Option<String>,
+    /// `[output.html] input-404`: the page that is shown for what is not there.
+    pub missing_page: String,
+    /// Where what is looked for elsewhere is named in `book.toml`: themes, libraries, and
+    /// the old paths of redirects.
+    pub places: BTreeMap<String, Span>,
     /// `[output.html.redirect]`: old path to new URL.
     pub redirects: BTreeMap<String, String>,
     /// Whether there is a `[dossier]` table; without one the folder is a plain book.
@@ -133,6 +143,15 @@ impl Settings {
         self.editions.iter().map(|(name, it)| audience(name, it)).collect()
     }
 
+    /// Says where `book.toml` names what a finding misses.
+    pub fn point_at(&self, finding: Diagnostic, named: &str) -> Diagnostic {
+        let file = FilePath::fixed("book.toml");
+        match self.places.get(named) {
+            Some(span) => finding.at(&file, *span),
+            None => finding.in_file(&file),
+        }
+    }
+
     /// Whom one edition is for.
     pub fn audience(&self, name: &str) -> Option<Audience> {
         self.editions.get(name).map(|it| audience(name, it))
@@ -185,6 +204,10 @@ impl Default for Settings {
             additional_css: Vec::new(),
             styles: BTreeMap::new(),
             no_numbers: false,
+            edit_url: None,
+            repository: None,
+            missing_page: "404.md".to_owned(),
+            places: BTreeMap::new(),
             redirects: BTreeMap::new(),
             is_dossier: false,
             is_bare: false,

@@ -93,7 +93,7 @@ impl<'a> Form<'a> {
         if let Some(text) = value.text() {
             return Some(Spanned { value: text.trim().to_owned(), span: value.span });
         }
-        self.wrong(entry, value, "text", "put quotes around it");
+        self.wrong(entry, value, "text", &as_text(entry, value));
         None
     }
 
@@ -239,6 +239,20 @@ impl<'a> Form<'a> {
                 format!("`{}` must be {wanted}, not {}", entry.key, value.what());
             self.fault(Code::WrongType, value.span, message, help);
         }
+    }
+}
+
+/// How to write a text in the place of what is none.
+fn as_text(entry: &Entry, value: &Value) -> String {
+    let key = &entry.key;
+    match &value.data {
+        Data::List(_) => {
+            format!("write one text, without brackets and hyphens: `{key}: …`")
+        }
+        Data::Map(_) => format!(
+            "write one text, in quotes if a `:` or a brace stands in it: `{key}: \"…\"`"
+        ),
+        _ => "put quotes around it".to_owned(),
     }
 }
 

@@ -205,7 +205,8 @@ fn page_files<'a>(
     let is_page = |file: &FilePath, path: &str| {
         file.extension().eq_ignore_ascii_case("md")
             && !is_contents(path)
-            && listed.is_none_or(|it| it.contains_key(file))
+            && (listed.is_none_or(|it| it.contains_key(file))
+                || path == settings.missing_page)
     };
     let folder = content_folder(settings);
     let texts = inputs.texts().iter();

@@ -6,7 +6,7 @@ use super::site::Site;
 use super::watch::{Sign, Watcher, Woken, changed_since};
 use super::{Event, Host, Options};
 use crate::base::FilePath;
-use crate::build::{Change, Round, Session, Wanted};
+use crate::build::{Change, Round, Session, Wanted, with_themes};
 use crate::diag::{Diagnostic, Failure};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -84,13 +84,14 @@ impl Worker {
         let began = Instant::now();
         let built =
             catch_unwind(AssertUnwindSafe(|| self.session.build(change, &|_| {})));
-        let round = built.unwrap_or_else(|_| {
+        let mut round = built.unwrap_or_else(|_| {
             // What it remembers may be half made.
             self.session = Session::new(wanted(&self.root, &self.options, self.reach));
             Err(Failure::new("the build has stopped by a fault of its own".to_owned())
                 .help("please report it, with the text that was just saved"))
         })?;
         exposure::check(&round, self.reach)?;
+        round.texts = with_themes(&self.root, &round.texts, &round.findings);
         self.host.tell(&Event::Built(&round, began.elapsed()));
         Ok(round)
     }
@@ -127,7 +128,7 @@ impl Worker {
         let late: Option<Vec<_>> = self.making.late.iter().cloned().collect();
         let Some(late) = late else { return };
         let findings = self.session.finished(late);
-        let texts = &self.making.texts;
+        let texts = &with_themes(&self.root, &self.making.texts, &findings);
         let told = told(&findings, texts, !self.host.forbids(&findings));
         let is_new = |it: &Diagnostic| !self.making.found.contains(it);
         let new: Vec<Diagnostic> = findings.into_iter().filter(is_new).collect();

@@ -101,10 +101,12 @@ struct Place {
 impl Place {
     fn of(destination: &Path) -> Result<Self, Failure> {
         let resolved = resolve(destination).map_err(|error| {
-            Failure::new(format!(
-                "cannot publish to `{}`: {error}",
-                destination.display()
-            ))
+            let told = destination.display();
+            let failure = Failure::new(format!("cannot publish to `{told}`: {error}"));
+            match destination.parent().filter(|_| is_closed(&error)) {
+                Some(parent) => failure.help(beside(parent)),
+                None => failure,
+            }
         })?;
         let name = resolved.file_name().and_then(|it| it.to_str());
         let (Some(parent), Some(name)) = (resolved.parent(), name) else {
@@ -118,9 +120,29 @@ impl Place {
     }
 
     fn failure(&self, what: &str, error: &io::Error) -> Failure {
-        Failure::new(format!("cannot {what} `{}`: {error}", self.site.display()))
-            .help("the site that stood there is as it was")
+        let failure =
+            Failure::new(format!("cannot {what} `{}`: {error}", self.site.display()));
+        match self.site.parent().filter(|_| is_closed(error)) {
+            Some(parent) => failure.help(beside(parent)),
+            None => failure.help("the site that stood there is as it was"),
+        }
     }
+}
+
+/// Whether nobody may write there.
+fn is_closed(error: &io::Error) -> bool {
+    use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem)
+}
+
+/// Says that a site grows beside the one that stands at its place.
+fn beside(parent: &Path) -> String {
+    let folder = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+    format!(
+        "a new site is laid out beside the old one, so `{}` must be writable; make it so, or \
+         name another place: `-d DIR`",
+        folder.display()
+    )
 }
 
 /// The path with links in its folders followed, whether or not the last part exists.
@@ -191,6 +213,18 @@ mod tests {
         assert!(failure.message.contains("thesis.doc"), "{}", failure.message);
         assert_eq!(names(&site), ["thesis.doc"]);
         assert!(clean(&site).is_err());
+    }
+
+    #[test]
+    fn a_closed_folder_around_the_site_is_named() {
+        let root = tempfile::tempdir().unwrap();
+        let place = Place::of(&root.path().join("book")).unwrap();
+        let folder = fs::canonicalize(root.path()).unwrap();
+        let help =
+            |kind: io::ErrorKind| place.failure("write", &kind.into()).help.unwrap();
+        let closed = help(io::ErrorKind::PermissionDenied);
+        assert!(closed.contains(&format!("`{}` must be writable", folder.display())));
+        assert!(help(io::ErrorKind::StorageFull).contains("is as it was"));
     }
 
     #[test]

@@ -116,3 +116,131 @@ fn a_part_of_a_dossier_is_not_built_by_itself() {
     let outcome = build(&scratch).ends_with(2);
     assert!(outcome.talk.contains("is a part of the dossier in"), "{}", outcome.talk);
 }
+
+/// A book of mdBook's with this `[output.html]`.
+fn with_html(settings: &str) -> Scratch {
+    let scratch = Scratch::new();
+    let theme = "[book]\ntitle = \"B\"\n[output.html]\n";
+    scratch.write("book/book.toml", format!("{theme}{settings}"));
+    scratch
+        .write("book/src/SUMMARY.md", "- [One](README.md)\n- [Two](de/two%20words.md)\n");
+    scratch.write("book/src/README.md", "# One\n");
+    scratch.write("book/src/de/two words.md", "# Two\n");
+    scratch
+}
+
+#[test]
+fn every_page_leads_to_where_it_is_edited_in_both_themes() {
+    let settings = "edit-url-template = \"https://example.org/edit/{path}\"\n\
+                    git-repository-url = \"https://example.org/repo\"\n";
+    for own in ["", "[dossier]\ntheme = \"plain\"\n", "[dossier]\n"] {
+        let scratch = with_html(&format!("{settings}{own}"));
+        build(&scratch).ends_with(0);
+        let page = fs::read_to_string(scratch.at("site/de/two words.html")).unwrap();
+        let edit = "href=\"https://example.org/edit/src/de/two%20words.md\"";
+        assert!(page.contains(edit), "{page}");
+        assert!(page.contains("href=\"https://example.org/repo\""), "{page}");
+        let home = fs::read_to_string(scratch.at("site/index.html")).unwrap();
+        assert!(home.contains("https://example.org/edit/src/README.md"), "{home}");
+    }
+}
+
+#[test]
+fn an_address_that_is_none_of_the_web_is_told_and_leads_nowhere() {
+    let scratch = with_html("git-repository-url = \"javascript:x\"\n");
+    build(&scratch).ends_with(0).says("`javascript:x` is not an address of the web");
+    let page = fs::read_to_string(scratch.at("site/index.html")).unwrap();
+    assert!(!page.contains("javascript"), "{page}");
+}
+
+#[test]
+fn the_page_for_what_is_not_there_need_not_be_listed() {
+    for (name, setting) in [("404.md", ""), ("x/gone.md", "input-404 = \"x/gone.md\"\n")]
+    {
+        let scratch = with_html(setting);
+        scratch.write(&format!("book/src/{name}"), "# Gone\n\nBad luck.\n");
+        build(&scratch).ends_with(0);
+        let page = fs::read_to_string(scratch.at("site/404.html")).unwrap();
+        assert!(page.contains("Bad luck."), "{page}");
+        assert!(!scratch.at("site/x/gone.html").exists());
+        let home = fs::read_to_string(scratch.at("site/index.html")).unwrap();
+        assert!(!home.contains("404.html") && !home.contains("Gone"), "{home}");
+    }
+}
+
+#[test]
+fn wiki_links_of_other_programs_lead_to_pages() {
+    let scratch = Scratch::new();
+    scratch.write(
+        "book/README.md",
+        "# Home\n\n[[Two words]], [[two-words#sub|there]], [[none|x]], a[[1]], ![[a.png|30]]\n",
+    );
+    scratch.write("book/two-words.md", "# Two words\n\n## Sub\n");
+    scratch.write(
+        "book/a.png",
+        fs::read("tests/cases/parse/missing-alt/content/line.png").unwrap(),
+    );
+    let outcome = build(&scratch).ends_with(0);
+    assert!(outcome.talk.contains("no page is called `none`"), "{}", outcome.talk);
+    let page = fs::read_to_string(scratch.at("site/index.html")).unwrap();
+    for part in [
+        "<a href=\"two-words.html\">Two words</a>, ",
+        "<a href=\"two-words.html#sub\">there</a>, [[none|x]], a[[1]], <img src=\"a.png\"",
+        "width=\"30\"",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+}
+
+#[test]
+fn links_without_an_extension_lead_to_pages() {
+    let scratch = Scratch::new();
+    scratch
+        .write("book/README.md", "# Home\n\n[a](/guide/start) [b](guide/start/#sub)\n");
+    scratch.write("book/guide/start.md", "# Start\n\n## Sub\n");
+    let outcome = build(&scratch).ends_with(0);
+    assert!(!outcome.talk.contains("warning"), "{}", outcome.talk);
+    let page = fs::read_to_string(scratch.at("site/index.html")).unwrap();
+    assert!(page.contains("href=\"guide/start.html\""), "{page}");
+    assert!(page.contains("href=\"guide/start.html#sub\""), "{page}");
+}
+
+#[test]
+fn pictures_are_as_wide_as_their_authors_say() {
+    let scratch = Scratch::new();
+    let html = "<img src=\"a.png\" width=\"51%\"> <img src=\"a.png\" width=\"40px\">";
+    scratch
+        .write("book/README.md", format!("# Home\n\n![a](a.png){{width=30%}} {html}\n"));
+    scratch.write(
+        "book/a.png",
+        fs::read("tests/cases/parse/missing-alt/content/line.png").unwrap(),
+    );
+    build(&scratch).ends_with(0);
+    let page = fs::read_to_string(scratch.at("site/index.html")).unwrap();
+    assert!(page.contains("class=\"width-33\""), "{page}");
+    assert!(
+        page.contains("class=\"width-50\"") && !page.contains("width=\"51%\""),
+        "{page}"
+    );
+    assert!(page.contains("width=\"40\""), "{page}");
+}
+
+#[test]
+fn the_contents_of_a_page_begin_with_its_highest_headings() {
+    let scratch = Scratch::new();
+    scratch.write("book/README.md", "# Home\n\n### A\n\n### B\n\n#### C\n\n### D\n");
+    scratch.write("book/b.md", "# B\n\n### E\n\n### F\n\n## G\n\n### H\n");
+    build(&scratch).ends_with(0);
+    let page = fs::read_to_string(scratch.at("site/index.html")).unwrap();
+    let below = "B</a><ol><li><a href=\"#c\">C</a></li></ol>";
+    assert!(
+        page.contains("<li><a href=\"#a\">A</a></li>") && page.contains(below),
+        "{page}"
+    );
+    let page = fs::read_to_string(scratch.at("site/b.html")).unwrap();
+    for part in
+        ["<li><a href=\"#e\">E</a></li>\n<li><a href=\"#f\">F</a></li>", "G</a><ol>"]
+    {
+        assert!(page.contains(part), "{page}");
+    }
+}

@@ -173,7 +173,10 @@ fn a_library_that_cannot_be_added_to_stays_as_it_is() {
     add(&scratch, &BIB.replace("doe-2024", "example-news"), &[])
         .ends_with(2)
         .says("--key");
-    add(&scratch, "@article{x, title = {", &[]).ends_with(1).says("nothing was added");
+    add(&scratch, "@article{x, title = {", &[])
+        .ends_with(1)
+        .says("nothing was added")
+        .says("--> what was pasted:1:");
     add(&scratch, "", &[]).ends_with(2).says("there is no source");
     add(&scratch, BIB, &["--into", "../x.yaml"]).ends_with(2);
     assert_eq!(fs::read_to_string(&library).unwrap(), before);

@@ -66,9 +66,20 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let told = root.display();
     report.line(&format!("a dossier in `{told}`, {} files", files.len()));
     report.line(&format!(
-        "next: `dossier build {told}`, then open `{told}/book/index.html`"
+        "next: `dossier build {}`, then open `{told}/book/index.html`",
+        shell_word(&told.to_string())
     ));
     Ok(ExitCode::SUCCESS)
+}
+
+/// One word of a command line, in quotes if a shell would take it apart.
+fn shell_word(text: &str) -> String {
+    let is_plain = |it: char| it.is_alphanumeric() || "/._-+,:@".contains(it);
+    if !text.is_empty() && text.chars().all(is_plain) && !text.starts_with('-') {
+        return text.to_owned();
+    }
+    let text = if text.starts_with('-') { format!("./{text}") } else { text.to_owned() };
+    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 /// Ready to stand between double quotes, in TOML and in YAML alike.
@@ -80,4 +91,17 @@ fn quoted(title: &str) -> String {
         .collect::<String>()
         .replace('\\', "\\\\")
         .replace('"', "\\\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shell_word;
+
+    #[test]
+    fn a_path_stays_one_word_of_a_command() {
+        assert_eq!(shell_word("a/b-1.d"), "a/b-1.d");
+        assert_eq!(shell_word("my leaks"), "'my leaks'");
+        assert_eq!(shell_word("it's"), r"'it'\''s'");
+        assert_eq!(shell_word("-x"), "'./-x'");
+    }
 }

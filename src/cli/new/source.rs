@@ -6,7 +6,7 @@ use super::online;
 use crate::base::FilePath;
 use crate::build::read;
 use crate::cli::report::{Report, Texts};
-use crate::diag::Failure;
+use crate::diag::{Diagnostic, Failure};
 use crate::model::Source;
 use crate::parse::read_library;
 use std::io::{IsTerminal, Read as _, stdin};
@@ -43,8 +43,10 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let read = read(&args.root, &|_| {})?;
     let (file, text) = pasted(args)?;
     let lang = &read.settings().language;
-    let pasted = read_library(&file, &text, lang);
-    report.findings(&pasted.findings, &Texts::from([(file, text.into())]));
+    let mut pasted = read_library(&file, &text, lang);
+    let shown = shown(args);
+    pasted.findings.iter_mut().for_each(|it| rename(it, &file, &shown));
+    report.findings(&pasted.findings, &Texts::from([(shown, text.into())]));
     if report.forbids(&pasted.findings) {
         report.line("nothing was added");
         return Ok(ExitCode::from(1));
@@ -59,6 +61,25 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
         ));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What findings call the text: it is no file of the dossier.
+fn shown(args: &Args) -> FilePath {
+    let from = args.from.as_deref().filter(|it| *it != Path::new("-"));
+    let named = from.and_then(|it| it.file_name()?.to_str().and_then(FilePath::new));
+    let is_answer = args.doi.is_some() || args.url.is_some();
+    let unnamed = if is_answer { "what was answered" } else { "what was pasted" };
+    named.unwrap_or_else(|| FilePath::fixed(unnamed))
+}
+
+fn rename(finding: &mut Diagnostic, file: &FilePath, shown: &FilePath) {
+    let related = finding.related.iter_mut().map(|it| &mut it.0);
+    for place in finding.place.iter_mut().chain(related) {
+        if place.file == *file {
+            place.file = shown.clone();
+        }
+    }
+    finding.message = finding.message.replace(file.as_str(), shown.as_str());
 }
 
 /// The items with their keys; `--key` renames a single one.

@@ -6,12 +6,9 @@ use super::table::Table;
 use crate::diag::Code;
 
 /// Keys of `[output.html]`, each with the reason.
-const HTML: [(&str, &str); 6] = [
+const HTML: [(&str, &str); 3] = [
     ("additional-js", "a site runs no script but its own"),
     ("theme", "themes of mdBook are not read; see `[dossier] theme`"),
-    ("edit-url-template", "pages have no link to their text"),
-    ("git-repository-url", "pages have no link to a repository"),
-    ("input-404", "the page `404.md` of the content folder is shown, if there is one"),
     ("cname", "no `CNAME` is written; put it where the site is published"),
 ];
 
@@ -26,7 +23,8 @@ pub(super) fn tell(root: &Table<'_, '_>, found: &mut Found) {
         note(&html, key, why, found);
     }
     if html.switch("mathjax-support", false, &mut Found::new()) {
-        let why = "formulas are read where there is a `[dossier]` table";
+        let why = "formulas are set in dossiers, where there is a `[dossier]` table, and \
+                   written between `$` or `$$`; `\\\\(` and `\\\\[` are text";
         note(&html, "mathjax-support", why, found);
     }
     let tables = [

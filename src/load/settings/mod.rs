@@ -12,7 +12,7 @@ mod yardstick;
 use crate::base::FilePath;
 use crate::base::text::nearest;
 use crate::csl::{self, Style};
-use crate::diag::{Checked, Code, Diagnostic, Span};
+use crate::diag::{Checked, Code, Diagnostic, Severity, Span};
 use crate::model::Settings;
 pub(super) use design::of_theme;
 use std::path::Path;
@@ -148,13 +148,20 @@ fn html(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     settings.additional_css = files(table, "additional-css", found);
     settings.no_numbers = table.switch("no-section-label", false, found);
     settings.search = table.table("search", found).switch("enable", true, found);
-    settings.redirects =
-        table.table("redirect", found).pairs(found).into_iter().collect();
+    let redirect = table.table("redirect", found);
+    settings.redirects = redirect.pairs(found).into_iter().collect();
+    settings.places.extend(redirect.key_places());
+    settings.edit_url = address(table, "edit-url-template", found);
+    settings.repository = address(table, "git-repository-url", found);
+    if let Some(page) = table.string("input-404", found) {
+        page.trim_start_matches("./").clone_into(&mut settings.missing_page);
+    }
 }
 
 fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     settings.is_dossier = true;
-    if let Some(theme) = table.string("theme", found) {
+    if let Some((theme, span)) = table.spanned("theme", found) {
+        settings.places.insert(theme.clone(), span);
         settings.theme = theme;
     }
     for (language, _) in table.strings("languages", found) {
@@ -165,6 +172,7 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
         }
     }
     settings.bibliography = files(table, "bibliography", found);
+    settings.places.extend(table.strings("bibliography", &mut Found::new()));
     style(table, settings, found);
     if let Some(yardstick) = yardstick::read(table, found) {
         settings.yardstick = yardstick;
@@ -185,7 +193,12 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
         settings.marking = scheme;
     }
     settings.design = design::read(&table.table("design", found), found);
-    settings.editions = edition::read(&table.table("editions", found), settings, found);
+    let editions = table.table("editions", found);
+    settings.editions = edition::read(&editions, settings, found);
+    // What is wrong with these was told.
+    let themes = editions.tables(&mut Found::new()).into_iter();
+    let themes = themes.filter_map(|(_, it)| it.spanned("theme", &mut Found::new()));
+    settings.places.extend(themes);
 }
 
 /// `search = false`, or a table of its own.
@@ -223,6 +236,22 @@ fn style(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
 /// Whether `[dossier] csl` names a file.
 pub(super) fn is_style_file(style: &str) -> bool {
     Path::new(style).extension().is_some_and(|it| it == "csl")
+}
+
+/// An address of the web that a page may lead to.
+fn address(table: &Table<'_, '_>, key: &str, found: &mut Found) -> Option<String> {
+    let url = table.string(key, found)?;
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let is_char = |it: char| !it.is_whitespace() && !it.is_control();
+    if host.is_some_and(|it| !it.is_empty() && it.chars().all(is_char)) {
+        return Some(url);
+    }
+    let message = format!("`{url}` is not an address of the web");
+    let mut finding = table.finding(Code::BadSetting, key, message);
+    // Books of mdBook's are built as they are.
+    finding.rate(Severity::Warning);
+    found.push(finding.help("write it as `https://host/path`"));
+    None
 }
 
 fn base_url(table: &Table<'_, '_>, found: &mut Found) -> Option<String> {

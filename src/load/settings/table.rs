@@ -132,6 +132,12 @@ impl<'a, 'i> Table<'a, 'i> {
             .collect()
     }
 
+    /// Where each key stands.
+    pub(super) fn key_places(&self) -> impl Iterator<Item = (String, Span)> {
+        let keys = self.entries.into_iter().flat_map(DeTable::keys);
+        keys.map(|it| (it.get_ref().to_string(), it.span().into()))
+    }
+
     /// Reports every key that is not among `known`; `old` ones only earn a warning.
     pub(super) fn allow(&self, known: &[&str], old: &[&str], found: &mut Found) {
         for key in self.entries.into_iter().flat_map(DeTable::keys) {

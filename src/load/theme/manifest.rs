@@ -7,6 +7,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::load::disk;
 use serde::Deserialize;
 use std::path::Path;
+use toml::de::DeTable;
 
 /// The version of the template contract that this program keeps.
 const CONTRACT: u32 = 1;
@@ -83,7 +84,8 @@ fn read(
     });
     match manifest {
         Ok(manifest) => {
-            found.extend(faults(file, &manifest, name));
+            let faults = faults(&manifest, name).into_iter();
+            found.extend(faults.map(|(key, it)| point_at(it, file, text, key)));
             Some(manifest)
         }
         Err(finding) => {
@@ -93,20 +95,45 @@ fn read(
     }
 }
 
-fn faults(file: &FilePath, manifest: &Manifest, name: &str) -> Vec<Diagnostic> {
+/// Points a finding about a theme at a key of its `theme.toml`.
+pub(super) fn at_key(
+    finding: Diagnostic,
+    root: &Path,
+    theme: &str,
+    key: &str,
+) -> Diagnostic {
+    let Some(file) = FilePath::new(&format!("themes/{theme}/theme.toml")) else {
+        return finding;
+    };
+    let text = disk::read_named(root, &file).unwrap_or_default();
+    point_at(finding, &file, &text, key)
+}
+
+fn point_at(finding: Diagnostic, file: &FilePath, text: &str, key: &str) -> Diagnostic {
+    let (document, _) = DeTable::parse_recoverable(text);
+    let value = document.get_ref().iter().find(|(it, _)| it.get_ref() == key);
+    match value {
+        Some((_, value)) => finding.at(file, value.span().into()),
+        None => finding.in_file(file),
+    }
+}
+
+/// What is wrong with a manifest, each with the key.
+fn faults(manifest: &Manifest, name: &str) -> Vec<(&'static str, Diagnostic)> {
     let mut faults = Vec::new();
     if manifest.name != name {
         let message =
             format!("the theme in `themes/{name}` calls itself `{}`", manifest.name);
-        let finding = Diagnostic::new(Code::BadTheme, message).in_file(file);
-        faults.push(finding.help("name the folder and the theme alike"));
+        let finding = Diagnostic::new(Code::BadTheme, message);
+        faults.push(("name", finding.help("name the folder and the theme alike")));
     }
     if manifest.contract != CONTRACT {
         let contract = manifest.contract;
         let message =
             format!("the theme keeps contract {contract}, this program {CONTRACT}");
-        let finding = Diagnostic::new(Code::BadTheme, message).in_file(file);
-        faults.push(finding.help("bring the templates up to date, then set `contract`"));
+        let finding = Diagnostic::new(Code::BadTheme, message);
+        let finding = finding.help("bring the templates up to date, then set `contract`");
+        faults.push(("contract", finding));
     }
     faults
 }

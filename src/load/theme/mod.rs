@@ -26,11 +26,19 @@ pub(super) fn load_all(
 ) -> BTreeMap<String, Theme> {
     let of_editions = settings.editions.values().filter_map(|it| it.theme.as_ref());
     let names: BTreeSet<&String> = of_editions.chain([&settings.theme]).collect();
-    let load = |name: &String| {
-        let theme = load(root, name, found);
-        found.extend(lacks::missing(settings, &theme));
-        (name.clone(), theme)
-    };
+    let load =
+        |name: &String| {
+            let mut own = Found::new();
+            let theme = load(root, name, &mut own);
+            let is_unplaced = |it: &Diagnostic| {
+                it.place.as_ref().is_some_and(|at| at.file.as_str() == "book.toml")
+            };
+            found.extend(own.into_iter().map(|it| {
+                if is_unplaced(&it) { settings.point_at(it, name) } else { it }
+            }));
+            found.extend(lacks::missing(settings, &theme));
+            (name.clone(), theme)
+        };
     names.into_iter().map(load).collect()
 }
 
@@ -101,13 +109,19 @@ fn layers(root: &Path, name: &str, found: &mut Found) -> Vec<Over> {
     while let Some(name) = next.take() {
         if layers.iter().any(|it| it.name == name) {
             let message = format!("the theme `{name}` extends itself");
-            found
-                .push(Diagnostic::new(Code::BadTheme, message).help("correct `extends`"));
+            let finding =
+                Diagnostic::new(Code::BadTheme, message).help("correct `extends`");
+            let last = layers.last().map_or("", |it| it.name.as_str());
+            found.push(manifest::at_key(finding, root, last, "extends"));
             break;
         }
         let copies = copies(root, &name, found);
         if copies.is_empty() && name != LOWEST {
-            found.push(unknown(root, &name));
+            let finding = unknown(root, &name);
+            found.push(match layers.last() {
+                Some(last) => manifest::at_key(finding, root, &last.name, "extends"),
+                None => finding,
+            });
         }
         next = copies.iter().find_map(|it| it.extends.clone());
         layers.extend(copies);

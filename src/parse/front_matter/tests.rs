@@ -70,7 +70,7 @@ fn a_wrong_value_is_found_where_it_stands_and_the_page_still_comes() {
     );
     check(
         "---\r\ntitle: [x]\r\n---\r\n",
-        "wrong-type a.md:2 «[x]» `title` must be text, not a list | put quotes around it",
+        "wrong-type a.md:2 «[x]» `title` must be text, not a list | write one text, without brackets and hyphens: `title: …`",
     );
     check(
         "---\npart: two\norder: 1.5\n---\n",

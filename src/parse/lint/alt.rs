@@ -13,10 +13,14 @@ pub(super) fn missing(sheet: Sheet<'_>, image: &Node) -> Option<Diagnostic> {
     }
     let finding =
         Diagnostic::new(Code::MissingAlt, "the picture has no alternative text");
-    let mut finding = finding.at(sheet.file, image.span).help(
+    let written = sheet.text.get(image.span.range()).unwrap_or_default();
+    let help = if written.starts_with("![[") {
+        "say behind a bar what is to be seen: `![[…|a chart]]`"
+    } else {
         "say between the brackets what is to be seen: `![…](…)`; if it only decorates: \
-         `{alt=\"\"}`",
-    );
+         `{alt=\"\"}`"
+    };
+    let mut finding = finding.at(sheet.file, image.span).help(help);
     if sheet.is_plain {
         finding.rate(Severity::Note);
     }

@@ -153,7 +153,7 @@ mod tests {
         let kind = Kind::Link(Goal::at(dest, ""));
         let link = Node::new(kind, Span::default(), vec![text]);
         let file = crate::base::FilePath::fixed("a.md");
-        let sheet = Sheet { file: &file, nodes: &[], is_plain: false };
+        let sheet = Sheet { file: &file, text: "", nodes: &[], is_plain: false };
         let found = faults(sheet, &link, dest);
         let codes: Vec<Code> = found.iter().map(|it| it.code).collect();
         assert_eq!(codes, expect, "{found:?}");

@@ -3,9 +3,11 @@
 
 mod access;
 mod alt;
+mod formula;
 mod heading;
 mod host;
 mod label;
+mod size;
 mod unseen;
 
 pub(crate) use access::stale;
@@ -20,6 +22,8 @@ use crate::model::{Kind, Node};
 pub(crate) struct Sheet<'a> {
     /// Its file.
     pub(crate) file: &'a FilePath,
+    /// The text of the file.
+    pub(crate) text: &'a str,
     /// Its blocks, with the heading that is its title.
     pub(crate) nodes: &'a [Node],
     /// Whether it belongs to a plain book.
@@ -31,7 +35,10 @@ pub(crate) fn page(sheet: Sheet<'_>) -> Vec<Diagnostic> {
     let mut found = heading::jumps(sheet);
     let mut visit = |node: &Node| {
         match &node.kind {
-            Kind::Image(_) => found.extend(alt::missing(sheet, node)),
+            Kind::Image(_) => {
+                found.extend(alt::missing(sheet, node));
+                found.extend(size::lost(sheet, node));
+            }
             Kind::Link(to) => {
                 found.extend(label::vague(sheet, node));
                 found.extend(host::faults(sheet, node, &to.dest));
@@ -41,5 +48,6 @@ pub(crate) fn page(sheet: Sheet<'_>) -> Vec<Diagnostic> {
         true
     };
     sheet.nodes.iter().for_each(|it| it.walk(&mut visit));
+    found.extend(formula::open(sheet));
     found
 }

@@ -128,7 +128,7 @@ mod tests {
     fn what_a_page_may_hold_is_left() {
         check(
             "<P ALIGN=center onclick=x><IMG src='a.png' width=100%>",
-            "<p align=\"center\"><img src=\"a.png\">",
+            "<p align=\"center\"><img src=\"a.png\" width=\"100%\">",
         );
         check("a &lt;b <kbd>x</kbd>", "a &lt;b <kbd>x</kbd>");
         check("<!-- secret -->a<!-- b", "a");

@@ -6,7 +6,7 @@ use super::super::form::Form;
 use super::super::front_matter::Told;
 use super::super::lint;
 use super::super::markdown::{self, Dialect, Html};
-use super::{Naming, Sheet, events, heading, lower, relations};
+use super::{Naming, Sheet, events, heading, html_title, lower, relations};
 use crate::base::FilePath;
 use crate::base::name::readable;
 use crate::diag::Checked;
@@ -54,6 +54,7 @@ pub(super) fn page(
     findings.extend(lint::unseen(sheet.file, sheet.text));
     findings.extend(lint::page(lint::Sheet {
         file: sheet.file,
+        text: sheet.text,
         nodes: &nodes,
         is_plain: !settings.is_dossier,
     }));
@@ -62,10 +63,16 @@ pub(super) fn page(
     }
     let heading = match &told.title {
         Some(title) => heading::take_repeated(&mut nodes, title),
-        None => heading::take_title(&mut nodes).map(|(title, heading)| {
-            told.title = Some(title);
-            heading
-        }),
+        None => {
+            let in_html = || html_title::take(&mut nodes);
+            told.title = (!settings.is_dossier).then(in_html).flatten();
+            let is_found = told.title.is_some();
+            let own = || heading::take_title(&mut nodes);
+            (!is_found).then(own).flatten().map(|(title, heading)| {
+                told.title = Some(title);
+                heading
+            })
+        }
     };
     if told.title.is_none() {
         told.title = titles.get(sheet.file).filter(|it| !it.is_empty()).cloned();
@@ -176,7 +183,7 @@ fn face(naming: &Naming, file: &FilePath, told: Told, lang: String) -> Face {
         order: told.order,
         revision: told.revision,
         relations: Vec::new(),
-        listed: told.listed.unwrap_or(true),
+        listed: told.listed.unwrap_or(naming.id.as_str() != "404"),
         searchable: told.searchable.unwrap_or(true),
         extra: told.extra.into(),
     }

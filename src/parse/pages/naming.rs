@@ -28,6 +28,10 @@ impl Naming {
             }
             _ => (stem, None),
         };
+        if path == settings.missing_page {
+            let id = PageId::new("404");
+            return Self { id, lang, is_index: false, folder: folder.to_owned() };
+        }
         let is_index = stem == "index" || stem.eq_ignore_ascii_case("readme");
         let id = match (folder, is_index) {
             ("", true) => "index".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::super::form::Form;
 use super::super::yaml::{self, Budget, Value};
-use super::super::{Clearance, content_file, front_matter, markdown};
+use super::super::{Clearance, content_file, content_path, front_matter, markdown};
 use super::bib::{self, Variant};
 use super::markup::Markup;
 use super::{Found, item, list, ris};
@@ -124,12 +124,11 @@ fn sources(value: &Value, markup: Markup, form: &mut Form<'_>) -> Vec<Found> {
 
 fn missing(inputs: &Inputs, file: &FilePath) -> Diagnostic {
     let known = inputs.texts().keys().chain(inputs.assets()).map(FilePath::as_str);
-    Diagnostic::new(
-        Code::MissingLibrary,
-        format!("there is no library `{file}` that can be read"),
-    )
-    .in_file(&FilePath::fixed("book.toml"))
-    .did_you_mean(nearest(file.as_str(), known))
+    let message = format!("there is no library `{file}` that can be read");
+    let finding = Diagnostic::new(Code::MissingLibrary, message);
+    let settings = inputs.settings();
+    let named = content_path(settings, file).unwrap_or_default();
+    settings.point_at(finding, named).did_you_mean(nearest(file.as_str(), known))
 }
 
 fn unread(file: &FilePath, extension: &str) -> Diagnostic {

@@ -5,6 +5,7 @@ use super::sheet::Sheet;
 use super::url;
 use crate::base::text::escape_text_into;
 use crate::link::{Target, is_reserved};
+use crate::model::Length;
 use crate::model::harmless::{Element, Fate, Form, fate, is_attribute};
 use html5gum::{Token, Tokenizer};
 
@@ -168,8 +169,9 @@ impl Sheet<'_> {
         url::push(&mut self.out, &self.at.href_to(&item.path));
         self.out.push('"');
         self.attribute("alt", alt);
-        let has =
-            |name| value(pairs, name).is_some_and(|it| is_attribute("img", name, it));
+        let has = |name| {
+            value(pairs, name).and_then(Length::read).and_then(Length::pixels).is_some()
+        };
         if let Some((width, height)) =
             item.size.filter(|_| !has("width") && !has("height"))
         {
@@ -180,7 +182,8 @@ impl Sheet<'_> {
         if self.images > 1 {
             self.attribute("loading", "lazy");
         }
-        self.pairs("img", pairs, "");
+        let share = value(pairs, "width").and_then(Length::read).and_then(Length::class);
+        self.pairs("img", pairs, share.as_deref().unwrap_or_default());
         self.out.push('>');
     }
 
@@ -200,8 +203,17 @@ impl Sheet<'_> {
         }
         for (name, value) in pairs {
             if name != "class" && is_attribute(tag, name, value) {
-                self.attribute(name, value);
+                self.pair_of(name, value);
             }
+        }
+    }
+
+    /// One attribute; of a size its pixels, for a share is a class.
+    fn pair_of(&mut self, name: &str, value: &str) {
+        if !matches!(name, "width" | "height") {
+            self.attribute(name, value);
+        } else if let Some(pixels) = Length::read(value).and_then(Length::pixels) {
+            self.attribute(name, &pixels.to_string());
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::link::Target;
-use crate::model::{Kind, Node};
+use crate::model::{Kind, Length, Node};
 use crate::render::media::Item;
 use std::fmt::Write as _;
 
@@ -84,7 +84,8 @@ impl<'w> Sheet<'w> {
         if self.images > 1 {
             self.out.push_str(" loading=\"lazy\"");
         }
-        self.attributes(node, "");
+        let class = length(node, "width").and_then(Length::class);
+        self.attributes(node, class.as_deref().unwrap_or_default());
         self.out.push('>');
     }
 
@@ -130,12 +131,24 @@ impl<'w> Sheet<'w> {
     }
 }
 
-/// The size of an image; `width=300` in its attributes scales it.
+/// The size of an image. `width=300` in its attributes scales it, and so does
+/// `height=200`; both together are taken as they are.
 fn scaled((width, height): (u32, u32), node: &Node) -> (u32, u32) {
-    let wanted = node.get("width").map(|it| it.trim_end_matches("px"));
-    let Some(wanted) = wanted.and_then(|it| it.parse::<u16>().ok()).map(u32::from) else {
-        return (width, height);
-    };
-    let scaled = u64::from(height) * u64::from(wanted) / u64::from(width.max(1));
-    (wanted, u32::try_from(scaled).unwrap_or(height))
+    let wanted = |key| length(node, key).and_then(Length::pixels).map(u32::from);
+    match (wanted("width"), wanted("height")) {
+        (None, None) => (width, height),
+        (Some(wide), Some(high)) => (wide, high),
+        (Some(wide), None) => (wide, part(height, wide, width)),
+        (None, Some(high)) => (part(width, high, height), high),
+    }
+}
+
+/// `length * of / whole`.
+fn part(length: u32, of: u32, whole: u32) -> u32 {
+    let part = u64::from(length) * u64::from(of) / u64::from(whole.max(1));
+    u32::try_from(part).unwrap_or(length)
+}
+
+fn length(node: &Node, key: &str) -> Option<Length> {
+    node.get(key).and_then(Length::read)
 }

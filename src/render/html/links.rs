@@ -42,6 +42,9 @@ impl<'w> Sheet<'w> {
 
     pub(super) fn wiki_link(&mut self, node: &'w Node, target: &'w str) {
         let found = self.writer.links.wiki(self.page, target);
+        if found.is_none() && !self.writer.edition.settings().is_dossier {
+            return self.brackets(node, target);
+        }
         let name = found.as_ref().map_or(target, |it| self.name_of(it, target));
         let href = found.filter(|_| !self.in_link).and_then(|it| self.href(&it));
         let write = |sheet: &mut Self| match &*node.children {
@@ -53,6 +56,17 @@ impl<'w> Sheet<'w> {
         } else {
             self.anchor(node, Found { href, written: target, title: "" }, write);
         }
+    }
+
+    /// In a plain book, double brackets that name no page may be anything.
+    fn brackets(&mut self, node: &'w Node, written: &'w str) {
+        self.out.push_str("[[");
+        self.escaped(written);
+        if !node.children.is_empty() {
+            self.out.push('|');
+            self.nodes(&node.children);
+        }
+        self.out.push_str("]]");
     }
 
     /// The words of a wiki link that has none of its own.

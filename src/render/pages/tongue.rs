@@ -124,6 +124,7 @@ fn site_value(products: Products<'_>, overviews: &Overviews, words: &Words) -> V
         description: settings.description.as_deref(),
         authors: &settings.authors,
         base_url: settings.base_url.as_deref(),
+        repository: settings.repository.as_deref(),
         assets: products.assets.names(),
         styles: products.assets.styles(),
         is_dossier: settings.is_dossier,

@@ -15,7 +15,7 @@ impl Inlines<'_, '_, '_> {
         let range = piece.range.clone();
         let Part::Node(node) = &piece.part else { return None };
         let near = range.end == mark.at && range.start >= open.from.at;
-        (near && takes_attributes(node)).then_some(())?;
+        (near && self.takes_attributes(node)).then_some(())?;
         let end = attributes::end(self.source, mark.at)?;
         let to = self.place(end, mark.place())?;
         let braced = attributes::read(self.source, mark.at, self.findings)?;
@@ -27,8 +27,16 @@ impl Inlines<'_, '_, '_> {
         let from = super::Place { piece: before, at: range.start };
         Some(Found { from, to, node })
     }
-}
 
-fn takes_attributes(node: &Node) -> bool {
-    matches!(node.kind, Kind::Code(_) | Kind::Link(_) | Kind::Image(_))
+    /// In a plain book, braces are text but for those that size a picture.
+    fn takes_attributes(&self, node: &Node) -> bool {
+        let is_plain = !self.source.dialect.dossier && self.source.dialect.github;
+        match node.kind {
+            Kind::Image(_) => {
+                is_plain && !self.source.has_markings || self.source.dialect.dossier
+            }
+            Kind::Code(_) | Kind::Link(_) => self.source.dialect.dossier,
+            _ => false,
+        }
+    }
 }

@@ -32,11 +32,12 @@ impl Inlines<'_, '_, '_> {
             self.find_unknown_note(&pair);
             return None;
         }
+        self.find_blank_address(&pair);
+        if let Some(inner) = self.wiki_brackets(&pair) {
+            return self.wiki(&pair, &inner, (open, nesting));
+        }
         if !self.source.dialect.dossier {
             return None;
-        }
-        if let Some(inner) = self.wiki_brackets(&pair) {
-            return self.wiki_link(&pair, &inner, nesting);
         }
         if self.has_attributes(&pair) {
             return Some(self.spanned(&pair, nesting));
@@ -95,7 +96,7 @@ impl Inlines<'_, '_, '_> {
         self.findings.push(finding.help(help));
     }
 
-    fn wiki_link(
+    pub(super) fn wiki_link(
         &mut self,
         pair: &Brackets,
         inner: &Brackets,
@@ -131,7 +132,12 @@ impl Inlines<'_, '_, '_> {
     }
 
     /// A node over two brackets and the attributes behind them.
-    fn found(&mut self, pair: &Brackets, kind: Kind, children: Vec<Node>) -> Found {
+    pub(super) fn found(
+        &mut self,
+        pair: &Brackets,
+        kind: Kind,
+        children: Vec<Node>,
+    ) -> Found {
         let mut to = pair.to;
         let mut attributes: Option<Box<Attributes>> = None;
         if let Some(braced) = attributes::read(self.source, pair.to.at, self.findings)

@@ -3,11 +3,13 @@
 //! recognised stays the text it was.
 
 mod attach;
+mod blank;
 mod bracket;
 mod mark;
 mod place;
 mod script;
 mod search;
+mod wiki;
 
 use super::piece::{Part, Piece};
 use super::run::{self, Run};
@@ -113,10 +115,10 @@ impl Inlines<'_, '_, '_> {
         }
         match mark.byte {
             b'[' => self.bracket(index, part, nesting),
+            b'{' => self.attach(mark, part),
             _ if !self.source.dialect.dossier => None,
             b'@' => self.narrative(index, part, nesting),
             b'^' | b'~' => self.script(index, part, nesting),
-            b'{' => self.attach(mark, part),
             _ => None,
         }
     }

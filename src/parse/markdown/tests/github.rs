@@ -48,8 +48,8 @@ fn tasks_alerts_and_strikethrough_are_read() {
     let plain = Dialect { dossier: false, html: Html::Harmless, ..dossier() };
     check_in(
         &plain,
-        "~a~ [@k] [[a]] [b]{.c}",
-        "(paragraph (strikethrough 'a') ' [@k] [[a]] [b]{.c}')",
+        "~a~ [@k] a[[1]] [[ -f x ]] [[1, 2]] [b]{.c} ![c](d.png){width=3}",
+        "(paragraph (strikethrough 'a') ' [@k] a[[1]] [[ -f x ]] [[1, 2]] [b]{.c} ' (image d.png{width=3} 'c'))",
     );
 }
 

@@ -108,6 +108,8 @@ pub(crate) struct SiteView<'a> {
     pub(crate) authors: &'a [String],
     /// `[dossier] base-url`.
     pub(crate) base_url: Option<&'a str>,
+    /// `[output.html] git-repository-url`.
+    pub(crate) repository: Option<&'a str>,
     /// Static files of the theme by name, as paths from the root of the site.
     pub(crate) assets: &'a BTreeMap<String, String>,
     /// Further stylesheets, as paths from the root of the site.

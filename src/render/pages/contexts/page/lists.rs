@@ -91,16 +91,26 @@ pub(crate) struct Sentence<'a> {
     pub(crate) text: Cow<'a, str>,
 }
 
-pub(super) fn contents(anchors: &[Anchor]) -> Vec<Heading<'_>> {
+/// The headings of the highest level that a page has below its title, with those of the next
+/// level below them. Where a deeper one comes first, it stands by itself.
+pub(super) fn contents<'a>(
+    anchors: &'a [Anchor],
+    title: Option<&str>,
+) -> Vec<Heading<'a>> {
+    let is_own = |it: &&Anchor| it.level > 0 && Some(it.id.as_str()) != title;
+    let own = anchors.iter().filter(is_own);
+    let top = own.clone().map(|it| it.level).min().unwrap_or_default();
     let mut headings: Vec<Heading<'_>> = Vec::new();
-    for anchor in anchors.iter().filter(|it| matches!(it.level, 2 | 3)) {
+    let mut has_top = false;
+    for anchor in own.filter(|it| it.level <= top + 1) {
         let heading = Heading {
             anchor: fragment(&anchor.id),
             text: &anchor.text,
             below: Vec::new(),
         };
+        has_top |= anchor.level == top;
         match headings.last_mut() {
-            Some(above) if anchor.level == 3 => above.below.push(heading),
+            Some(above) if anchor.level > top && has_top => above.below.push(heading),
             _ => headings.push(heading),
         }
     }

@@ -5,6 +5,7 @@ mod ways;
 
 use super::meta::{self, Takeaway};
 use super::{DateView, Html, Link};
+use crate::base::path::encode;
 use crate::cite::Form;
 use crate::link::{Branch, newer_original};
 use crate::model::{Face, Marking, Page};
@@ -77,7 +78,7 @@ pub(crate) struct PageView<'a> {
     pub(crate) older: Option<Link<'a>>,
     /// The page in every language that has it, for `<head>`.
     pub(crate) alternates: Vec<Alternate<'a>>,
-    /// The headings of the second level, with those of the third below them.
+    /// The headings of the highest level below the title, with those of the next below them.
     pub(crate) contents: Vec<Heading<'a>>,
     /// The body.
     pub(crate) body: Html,
@@ -95,6 +96,8 @@ pub(crate) struct PageView<'a> {
     pub(crate) metadata: Html,
     /// The sources that it lists as a whole, for reference managers.
     pub(crate) coins: Html,
+    /// The address at which its file is edited, if `[output.html] edit-url-template` says so.
+    pub(crate) edit: Option<String>,
     /// `extra:` of the front matter.
     pub(crate) extra: &'a serde_json::Value,
 }
@@ -106,13 +109,14 @@ impl<'a> PageView<'a> {
         let links = place.site().links();
         let edition = place.site().edition();
         let heading = edition.pages().get(page).and_then(|it| it.body.heading.as_ref());
+        let heading_id = heading.and_then(|it| links.id_of(page, it));
         let date = edition.date(page);
         let announced = face.announced || is_announced(place, face);
         Self {
             id: face.id.as_str(),
             title: face.title.as_str().into(),
             heading: Html::new(&place.writer().title(page)),
-            heading_id: heading.and_then(|it| links.id_of(page, it)),
+            heading_id,
             lang: &face.lang,
             kind: face.kind.name(),
             kind_name: place.kind(face.kind.name()),
@@ -128,13 +132,14 @@ impl<'a> PageView<'a> {
             older: newer_original(edition, page).map(|it| place.way(it)),
             previous: links.previous(page).map(|it| place.way(it)),
             next: links.next(page).map(|it| place.way(it)),
-            contents: contents(links.anchors(page)),
+            contents: contents(links.anchors(page), heading_id),
             references: references(place, page),
             by_number: place.site().references().form() == Form::Numeric,
             referrers: shelves(place, links.backlinks(page)),
             has_pictures: edition.pages().get(page).is_some_and(has_pictures),
             takeaway: Takeaway::of_page(place, page),
             metadata: meta::of_page(place, page),
+            edit: edit(place, face),
             extra: &face.extra,
             ..Self::bare(place, "page", Cow::default(), None)
         }
@@ -255,6 +260,7 @@ impl<'a> PageView<'a> {
             takeaway: Takeaway::default(),
             metadata: Html::new(""),
             coins: Html::new(""),
+            edit: None,
             extra: &serde_json::Value::Null,
         }
     }
@@ -264,6 +270,12 @@ impl<'a> PageView<'a> {
 fn shown(place: Place<'_>, marking: Option<Marking>) -> Option<Label> {
     place.mark(marking);
     marking.map(Label::of)
+}
+
+/// Where the file of a page is edited. Its path tells no more than that of the page does.
+fn edit(place: Place<'_>, face: &Face) -> Option<String> {
+    let template = place.site().edition().settings().edit_url.as_deref()?;
+    Some(template.replace("{path}", &encode(face.file.as_str())))
 }
 
 /// Whether something in the text is drawn.
