@@ -1,6 +1,7 @@
 """The text of a page of a random dossier."""
 
 import posixpath
+import re
 
 from random_dossier import MONTHS
 from words import ENTITIES, secret
@@ -111,7 +112,7 @@ class Text:
         return self.wrapped(inner, level, around, dice, dice.choice([".note", ".box", ".wide"]))
 
     def list(self, path, level, around, dice, depth):
-        lines, number, mark = [], 0, dice.choice(["-", "*", "1."])
+        lines, number, mark = [], 0, self.bullet(path, dice)
         is_loose = dice.random() < 0.25
         task = "[ ] " if dice.random() < 0.1 and mark == "-" else ""
         for at in range(dice.randint(2, 5)):
@@ -129,6 +130,12 @@ class Text:
                 lines += [(" " * (len(sign) + 1) + it).rstrip() for it in inner]
             lines += [""] if is_loose else []
         return self.wrapped(lines[:-1] if is_loose else lines, level, around, dice)
+
+    def bullet(self, path, dice):
+        """Never that of the block before: two lists with nothing open between them would
+        become one, and the blank lines that are left decide how that is set."""
+        at = re.search(r"/b([0-9]+)$", path)
+        return ["-", "*", "1."][int(at[1]) % 3] if at else dice.choice(["-", "*", "1."])
 
     def table(self, path, level, around, dice, depth):
         head = [self.word(dice, level), self.word(dice, level)]
