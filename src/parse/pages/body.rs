@@ -61,19 +61,7 @@ pub(super) fn page(
     if settings.is_dossier {
         findings.extend(events::check(sheet.file, sheet.text, &nodes));
     }
-    let heading = match &told.title {
-        Some(title) => heading::take_repeated(&mut nodes, title),
-        None => {
-            let in_html = || html_title::take(&mut nodes);
-            told.title = (!settings.is_dossier).then(in_html).flatten();
-            let is_found = told.title.is_some();
-            let own = || heading::take_title(&mut nodes);
-            (!is_found).then(own).flatten().map(|(title, heading)| {
-                told.title = Some(title);
-                heading
-            })
-        }
-    };
+    let heading = heading(&mut nodes, &mut told.title, settings.is_dossier);
     if told.title.is_none() {
         told.title = titles.get(sheet.file).filter(|it| !it.is_empty()).cloned();
     }
@@ -194,4 +182,23 @@ fn file_title(naming: &Naming) -> String {
     let name = naming.id.short();
     let title = readable(name);
     if title.is_empty() { name.to_owned() } else { title }
+}
+
+/// Takes the heading that is the title of a page out of its body: one that repeats the title,
+/// or gives it. Plain books may write it in HTML.
+fn heading(
+    nodes: &mut Vec<Node>,
+    title: &mut Option<String>,
+    is_dossier: bool,
+) -> Option<Node> {
+    if let Some(title) = title {
+        return heading::take_repeated(nodes, title);
+    }
+    *title = if is_dossier { None } else { html_title::take(nodes) };
+    if title.is_some() {
+        return None;
+    }
+    let (found, heading) = heading::take_title(nodes)?;
+    *title = Some(found);
+    Some(heading)
 }
