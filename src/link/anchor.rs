@@ -73,15 +73,14 @@ impl<'a> Seen<'a> {
         let mut sections = Sections::default();
         for node in nodes {
             let here = around.max(sections.enter(node)).max(node.marking());
-            match &node.kind {
-                Kind::Cite(_) => node.walk(&mut |it| {
+            if matches!(node.kind, Kind::Cite(_)) {
+                node.walk(&mut |it| {
                     self.node(it, here);
                     true
-                }),
-                _ => {
-                    self.node(node, here);
-                    self.nodes(&node.children, here);
-                }
+                });
+            } else {
+                self.node(node, here);
+                self.nodes(&node.children, here);
             }
         }
     }

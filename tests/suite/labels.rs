@@ -301,3 +301,20 @@ fn what_is_marked_in_front_matter_has_its_label_beside_it() {
     check("tags/index.html", &format!("{RED} {tag}"));
     check("mention.html", "It leads to TLP:RED Zqr");
 }
+
+#[test]
+fn a_plan_names_the_marking_of_a_text_of_front_matter_and_a_line_once() {
+    let (scratch, _) = dossier();
+    let told = scratch.run(&["check", "--plan", "--edition", "public"]).data;
+    let line =
+        |place: &str| told.lines().filter(|it| it.contains(place)).collect::<Vec<_>>();
+    for at in ["fields.md:5:", "titled.md:2:", "event.md:6:", "parts.md:5:"] {
+        let found = line(&format!("content/{at}"));
+        assert_eq!(found.len(), 1, "{at} {told}");
+        assert!(
+            found[0].ends_with(": TLP:RED is above the ceiling TLP:CLEAR"),
+            "{}",
+            found[0]
+        );
+    }
+}
