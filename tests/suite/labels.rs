@@ -3,6 +3,8 @@
 
 use crate::scratch::{Scratch, tree};
 use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::Path;
 
 const RED: &str = "TLP:RED";
 
@@ -133,7 +135,7 @@ fn word(n: usize) -> String {
 /// Whether a text holds one of the words, in whatever case.
 fn is_red(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let found = lower.match_indices("zqr").map(|(at, _)| lower[at + 3..].as_bytes());
+    let found = lower.match_indices("zqr").map(|(at, _)| &lower.as_bytes()[at + 3..]);
     found
         .into_iter()
         .any(|it| it.len() > 3 && it[..3].iter().all(u8::is_ascii_digit) && it[3] == b'x')
@@ -195,7 +197,7 @@ fn everything_that_holds_a_red_word_says_so() {
         let path = file["path"].as_str().unwrap();
         let listed = file["marking"].as_str();
         let text = read(path);
-        if !path.ends_with(".html") {
+        if Path::new(path).extension().is_none_or(|it| it != "html") {
             if is_red(&text) && listed != Some(RED) {
                 faults.push(format!("{path} is listed as {listed:?}"));
             }
@@ -223,10 +225,7 @@ fn everything_that_holds_a_red_word_says_so() {
 }
 
 /// What other programs read.
-fn in_exports(
-    scratch: &Scratch,
-    site: &std::collections::BTreeMap<String, Vec<u8>>,
-) -> Vec<String> {
+fn in_exports(scratch: &Scratch, site: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let mut faults = Vec::new();
     let told = scratch.run(&["export", "search", "--edition", "internal"]).ends_with(0);
     for unit in told.data.lines().filter(|it| is_red(it)) {
