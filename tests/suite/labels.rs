@@ -27,7 +27,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "content/index.md",
-        "---\ntitle: Home\nmarking: TLP:CLEAR\nextra: {paths: [{minutes: 5, pages: [\"parts#second\", titled]}]}\n---\nHi.\n",
+        "---\ntitle: Labels\nmarking: TLP:CLEAR\nextra: {paths: [{minutes: 5, pages: [\"parts#second\", titled]}]}\n---\nHi.\n",
     ),
     (
         "content/secret.md",
@@ -96,7 +96,10 @@ const FILES: &[(&str, &str)] = &[
         "content/event.de.md",
         "---\ntitle: Ereignis\nkind: event\nmarking: TLP:CLEAR\ndate: 2024-05-07\nsummary: {text: §, marking: TLP:RED}\n---\nx\n",
     ),
-    ("content/index.de.md", "---\ntitle: Start\nmarking: TLP:CLEAR\n---\nHallo.\n"),
+    (
+        "content/index.de.md",
+        "---\ntitle: {text: §, marking: TLP:RED}\nmarking: TLP:CLEAR\n---\nHallo.\n",
+    ),
     (
         "content/related.md",
         "---\ntitle: Related\nkind: organisation\nmarking: TLP:CLEAR\nrelations:\n  - {type: uses, to: fields, source: \"[@r]\"}\n  - {type: §, to: titled, source: \"[@s]\", marking: TLP:RED}\n---\nx\n",
