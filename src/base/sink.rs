@@ -10,6 +10,16 @@ pub trait Sink: Sync {
     /// Takes one file.
     fn take(&self, path: SitePath, bytes: Arc<[u8]>);
 
+    /// Takes a page that shows this label.
+    fn take_labelled(
+        &self,
+        path: SitePath,
+        bytes: Arc<[u8]>,
+        _label: Option<&'static str>,
+    ) {
+        self.take(path, bytes);
+    }
+
     /// Takes several files.
     fn take_all(&self, files: Files) {
         for (path, bytes) in files {
@@ -25,12 +35,14 @@ pub struct Sealed {
     pub size: usize,
     /// Their digest.
     pub digest: Digest,
+    /// The label that it shows, if it is a page that shows one.
+    pub label: Option<&'static str>,
 }
 
 impl Sealed {
     /// What is known of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Self { size: bytes.len(), digest: Digest::of(bytes) }
+        Self { size: bytes.len(), digest: Digest::of(bytes), label: None }
     }
 }
 
@@ -82,10 +94,19 @@ impl<'s> Ledger<'s> {
 
 impl Sink for Ledger<'_> {
     fn take(&self, path: SitePath, bytes: Arc<[u8]>) {
-        let sealed = Sealed::of(&bytes);
+        self.take_labelled(path, bytes, None);
+    }
+
+    fn take_labelled(
+        &self,
+        path: SitePath,
+        bytes: Arc<[u8]>,
+        label: Option<&'static str>,
+    ) {
+        let sealed = Sealed { label, ..Sealed::of(&bytes) };
         let mut listing = self.listing.lock().unwrap_or_else(PoisonError::into_inner);
         listing.insert(path.clone(), sealed);
         drop(listing);
-        self.sink.take(path, bytes);
+        self.sink.take_labelled(path, bytes, label);
     }
 }

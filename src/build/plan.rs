@@ -115,11 +115,14 @@ impl Read {
             let is_here =
                 |it: &&(Span, Marking)| it.0.start < span.end && span.start < it.0.end;
             let marking = marked.iter().find(is_here).map(|it| it.1);
-            let before = passages.last_mut().filter(|it| it.marking == marking);
-            // Blanks between two passages are no third one.
-            let near = |it: &Span| span.start <= it.end.saturating_add(2);
-            if let Some(it) = before.and_then(|it| it.span.as_mut()).filter(|it| near(it))
-            {
+            // Blanks between two passages are no third one, nor is what goes with one.
+            let goes_with = |it: &&mut Planned| {
+                let near =
+                    it.span.is_some_and(|it| span.start <= it.end.saturating_add(2));
+                near && (marking.is_none() || it.marking == marking)
+            };
+            let before = passages.last_mut().filter(goes_with);
+            if let Some(it) = before.and_then(|it| it.span.as_mut()) {
                 it.end = it.end.max(span.end);
                 continue;
             }
@@ -142,7 +145,9 @@ impl Read {
             let marking = it.attributes.as_ref().and_then(|it| it.marking)?;
             (!audience.may_read(Some(marking))).then_some(marking)
         };
-        let mut found = Vec::new();
+        let fields = page.face.texts.spans.iter().copied();
+        let mut found: Vec<(Span, Marking)> =
+            fields.filter(|it| !audience.may_read(Some(it.1))).collect();
         let mut section: Option<(u8, Marking)> = None;
         for node in &page.body.nodes {
             if let Kind::Heading(level) = node.kind {

@@ -136,13 +136,14 @@ impl<'a> Gatherer<'a> {
             let Kind::Cite(cluster) = &mark.node.kind else { continue };
             self.clusters.push(Cluster { cluster, note: None });
             let mut sentence = None;
+            let marking = reading.marking();
             for item in &cluster.items {
                 let quote = || match item.mode {
                     Mode::AuthorInText => reading.around(mark.at),
                     Mode::Normal | Mode::SuppressAuthor => reading.before(mark.at),
                 };
                 let quote = || sentence.get_or_insert_with(quote).clone();
-                self.item(item, passage.marking, (None, quote));
+                self.item(item, marking, (None, quote));
             }
         }
     }

@@ -73,7 +73,7 @@ pub(super) fn statements<'a>(
     if drafts.is_empty() && nodes.is_empty() {
         return Statements::default();
     }
-    let (markings, mut ids) = (markings(page), Ids::default());
+    let (markings, mut ids) = (markings(page, words), Ids::default());
     let marking = |node: &Node| markings.get(&claim::key(node)).copied();
     let resolve = |items: &[&CiteItem]| resolve(edition, cited, &page.face.lang, items);
     let claim = |draft: Draft<'a>| Read {

@@ -1,6 +1,7 @@
 //! `inventory.json`: every file of a site, or of a bundle, with its size, digest and
 //! marking, and what pages are. The format is told in `docs/bundles.md`.
 
+use super::redirect;
 use crate::base::{Digest, Listing, Sealed, SitePath};
 use crate::link::Links;
 use crate::model::record::Record;
@@ -58,8 +59,6 @@ struct Described<'a> {
     id: &'a str,
     title: &'a str,
     language: &'a str,
-    #[serde(skip)]
-    marking: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     restrictions: Option<&'a str>,
 }
@@ -144,6 +143,7 @@ fn list<'a>(
     let pages = described(edition, links);
     let attached = attached(edition, links);
     let highest = edition.highest().map(Marking::label);
+    let redirects = redirect::labels(edition, links);
     let files: Vec<_> = files.iter().collect();
     let one = |(path, it): &(&SitePath, &Sealed)| {
         let page = pages.get(path).cloned();
@@ -154,10 +154,10 @@ fn list<'a>(
             sha256: it.digest.to_string(),
             deflated,
             // What has no marking of its own may hold something of everything.
-            marking: page
-                .as_ref()
-                .and_then(|it| it.marking)
+            marking: it
+                .label
                 .or_else(|| attached.get(*path).map(|it| it.label()))
+                .or_else(|| redirects.get(*path).copied().flatten().map(Marking::label))
                 .or(highest),
             kind: page.as_ref().map_or("asset", |it| it.kind),
             page,
@@ -183,7 +183,6 @@ fn described<'a>(
             id: &source.id,
             title: &source.title,
             language: lang,
-            marking: source.evidence.marking.map(Marking::label),
             restrictions: None,
         };
         let own = source.field("language").unwrap_or(edition.language());
@@ -200,7 +199,6 @@ fn described<'a>(
             id: face.id.as_str(),
             title: &face.title,
             language: &face.lang,
-            marking: edition.label(at).map(Marking::label),
             restrictions: face.restrictions.as_deref(),
         };
         described.insert(links.path(at), page);

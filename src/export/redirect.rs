@@ -5,6 +5,7 @@ use crate::diag::{Checked, Code, Diagnostic};
 use crate::link::Links;
 use crate::model::Marking;
 use crate::redact::Edition;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A page for each old path.
@@ -52,6 +53,18 @@ fn redirect(
     Ok((path, page(new, label(edition, links, new))))
 }
 
+/// The markings of the pages that send a reader on.
+pub(super) fn labels(
+    edition: &Edition,
+    links: &Links,
+) -> BTreeMap<SitePath, Option<Marking>> {
+    let all = edition.settings().redirects.iter();
+    let labelled = all.filter_map(|(old, new)| {
+        Some((SitePath::new(old.trim_start_matches('/'))?, label(edition, links, new)))
+    });
+    labelled.collect()
+}
+
 /// Whether a reader may be sent there: the web, or a path without a scheme.
 fn is_safe(url: &str) -> bool {
     let scheme = url.split(['/', '?', '#']).next().unwrap_or_default();
@@ -65,10 +78,8 @@ fn is_safe(url: &str) -> bool {
 /// is not known.
 fn label(edition: &Edition, links: &Links, new: &str) -> Option<Marking> {
     let to = new.split(['?', '#']).next().unwrap_or(new).trim_start_matches('/');
-    let mut faces = edition.pages().iter().map(|it| &it.face).enumerate();
-    let found = faces.find(|(at, _)| links.path(*at).as_str() == to);
-    let highest = || edition.pages().iter().filter_map(|it| it.face.marking).max();
-    found.map_or_else(highest, |(_, it)| it.marking)
+    let found = (0..edition.pages().len()).find(|it| links.path(*it).as_str() == to);
+    found.map_or_else(|| edition.highest(), |it| edition.label(it))
 }
 
 fn page(url: &str, marking: Option<Marking>) -> String {

@@ -95,7 +95,7 @@ impl Cutter<'_> {
         let mut first = self.blank();
         first.aliases = face.aliases.iter().map(|it| it.value.clone()).collect();
         first.summary.clone_from(&face.summary);
-        first.portion = first.portion.max(face.highest);
+        first.portion = first.portion.max(face.texts.highest());
         self.units.push(first);
         self.blocks(&self.page.body.nodes, None);
         for unit in &mut self.units {
@@ -128,7 +128,8 @@ impl Cutter<'_> {
             let mut heading = String::new();
             self.text(node, &mut heading);
             unit.heading = Some(heading.trim().to_owned());
-            unit.portion = unit.portion.max(marking).max(node.highest_marking());
+            let said = self.edition.marking_of(self.at, [node]);
+            unit.portion = unit.portion.max(marking).max(said);
             self.units.push(unit);
         }
     }
@@ -137,12 +138,11 @@ impl Cutter<'_> {
     fn add(&mut self, node: &Node, marking: Option<Marking>) {
         let Some(mut unit) = self.units.pop() else { return };
         self.text(node, &mut unit.text);
-        unit.portion = unit.portion.max(marking).max(node.highest_marking());
+        let said = self.edition.marking_of(self.at, [node]);
+        unit.portion = unit.portion.max(marking).max(said);
         node.walk(&mut |node| {
             if let Kind::Cite(cluster) = &node.kind {
                 unit.sources.extend(cluster.items.iter().map(|it| it.key.to_string()));
-                let cited = cluster.items.iter().filter_map(|it| self.source(&it.key));
-                unit.portion = unit.portion.max(cited.max());
             }
             !node.has_class("nosearch")
         });
@@ -194,7 +194,8 @@ impl Cutter<'_> {
     /// The marking of the page itself, and of the source that it reads.
     fn own(&self) -> Option<Marking> {
         let face = &self.page.face;
-        face.marking.max(face.source.as_ref().and_then(|it| self.source(&it.value)))
+        face.title_marking()
+            .max(face.source.as_ref().and_then(|it| self.source(&it.value)))
     }
 
     fn blank(&self) -> Unit {

@@ -6,7 +6,8 @@ use crate::base::text;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::node::Kind;
 use crate::model::prose::{self, Words};
-use crate::model::{Node, Page};
+use crate::model::sections::Sections;
+use crate::model::{Marking, Node, Page};
 use std::collections::{HashMap, HashSet};
 
 /// Ids that the build makes start so.
@@ -23,6 +24,8 @@ pub struct Anchor {
     pub level: u8,
     /// The plain text of a heading.
     pub text: String,
+    /// The highest marking of what it stands in, and of what it says; not of the page.
+    pub marking: Option<Marking>,
 }
 
 /// The anchors of one page.
@@ -43,24 +46,54 @@ pub(super) fn anchors(
     words: &Words<'_>,
     is_plain: bool,
 ) -> (Anchors, Vec<Diagnostic>) {
-    let nodes = page.body.heading.iter().chain(&page.body.nodes);
-    let mut found = Vec::new();
-    let mut raw = Vec::new();
-    for node in nodes {
-        node.walk(&mut |node| {
-            match &node.kind {
-                Kind::Html(text) | Kind::InlineHtml(text) => raw.extend(html::ids(text)),
-                Kind::Heading(_) | Kind::Term => found.push(node),
-                _ if node.id().is_some() => found.push(node),
-                _ => {}
-            }
-            true
-        });
-    }
+    let mut seen = Seen::default();
+    seen.nodes(page.body.heading.as_slice(), None);
+    seen.nodes(&page.body.nodes, None);
+    let Seen { found, around, raw } = seen;
     let findings = faults(page, &found, is_plain);
     let mut ids = Ids::of(&found, is_plain);
-    let list = found.iter().map(|it| ids.anchor(it, words)).collect();
+    let mut list: Vec<Anchor> = found.iter().map(|it| ids.anchor(it, words)).collect();
+    for (anchor, around) in list.iter_mut().zip(around) {
+        anchor.marking = anchor.marking.max(around);
+    }
     (Anchors::new(list, raw), findings)
+}
+
+/// What a page has anchors for.
+#[derive(Default)]
+struct Seen<'a> {
+    found: Vec<&'a Node>,
+    /// The marking of what each of them stands in.
+    around: Vec<Option<Marking>>,
+    raw: Vec<String>,
+}
+
+impl<'a> Seen<'a> {
+    fn nodes(&mut self, nodes: &'a [Node], around: Option<Marking>) {
+        let mut sections = Sections::default();
+        for node in nodes {
+            let here = around.max(sections.enter(node)).max(node.marking());
+            if matches!(node.kind, Kind::Cite(_)) {
+                node.walk(&mut |it| {
+                    self.node(it, here);
+                    true
+                });
+            } else {
+                self.node(node, here);
+                self.nodes(&node.children, here);
+            }
+        }
+    }
+
+    fn node(&mut self, node: &'a Node, here: Option<Marking>) {
+        match &node.kind {
+            Kind::Html(text) | Kind::InlineHtml(text) => self.raw.extend(html::ids(text)),
+            Kind::Heading(_) | Kind::Term => self.found.push(node),
+            _ if node.id().is_some() => self.found.push(node),
+            _ => {}
+        }
+        self.around.resize(self.found.len(), here);
+    }
 }
 
 impl Anchors {
@@ -101,10 +134,10 @@ impl Anchors {
     }
 
     /// The nearest anchor that starts before a place.
-    pub(super) fn before(&self, place: Span) -> Option<&str> {
+    pub(super) fn before(&self, place: Span) -> Option<&Anchor> {
         let next =
             self.by_span.partition_point(|it| self.at(*it).span.start <= place.start);
-        Some(&self.at(*self.by_span.get(next.checked_sub(1)?)?).id)
+        Some(self.at(*self.by_span.get(next.checked_sub(1)?)?))
     }
 
     /// Whether a link can lead to this id. What the build makes is believed.
@@ -148,7 +181,8 @@ impl<'a> Ids<'a> {
         let speaks = matches!(node.kind, Kind::Heading(_) | Kind::Term);
         let text = if speaks { plain(node, words) } else { String::new() };
         let id = node.id().map_or_else(|| self.make(&text), str::to_owned);
-        Anchor { span: node.span, id, level, text }
+        let marking = if speaks { words.highest(node) } else { None };
+        Anchor { span: node.span, id, level, text, marking }
     }
 
     fn make(&mut self, text: &str) -> String {

@@ -7,7 +7,7 @@ use super::front;
 use super::html::{self, Destination};
 use super::mention::{Matcher, Mention, Mentions};
 use super::suggest::Suggest;
-use super::{Backlink, Target};
+use super::{Anchor, Backlink, Target};
 use crate::base::FilePath;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::node::Kind;
@@ -124,7 +124,7 @@ impl<'a> Examiner<'a> {
     fn refer(&mut self, reading: &Reading<'_, 'a>, mark: &Mark<'a>, to: usize) {
         self.linked.insert(to);
         let anchor = self.anchor(reading.passage, mark.node.span);
-        if to != self.place && self.seen.insert((to, anchor)) {
+        if to != self.place && self.seen.insert((to, anchor.map(|it| &*it.id))) {
             let reference = self.reference(reading, to, (anchor, mark.at));
             self.made.references.push(reference);
         }
@@ -135,14 +135,16 @@ impl<'a> Examiner<'a> {
         &self,
         reading: &Reading<'_, 'a>,
         to: usize,
-        (anchor, at): (Option<&str>, usize),
+        (anchor, at): (Option<&Anchor>, usize),
     ) -> Reference {
+        // An anchor is made of the words of its heading.
+        let own = self.page.face.marking.max(anchor.and_then(|it| it.marking));
         let shown = Backlink {
             from: self.place,
-            anchor: anchor.map(str::to_owned),
+            anchor: anchor.map(|it| it.id.clone()),
             sentence: reading.around(at),
             relation: None,
-            marking: self.page.face.marking.max(reading.passage.marking),
+            marking: own.max(reading.marking()),
         };
         Reference { to, shown: shown.into() }
     }
@@ -219,7 +221,7 @@ impl<'a> Examiner<'a> {
     }
 
     /// The nearest anchor before a place; in a footnote the one before its first mark.
-    fn anchor(&self, passage: &Passage<'a>, span: Span) -> Option<&'a str> {
+    fn anchor(&self, passage: &Passage<'a>, span: Span) -> Option<&'a Anchor> {
         let mark = passage.setting.note.and_then(|it| self.notes.get(it));
         self.suggest.atlas().anchors.get(self.place)?.before(*mark.unwrap_or(&span))
     }

@@ -8,14 +8,15 @@ impl Links {
     /// home page says instead, where the original one has the title of the settings.
     ///
     /// A page may show it whatever its own marking; so it is taken only from a home page
-    /// that everybody may read.
+    /// whose title everybody may read.
     pub fn site_title<'a>(&self, edition: &'a Edition, lang: &str) -> Option<&'a str> {
         let settings = edition.settings();
         let own = settings.title.as_deref()?;
         let lowest = settings.marking.markings().next();
         let home = |lang: &str| {
             let face = &edition.pages().get(self.home(lang)?)?.face;
-            let is_open = face.marking.is_none() || face.marking == lowest;
+            let marking = face.title_marking();
+            let is_open = marking.is_none() || marking == lowest;
             (face.lang == lang && is_open).then_some(face.title.as_str())
         };
         let translated = || home(lang).filter(|_| home(&settings.language) == Some(own));

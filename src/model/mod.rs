@@ -29,6 +29,7 @@ pub mod settings;
 pub mod source;
 #[cfg(test)]
 pub mod testing;
+pub mod texts;
 pub mod theme;
 pub mod titled;
 pub mod views;
@@ -52,6 +53,7 @@ pub use position::Position;
 pub use scheme::Scheme;
 pub use settings::Settings;
 pub use source::{Evidence, Name, Seen, Source};
+pub use texts::TextMarkings;
 pub use theme::{Layer, Theme};
 pub use titled::Titled;
 pub use views::Views;

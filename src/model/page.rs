@@ -1,6 +1,6 @@
 //! A page: a face that other pages may show, and a body that is its own.
 
-use super::{Date, Marking, Node, Position};
+use super::{Date, Marking, Node, Position, TextMarkings};
 use crate::base::FilePath;
 use crate::diag::Span;
 use std::fmt;
@@ -75,8 +75,8 @@ pub struct Face {
     pub marking: Option<Marking>,
     /// What its label is accompanied by: free text of whoever has marked it.
     pub restrictions: Option<String>,
-    /// The highest marking of a single text of its front matter.
-    pub highest: Option<Marking>,
+    /// The texts of its front matter that are marked by themselves.
+    pub texts: TextMarkings,
     /// One sentence for lists.
     pub summary: Option<String>,
     /// Other names that links and autolinks resolve.

@@ -90,6 +90,35 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The marking of what is said for a node without words of its own.
+    pub fn marking(&self, node: &Node) -> Option<Marking> {
+        match &node.kind {
+            Kind::WikiLink { target } if node.children.is_empty() => {
+                let name = target.split('#').next().unwrap_or(target).trim();
+                match self.names.find(name, self.lang) {
+                    Named::One(page) => self.pages.get(page)?.face.title_marking(),
+                    _ => self.source(name)?.evidence.marking,
+                }
+            }
+            Kind::Cite(cluster) => {
+                let first = cluster.items.first()?;
+                self.speaker(first)?;
+                self.source(&first.key)?.evidence.marking
+            }
+            _ => None,
+        }
+    }
+
+    /// The highest marking of a node, of everything inside it, and of what is said there.
+    pub fn highest(&self, node: &Node) -> Option<Marking> {
+        let mut highest = None;
+        node.walk(&mut |it| {
+            highest = highest.max(it.marking()).max(self.marking(it));
+            true
+        });
+        highest
+    }
+
     /// The title where an id was written, otherwise the words that were written.
     fn title(&self, target: &str) -> Option<Cow<'a, str>> {
         let name = target.split('#').next().unwrap_or(target).trim();
@@ -131,6 +160,15 @@ impl<'p, 'a> Reading<'p, 'a> {
     /// Begins to quote from a passage.
     pub fn of(passage: &'p Passage<'a>, words: &'p Words<'a>) -> Self {
         Self { passage, words, sentences: OnceCell::new() }
+    }
+
+    /// The highest marking of the passage, and of what is said there for nodes without words
+    /// of their own.
+    pub fn marking(&self) -> Option<Marking> {
+        let Passage { marking, marks, setting, .. } = self.passage;
+        let said = marks.iter().map(|it| self.words.marking(it.node)).max().flatten();
+        let row = setting.row.and_then(|it| self.words.highest(it));
+        (*marking).max(said).max(row)
     }
 
     /// The sentence around a place, for what stands in it; of a short cell the whole row.

@@ -25,7 +25,7 @@ pub fn page(file: &str, lang: &str) -> Page {
         announced: false,
         marking: None,
         restrictions: None,
-        highest: None,
+        texts: super::TextMarkings::default(),
         summary: None,
         aliases: Vec::new(),
         covers: Vec::new(),

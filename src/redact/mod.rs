@@ -211,6 +211,16 @@ impl Edition {
         self.labels().get(page).copied().flatten()
     }
 
+    /// The highest marking of nodes that stand on a page, and of what they cite and show; not
+    /// of the page, nor of what the nodes stand in.
+    pub fn marking_of<'a>(
+        &self,
+        page: usize,
+        nodes: impl IntoIterator<Item = &'a Node>,
+    ) -> Option<Marking> {
+        label::passage(self, &self.pages.get(page)?.face, nodes)
+    }
+
     fn labels(&self) -> &[Option<Marking>] {
         self.labels.get_or_init(|| label::all(self))
     }

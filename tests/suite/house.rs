@@ -66,6 +66,29 @@ fn modules_import_only_downwards() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
+/// What a list tells of another page counts into the label of the list: `Place` gives it, and
+/// notes it. Only a page itself, whose own label holds all of it, reads its face.
+#[test]
+fn contexts_ask_the_place_for_the_texts_of_a_face() {
+    let folder = Path::new("src/render/pages/contexts");
+    let own = ["page", "meta"].map(|it| folder.join(it));
+    let mut faults = Vec::new();
+    for path in sources(folder) {
+        if own.iter().any(|it| path.starts_with(it)) {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        for (at, line) in text.lines().enumerate() {
+            let texts = ["face.title", "face.summary", "face.aliases", "face.tags"];
+            let line = line.replace("title_marking", "").replace("summary_marking", "");
+            if texts.iter().any(|it| line.contains(it)) {
+                faults.push(format!("{}:{}: {line}", path.display(), at + 1));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
 #[test]
 fn the_guard_sees_every_way_to_import() {
     assert!(names("use crate::parse::Dossier;", "parse"));

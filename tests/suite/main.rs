@@ -17,6 +17,7 @@ mod fields;
 mod fuzz;
 mod harmless;
 mod house;
+mod labels;
 mod leaks;
 mod lock_files;
 mod mend;

@@ -1,7 +1,9 @@
 //! Finds the marking that applies to the claims and contradictions of a page: the highest
-//! of everything that each stands in.
+//! of everything that each stands in, and of everything that it says.
 
 use crate::model::node::Kind;
+use crate::model::prose::Words;
+use crate::model::sections::Sections;
 use crate::model::{Marking, Node, Page};
 use std::collections::BTreeMap;
 
@@ -10,9 +12,9 @@ use std::collections::BTreeMap;
 pub(in crate::cite) type Markings = BTreeMap<(u32, bool), Marking>;
 
 /// Looks through a page.
-pub(in crate::cite) fn markings(page: &Page) -> Markings {
+pub(in crate::cite) fn markings(page: &Page, words: &Words<'_>) -> Markings {
     let mut found = Markings::new();
-    look(&page.body.nodes, page.face.marking, &mut found);
+    look(&page.body.nodes, page.face.marking, words, &mut found);
     found
 }
 
@@ -21,22 +23,14 @@ pub(in crate::cite) fn key(node: &Node) -> (u32, bool) {
     (node.span.start, matches!(node.kind, Kind::Div))
 }
 
-fn look(nodes: &[Node], above: Option<Marking>, found: &mut Markings) {
-    // A marked heading marks its section, up to the next heading of its level.
-    let mut sections: Vec<(u8, Option<Marking>)> = Vec::new();
+fn look(nodes: &[Node], above: Option<Marking>, words: &Words<'_>, found: &mut Markings) {
+    let mut sections = Sections::default();
     for node in nodes {
-        let own = node.attributes.as_ref().and_then(|it| it.marking);
-        if let Kind::Heading(level) = node.kind {
-            sections.retain(|(it, _)| *it < level);
-            sections.push((level, own));
+        let here = above.max(sections.enter(node)).max(node.marking());
+        if node.has_class("claim") || node.has_class("contradiction") {
+            let marking = here.max(words.highest(node));
+            found.extend(marking.map(|it| (key(node), it)));
         }
-        let around = sections.iter().filter_map(|it| it.1).max();
-        let here = above.max(around).max(own);
-        if let Some(here) = here
-            && (node.has_class("claim") || node.has_class("contradiction"))
-        {
-            found.insert(key(node), here);
-        }
-        look(&node.children, here, found);
+        look(&node.children, here, words, found);
     }
 }

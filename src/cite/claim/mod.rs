@@ -36,8 +36,8 @@ pub struct Claim {
     pub is_block: bool,
     /// What it says, as plain text.
     pub text: String,
-    /// The marking that applies to it: the highest of its page, of what it stands in, and
-    /// its own.
+    /// The marking that applies to it: the highest of its page, of what it stands in, of
+    /// what it says, and its own.
     pub marking: Option<Marking>,
     /// How likely it is said to be.
     pub likelihood: Option<Likelihood>,

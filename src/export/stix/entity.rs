@@ -118,7 +118,7 @@ fn entity(maker: &Maker<'_>, page: usize) -> Option<Object> {
     }
     object.list("labels", face.tags.iter().map(|it| it.as_str().into()).collect());
     object.list("external_references", vec![maker.place(page, "")]);
-    object.mark(face.marking);
+    object.mark(face.described_marking());
     Some(object)
 }
 

@@ -34,7 +34,7 @@ fn note(maker: &Maker<'_>, claim: &Claim) -> OfPage {
     note.list("object_refs", vec![super::report::id(maker, claim.page).into()]);
     let place = std::iter::once(maker.place(claim.page, &claim.id));
     note.list("external_references", place.chain(cited).collect());
-    note.mark(claim.marking.max(face.marking).max(marking));
+    note.mark(claim.marking.max(face.title_marking()).max(marking));
     (claim.page, note)
 }
 

@@ -29,7 +29,7 @@ fn on_claim(maker: &Maker<'_>, claim: &Claim) -> OfPage {
     opinion.put("opinion", Some("disagree"));
     opinion.list("object_refs", vec![note.into()]);
     opinion.list("external_references", cited);
-    opinion.mark(claim.marking.max(face.marking).max(marking));
+    opinion.mark(claim.marking.max(marking));
     (claim.page, opinion)
 }
 
@@ -54,7 +54,9 @@ fn on_contradiction(
     opinion.list("object_refs", vec![report::id(maker, page).into()]);
     let place = std::iter::once(maker.place(page, anchor));
     opinion.list("external_references", place.chain(cited).collect());
-    opinion.mark(contradiction.marking.max(face.marking).max(marking));
+    let by = contradiction.resolved_by.as_ref().and_then(|it| maker.edition.source(it));
+    let marking = marking.max(by.and_then(|it| it.evidence.marking));
+    opinion.mark(contradiction.marking.max(face.title_marking()).max(marking));
     (page, opinion)
 }
 

@@ -71,7 +71,7 @@ fn report(maker: &Maker<'_>, told: Option<&Vec<String>>, page: usize) -> Object 
     let (cited, marking) = reference::sources(maker, &face.lang, places);
     let own = std::iter::once(maker.place(page, ""));
     report.list("external_references", own.chain(cited).collect());
-    report.mark(face.marking.max(marking));
+    report.mark(face.told_marking().max(marking));
     report
 }
 

@@ -5,7 +5,7 @@ use super::super::form::Form;
 use super::super::yaml::{Data, Entry, Value};
 use crate::base::mutant;
 use crate::diag::Span;
-use crate::model::Marking;
+use crate::model::{Marking, TextMarkings};
 use std::borrow::Cow;
 
 /// The keys that hold texts which may be marked.
@@ -27,8 +27,10 @@ const ITEMS: [&str; 2] = ["relations", "attachments"];
 /// What is left of front matter.
 #[derive(Debug, Default)]
 pub(super) struct Left {
-    /// The highest marking of a text that is left.
-    pub(super) highest: Option<Marking>,
+    /// The markings of the texts that are left.
+    pub(super) texts: TextMarkings,
+    /// The same of what is cascaded.
+    pub(super) below: TextMarkings,
     /// Where something was kept out.
     pub(super) withheld: Vec<Span>,
 }
@@ -105,21 +107,22 @@ fn one(
             form.unknown((other, entries), &["text", "marking"], help);
         }
     }
-    if may_read(said, left, form) {
-        return text(entry, inner, left, form);
+    let Some(marking) = may_read(said, form) else {
+        left.withheld.push(value.span);
+        return None;
+    };
+    for it in inner.items().unwrap_or(std::slice::from_ref(inner)) {
+        left.texts.note(&entry.key, it.text().unwrap_or_default(), marking);
     }
-    left.withheld.push(value.span);
-    None
+    left.texts.spans.push((value.span, marking));
+    text(entry, inner, left, form)
 }
 
-/// Whether a marking may be read; one that is none counts as the highest.
-fn may_read(said: &Entry, left: &mut Left, form: &mut Form<'_>) -> bool {
+/// The marking, if what has it may be read; one that is none counts as the highest.
+fn may_read(said: &Entry, form: &mut Form<'_>) -> Option<Marking> {
     let marking = form.marking(said).unwrap_or_else(|| form.scheme.highest());
     let may = form.may_read(Some(marking)) || mutant::is_off("field");
-    if may {
-        left.highest = left.highest.max(Some(marking));
-    }
-    may
+    may.then_some(marking)
 }
 
 /// Relations and attachments: what is wrong with their markings is told where they are read.
@@ -147,10 +150,12 @@ fn free(value: &Value, left: &mut Left, form: &mut Form<'_>) -> Option<Value> {
         }
         Data::Map(entries) => {
             if let Some(said) = entries.iter().find(|it| &*it.key == "marking") {
-                if !may_read(said, left, form) {
+                let Some(marking) = may_read(said, form) else {
                     left.withheld.push(value.span);
                     return None;
-                }
+                };
+                left.texts.note("extra", "", marking);
+                left.texts.spans.push((value.span, marking));
                 let inner = value.get("text").or_else(|| value.get("value"));
                 if let Some(inner) = inner.filter(|_| entries.len() == 2) {
                     return free(inner, left, form);
@@ -171,7 +176,11 @@ fn free(value: &Value, left: &mut Left, form: &mut Form<'_>) -> Option<Value> {
 /// `marking` in a cascade is that of the pages below, not of what stands beside it.
 fn cascade(value: &Value, left: &mut Left, form: &mut Form<'_>) -> Option<Value> {
     let Some(entries) = value.entries() else { return Some(value.clone()) };
+    let own = std::mem::take(&mut left.texts);
     let kept = open(entries, left, form).into_owned();
+    left.below = std::mem::replace(&mut left.texts, own);
+    // Where something stands in the file is asked of the page.
+    left.texts.spans.append(&mut left.below.spans);
     let is_left = !kept.is_empty() || entries.is_empty();
     is_left.then_some(Value { data: Data::Map(kept), span: value.span })
 }

@@ -162,7 +162,10 @@ fn fill(
             _ => keys::unknown(entry, &entries, form),
         }
     }
-    front.told.highest = left.highest;
+    front.told.texts = left.texts;
+    if let Some(told) = &mut front.cascade {
+        told.texts = left.below;
+    }
     front.withheld = left.withheld;
     front.withheld.append(&mut form.withheld);
     front

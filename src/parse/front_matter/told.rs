@@ -1,7 +1,7 @@
 //! What front matter tells of a page, key by key; what it does not tell, an index page
 //! above may.
 
-use crate::model::{Date, Marking, PageKind, Position, Spanned};
+use crate::model::{Date, Marking, PageKind, Position, Spanned, TextMarkings};
 
 /// What is told of a marking.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,8 +37,8 @@ pub(crate) struct Told {
     pub(crate) marking: Marked,
     pub(crate) restrictions: Option<String>,
     pub(crate) summary: Option<String>,
-    /// The highest marking of a single text.
-    pub(crate) highest: Option<Marking>,
+    /// The texts that are marked by themselves.
+    pub(crate) texts: TextMarkings,
     pub(crate) attachments: Vec<(Spanned<String>, Option<Marking>)>,
     pub(crate) aliases: Option<Vec<Spanned<String>>>,
     pub(crate) covers: Option<Vec<Spanned<String>>>,
@@ -73,7 +73,7 @@ impl Told {
     /// Takes over what is not told here. What comes from another file has no place in this
     /// one, so its spans are empty.
     pub(crate) fn fill(&mut self, above: &Self) {
-        self.highest = self.highest.max(above.highest);
+        self.take_markings(above);
         or(&mut self.kind, above.kind.as_ref());
         or(&mut self.lang, above.lang.as_ref());
         or(&mut self.part, above.part.as_ref());
@@ -98,10 +98,23 @@ impl Told {
 }
 
 impl Told {
+    /// Takes over the markings of the texts that are not told here.
+    fn take_markings(&mut self, above: &Self) {
+        let (own, other) = (&mut self.texts, &above.texts);
+        if self.tags.is_none() {
+            own.tags.clone_from(&other.tags);
+        }
+        if self.aliases.is_none() {
+            own.aliases.clone_from(&other.aliases);
+        }
+        own.extra = own.extra.max(other.extra);
+        own.rest = own.rest.max(other.rest);
+    }
+
     /// Takes over from the original what a translation does not tell itself: all but its
     /// own words, title and summary, and what is of a file, language and draft.
     pub(crate) fn inherit(&mut self, original: &Self) {
-        self.highest = self.highest.max(original.highest);
+        self.take_markings(original);
         or(&mut self.kind, original.kind.as_ref());
         or(&mut self.part, original.part.as_ref());
         or(&mut self.date, original.date.as_ref());

@@ -161,7 +161,7 @@ fn face(naming: &Naming, file: &FilePath, told: Told, lang: String) -> Face {
         marking: told.marking.label(),
         restrictions: told.restrictions,
         summary: told.summary,
-        highest: told.highest,
+        texts: told.texts,
         aliases: told.aliases.unwrap_or_default(),
         covers: told.covers.unwrap_or_default(),
         source: told.source,

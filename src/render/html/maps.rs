@@ -105,7 +105,7 @@ impl Writer<'_> {
         let faces = pages.iter().map(|it| &it.face).enumerate();
         let places = faces.filter(|(at, it)| {
             let is_shown = self.edition.shows(*at, &own.lang) && is_below(it);
-            is_shown && it.marking <= self.edition.label(page)
+            is_shown && it.title_marking() <= self.edition.label(page)
         });
         places.map(|(at, _)| at).collect()
     }

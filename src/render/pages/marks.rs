@@ -10,6 +10,8 @@ use std::sync::Mutex;
 #[derive(Clone, Copy)]
 pub(crate) struct Marks {
     highest: Option<Marking>,
+    /// The lowest marking of any page, where all are marked: the label of a page that shows
+    /// nothing marked, such as a source that nobody cites.
     least: Option<Marking>,
     is_mixed: bool,
 }
@@ -30,10 +32,9 @@ impl Marks {
         self.highest
     }
 
-    /// The lowest marking of any page, where all are marked: the label of a page that shows
-    /// nothing marked, such as a source that nobody cites.
-    pub(crate) fn least(&self) -> Option<Marking> {
-        self.least
+    /// The label of a page that shows all this.
+    pub(crate) fn label(&self, shown: &Noted) -> Option<Marking> {
+        shown.highest().or(self.least)
     }
 
     /// Whether the edition holds several markings.

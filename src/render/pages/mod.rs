@@ -23,7 +23,7 @@ mod wording;
 use crate::base::{Sink, SitePath};
 use crate::diag::Diagnostic;
 use crate::link::Generated;
-use crate::model::{Bundle, Theme};
+use crate::model::{Bundle, Marking, Theme};
 use crate::redact::Edition;
 use crate::render::{Input, Media, Words, label};
 use assets::Assets;
@@ -124,7 +124,9 @@ impl<'a> Press<'a> {
         let navigation = self.navigation.get_or_init(|| Navigation::of(self.site));
         let render = |job: &'a Job<'a>| match self.show(job, navigation)? {
             Ok(page) => {
-                sink.take(job.at.clone(), Arc::from(page.as_slice()));
+                // Everything was noted when the page was made.
+                let label = self.site.marks().label(&job.shown).map(Marking::label);
+                sink.take_labelled(job.at.clone(), Arc::from(page.as_slice()), label);
                 None
             }
             Err(fault) => Some((&job.at, fault)),

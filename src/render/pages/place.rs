@@ -1,8 +1,8 @@
 //! The place a page is written at: its file, its language, and the site around it.
 //! Everything relative is made here.
 
-use super::contexts::Link;
 use super::contexts::evidence::SourceAt;
+use super::contexts::{Html, Link};
 use super::marks::Noted;
 use super::site::Site;
 use super::ties::Ties;
@@ -130,6 +130,35 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// Notes that the title of a page is shown here, and gives it.
+    pub(crate) fn title(self, page: usize) -> &'a str {
+        let face = self.face(page);
+        self.mark_always(face.title_marking());
+        &face.title
+    }
+
+    /// Notes that the summary of a page is shown here, and gives it, with its label where it
+    /// is marked by itself.
+    pub(crate) fn summary(self, page: usize) -> (Option<&'a str>, Option<Label>) {
+        let face = self.face(page);
+        let summary = face.summary.as_deref();
+        self.mark_always(face.summary_marking());
+        let own = face.texts.summary.filter(|_| summary.is_some());
+        (summary, own.map(Label::of))
+    }
+
+    /// Notes that the other names of a page are shown here, and gives them, each behind its
+    /// label where it is marked by itself.
+    pub(crate) fn aliases(self, page: usize) -> Vec<Html> {
+        let face = self.face(page);
+        let name = |alias: &str| {
+            self.mark_always(face.alias_marking(alias));
+            let own = face.texts.aliases.get(alias.trim()).copied();
+            Html::of_name(alias, &face.lang).behind(own.map(Label::of))
+        };
+        face.aliases.iter().map(|it| name(&it.value)).collect()
+    }
+
     /// A link to a page.
     pub(crate) fn link(self, page: usize) -> Link<'a> {
         self.link_at(page, None)
@@ -138,7 +167,8 @@ impl<'a> Place<'a> {
     /// A link to a place on a page.
     pub(crate) fn link_at(self, page: usize, anchor: Option<&str>) -> Link<'a> {
         let face = self.face(page);
-        let (title, marking) = (face.title.as_str().into(), self.mark(face.marking));
+        let (title, marking) =
+            (face.title.as_str().into(), self.mark(face.title_marking()));
         let (href, lang) = (self.href_at(page, anchor), self.other_lang(page));
         Link { title, href, lang, marking }
     }

@@ -222,7 +222,7 @@ impl<'a> Show<'a> {
         context.insert_value("words", tongue.all_words().clone());
         context.insert("nav", &Html::new(&self.nav));
         // Everything was noted when the context was made.
-        let marking = self.shown.highest().or(self.place.site().marks().least());
+        let marking = self.place.site().marks().label(self.shown);
         context.insert("marking", &marking.map(Label::of));
         let page = self.place.site().engine().render(template, &context)?;
         let marked = String::from_utf8(page).map(|it| unbroken::marked(&it).into_bytes());

@@ -42,6 +42,8 @@ struct Told<'a> {
 pub(crate) struct Tag<'a> {
     /// The spelling of the first page that has it.
     pub(crate) name: &'a str,
+    /// The highest marking that a page has given it.
+    pub(crate) marking: Option<Marking>,
     /// Its pages, in the order of their paths.
     pub(crate) pages: Vec<usize>,
 }
@@ -235,7 +237,9 @@ fn tags<'a>(
         for name in &page.face.tags {
             let Some(path) = links.tag_path(name, lang) else { continue };
             let entry = tags.entry(path);
-            let tag = entry.or_insert_with(|| Tag { name, pages: Vec::new() });
+            let tag =
+                entry.or_insert_with(|| Tag { name, marking: None, pages: Vec::new() });
+            tag.marking = tag.marking.max(page.face.tag_marking(name));
             if tag.pages.last() != Some(&at) {
                 tag.pages.push(at);
             }
@@ -249,10 +253,12 @@ fn events<'a>(edition: &'a Edition, lang: &'a str) -> Vec<Event<'a>> {
     for (page, it) in shown(edition, lang) {
         let face = &it.face;
         if face.kind == PageKind::Event {
-            let (date, marking) = (face.date, face.marking);
+            let marking = face.title_marking().max(face.summary_marking());
+            let date = face.date;
             events.push(Event { page, node: None, date, marking });
         }
-        note_events(&mut events, page, &it.body.nodes, face.marking);
+        let place = (edition, page);
+        note_events(&mut events, place, &it.body.nodes, face.marking);
     }
     events
 }
@@ -278,7 +284,7 @@ fn mentions(ties: &Ties<'_>) -> BTreeMap<usize, Vec<usize>> {
 /// Notes the events among blocks that stand in something of this marking.
 fn note_events<'a>(
     events: &mut Vec<Event<'a>>,
-    page: usize,
+    (edition, page): (&Edition, usize),
     nodes: &'a [Node],
     around: Option<Marking>,
 ) {
@@ -287,11 +293,11 @@ fn note_events<'a>(
         let here = around.max(sections.enter(node)).max(node.marking());
         if is_event(node) {
             let date = node.get("date").and_then(|it| it.parse().ok());
-            let marking = here.max(node.highest_marking());
+            let marking = here.max(edition.marking_of(page, [node]));
             events.push(Event { page, node: Some(node), date, marking });
         }
         if is_block(&node.kind) {
-            note_events(events, page, &node.children, here);
+            note_events(events, (edition, page), &node.children, here);
         }
     }
 }

@@ -167,13 +167,20 @@ fn name<'a>(place: Place<'a>, name: &'a Name<'a>) -> NameView<'a> {
 
 fn spot<'a>(place: Place<'a>, spot: Spot<'a>) -> SpotView<'a> {
     let (link, lang, kind) = match spot {
-        Spot::Title(page) | Spot::Alias(page) => {
+        Spot::Title(page) => {
             let face = place.face(page);
             (place.link(page), &*face.lang, place.kind(face.kind.name()))
         }
+        Spot::Alias(page, marking) => {
+            let face = place.face(page);
+            let marking = place.mark(face.title_marking().max(marking));
+            let link = Link { marking, ..place.link(page) };
+            (link, &*face.lang, place.kind(face.kind.name()))
+        }
         Spot::Term(page, anchor) | Spot::Section(page, anchor) => {
             let face = place.face(page);
-            let link = place.link_at(page, Some(anchor));
+            let marking = place.mark(face.title_marking().max(anchor.marking));
+            let link = Link { marking, ..place.link_at(page, Some(&anchor.id)) };
             let is_term = matches!(spot, Spot::Term(..));
             let word = if is_term { "kind-term" } else { "section" };
             (link, &*face.lang, place.word(word))

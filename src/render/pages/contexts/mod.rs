@@ -71,6 +71,15 @@ impl Html {
         }
         Self::new(&html)
     }
+
+    /// The same behind a label, if there is one.
+    pub(crate) fn behind(self, label: Option<Label>) -> Self {
+        let Some(label) = label else { return self };
+        let mut html = String::new();
+        label.write(&mut html);
+        html.extend(self.0.as_str());
+        Self::new(&html)
+    }
 }
 
 /// The parts of a name, and the language of those that are written in Chinese characters.

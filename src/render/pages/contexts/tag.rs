@@ -4,7 +4,7 @@ use super::Link;
 use super::page::PageView;
 use super::section::SectionContext;
 use crate::link::Branch;
-use crate::render::pages::place::{Place, highest};
+use crate::render::pages::place::Place;
 use crate::render::pages::ties::Tag;
 use serde::Serialize;
 
@@ -30,13 +30,15 @@ impl<'a> TagsContext<'a> {
     /// The overview of all tags; a page of the dossier may introduce it.
     pub(crate) fn of(place: Place<'a>, page: Option<usize>) -> Self {
         let tags = place.ties().tags();
-        let marking = highest(tags.values().map(|it| marking(place, it)));
         let view = match page {
             Some(page) => PageView::with_body(place, page),
-            None => PageView::generated(place, "tags", place.word("tags"), marking),
+            None => PageView::generated(place, "tags", place.word("tags"), None),
         };
         let count = |(path, tag): (&&crate::base::SitePath, &Tag<'a>)| TagCount {
-            link: Link::plain(tag.name, place.at().href_to(path)),
+            link: Link {
+                marking: place.mark(tag.marking),
+                ..Link::plain(tag.name, place.at().href_to(path))
+            },
             count: tag.pages.len(),
         };
         let mut tags: Vec<_> = tags.iter().map(count).collect();
@@ -54,7 +56,7 @@ pub(crate) fn of_tag<'a>(
     let view = if let Some(page) = page {
         PageView::with_body(place, page)
     } else {
-        let mut view = PageView::generated(place, "tag", tag.name, marking(place, tag));
+        let mut view = PageView::generated(place, "tag", tag.name, tag.marking);
         let all = place.generated("tags");
         let link = |it| Link::plain(place.word("tags"), place.at().href_to(it));
         view.breadcrumbs.extend(all.map(link));
@@ -62,8 +64,4 @@ pub(crate) fn of_tag<'a>(
     };
     let pages: Vec<Branch> = tag.pages.iter().copied().map(Branch::Page).collect();
     SectionContext::with(place, view, &pages)
-}
-
-fn marking(place: Place<'_>, tag: &Tag<'_>) -> Option<crate::model::Marking> {
-    highest(tag.pages.iter().map(|it| place.face(*it).marking))
 }

@@ -109,7 +109,7 @@ impl<'a> List<'a, '_> {
     }
 
     fn page(&mut self, page: usize, face: &Face) {
-        if let Some(it) = self.place.site().marks().beside(face.marking) {
+        if let Some(it) = self.place.site().marks().beside(face.title_marking()) {
             it.write(&mut self.html);
         }
         if let (PageKind::ReportPart, Some(part)) = (&face.kind, face.part) {

@@ -7,9 +7,9 @@ mod runs;
 pub(crate) use collate::Letter;
 pub(crate) use runs::Run;
 
-use crate::link::Links;
+use crate::link::{Anchor, Links};
 use crate::model::node::Kind;
-use crate::model::{Node, Page, Source};
+use crate::model::{Marking, Node, Page, Source};
 use crate::redact::Edition;
 use rayon::prelude::*;
 
@@ -43,12 +43,12 @@ pub(crate) struct Name<'a> {
 pub(crate) enum Spot<'a> {
     /// The page with this title.
     Title(usize),
-    /// The page with this other name.
-    Alias(usize),
+    /// The page with this other name, which has a marking.
+    Alias(usize, Option<Marking>),
     /// A term that a page defines, by its anchor.
-    Term(usize, &'a str),
+    Term(usize, &'a Anchor),
     /// A section of a page, by its anchor.
-    Section(usize, &'a str),
+    Section(usize, &'a Anchor),
     /// The source with this title.
     Source(&'a Source),
 }
@@ -102,14 +102,17 @@ fn entries<'a>(links: &'a Links, at: usize, page: &'a Page) -> Vec<Entry<'a>> {
     };
     let mut entries = vec![entry(&face.title, Spot::Title(at))];
     let aliases = face.aliases.iter();
-    entries.extend(aliases.map(|it| entry(&it.value, Spot::Alias(at))));
+    entries.extend(
+        aliases
+            .map(|it| entry(&it.value, Spot::Alias(at, face.alias_marking(&it.value)))),
+    );
     let anchors = links.anchors(at).iter().filter(|it| !it.text.trim().is_empty());
     let titled = page.body.heading.as_ref().and_then(|it| links.id_of(at, it));
     for anchor in anchors.filter(|it| Some(it.id.as_str()) != titled) {
         match anchor.level {
-            0 => entries.push(entry(&anchor.text, Spot::Term(at, &anchor.id))),
+            0 => entries.push(entry(&anchor.text, Spot::Term(at, anchor))),
             1..=DEEPEST => {
-                entries.push(entry(&anchor.text, Spot::Section(at, &anchor.id)));
+                entries.push(entry(&anchor.text, Spot::Section(at, anchor)));
             }
             _ => {}
         }
@@ -131,7 +134,7 @@ fn leave_out(page: &Page, links: &Links, at: usize, entries: &mut Vec<Entry<'_>>
         });
     }
     entries.retain(|it| match it.spot {
-        Spot::Term(_, id) | Spot::Section(_, id) => !hidden.contains(&id),
+        Spot::Term(_, it) | Spot::Section(_, it) => !hidden.contains(&&*it.id),
         _ => true,
     });
 }
@@ -146,7 +149,7 @@ fn source<'a>(source: &'a Source, main: &'a str) -> Option<Entry<'a>> {
 fn rank(spot: Spot<'_>) -> u8 {
     match spot {
         Spot::Title(_) => 0,
-        Spot::Alias(_) => 1,
+        Spot::Alias(..) => 1,
         Spot::Term(..) => 2,
         Spot::Section(..) => 3,
         Spot::Source(_) => 4,
@@ -172,9 +175,9 @@ fn together(entries: Vec<Entry<'_>>) -> Vec<Name<'_>> {
 impl<'a> Name<'a> {
     fn add(&mut self, spot: Spot<'a>) {
         let known = match spot {
-            Spot::Alias(page) => self.spots.iter().any(
-                |it| matches!(it, Spot::Title(other) | Spot::Alias(other) if *other == page),
-            ),
+            Spot::Alias(page, _) => self.spots.iter().any(|it| {
+                matches!(it, Spot::Title(other) | Spot::Alias(other, _) if *other == page)
+            }),
             _ => false,
         };
         if !known {

@@ -6,6 +6,7 @@ use super::Html;
 use super::page::PageView;
 use crate::base::SitePath;
 use crate::model::{Kind, Node};
+use crate::render::label::Label;
 use crate::render::pages::place::{Place, highest};
 use crate::render::pages::site::Site;
 use align::{Shape, align};
@@ -35,6 +36,8 @@ pub(crate) struct Column<'a> {
     pub(crate) href: String,
     /// One sentence.
     pub(crate) summary: Option<&'a str>,
+    /// Its label, where it is marked by itself.
+    pub(crate) summary_marking: Option<Label>,
 }
 
 /// A block of each page; one of them may have no counterpart.
@@ -84,12 +87,15 @@ pub(crate) fn ordered(site: &Site<'_>, mut pages: [usize; 2]) -> [usize; 2] {
 fn column(place: Place<'_>, page: usize) -> Column<'_> {
     let face = place.face(page);
     let there = Place::new(place.site(), &face.lang, place.at());
+    let (summary, summary_marking) = place.summary(page);
     Column {
         lang: &face.lang,
         name: there.language(&face.lang),
-        title: Html::new(&there.writer().title(page)),
+        title: Html::new(&there.writer().title(page))
+            .behind(face.texts.title.map(Label::of)),
         href: place.href(page),
-        summary: face.summary.as_deref(),
+        summary,
+        summary_marking,
     }
 }
 

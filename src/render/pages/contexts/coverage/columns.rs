@@ -99,7 +99,7 @@ fn column<'a>(view: &View<'a>, key: Key) -> Column<'a> {
     let title: Cow<'a, str> = match key {
         Key::Part(page) => match place.face(page).part {
             Some(part) => place.word("part").replace("{x}", &part.to_string()).into(),
-            None => place.face(page).title.as_str().into(),
+            None => place.title(page).into(),
         },
         Key::Press => place.word("kinds-press").into(),
         Key::Analysis => place.word("kinds-analysis").into(),

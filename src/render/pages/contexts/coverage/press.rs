@@ -139,7 +139,7 @@ fn cited<'a>(view: &View<'a>, source: &Source) -> Vec<CitedIn<'a>> {
         }
         let title = match face.part {
             Some(part) => place.word("part").replace("{x}", &part.to_string()).into(),
-            None => face.title.as_str().into(),
+            None => place.title(citation.page).into(),
         };
         let href = place.href_at(citation.page, Some(&citation.anchor));
         parts.push((citation.page, CitedIn { title, href, count: 1 }));

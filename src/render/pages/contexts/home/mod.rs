@@ -10,6 +10,7 @@ use super::questions::{Question, question, questions};
 use super::{DateView, Link};
 use crate::link::{Branch, Generated};
 use crate::model::PageKind;
+use crate::render::label::Label;
 use crate::render::pages::place::Place;
 use news::{News, news};
 use paths::{Path, paths};
@@ -54,6 +55,8 @@ pub(crate) struct PartCard<'a> {
     pub(crate) number: Option<u32>,
     /// One sentence.
     pub(crate) summary: Option<&'a str>,
+    /// Its label, where it is marked by itself.
+    pub(crate) summary_marking: Option<Label>,
     /// Its date.
     pub(crate) date: Option<DateView>,
     /// The state of its evidence.
@@ -67,6 +70,8 @@ pub(crate) struct SectionCard<'a> {
     pub(crate) link: Link<'a>,
     /// One sentence.
     pub(crate) summary: Option<&'a str>,
+    /// Its label, where it is marked by itself.
+    pub(crate) summary_marking: Option<Label>,
     /// How many pages stand below it, at any depth.
     pub(crate) below: usize,
 }
@@ -158,17 +163,20 @@ fn statements(place: Place<'_>) -> Option<Statements> {
 fn part(place: Place<'_>, page: usize) -> PartCard<'_> {
     let face = place.face(page);
     let date = place.site().edition().date(page);
+    let (summary, summary_marking) = place.summary(page);
     PartCard {
         link: place.link(page),
         number: face.part,
-        summary: face.summary.as_deref(),
+        summary,
+        summary_marking,
         date: date.map(|it| DateView::of(&it, face.announced, place.lang())),
         evidence: evidence(place, page),
     }
 }
 
 fn section(place: Place<'_>, branch: Branch) -> SectionCard<'_> {
-    let summary = branch.page().and_then(|it| place.face(it).summary.as_deref());
+    let (summary, summary_marking) =
+        branch.page().map(|it| place.summary(it)).unwrap_or_default();
     let below = place.site().links().count_below(branch, place.lang());
-    SectionCard { link: place.link_to(branch), summary, below }
+    SectionCard { link: place.link_to(branch), summary, summary_marking, below }
 }

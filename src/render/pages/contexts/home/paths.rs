@@ -62,7 +62,8 @@ fn step<'a>(place: Place<'a>, page: usize, at: Option<&str>) -> Link<'a> {
     match heading {
         Some(it) => {
             let title = format!("{}{} {}", link.title, place.word("colon"), it.text);
-            Link { title: title.into(), ..link }
+            let marking = place.mark(place.face(page).title_marking().max(it.marking));
+            Link { title: title.into(), marking, ..link }
         }
         None => link,
     }

@@ -173,7 +173,7 @@ fn referrers<'a>(place: Place<'a>, backlinks: &'a [Arc<Backlink>]) -> Vec<Referr
     for backlink in backlinks {
         if last != Some(backlink.from) {
             last = Some(backlink.from);
-            highest = None;
+            highest = place.face(backlink.from).title_marking();
             referrers.push(Referrer {
                 link: place.link(backlink.from),
                 marking: None,

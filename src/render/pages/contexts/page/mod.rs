@@ -8,7 +8,7 @@ use super::{DateView, Html, Link};
 use crate::base::path::encode;
 use crate::cite::Form;
 use crate::link::{Branch, newer_original};
-use crate::model::{Face, Marking, Page};
+use crate::model::{Marking, Page};
 use crate::render::label::Label;
 use crate::render::pages::folder;
 use crate::render::pages::place::Place;
@@ -55,6 +55,8 @@ pub(crate) struct PageView<'a> {
     pub(crate) is_home: bool,
     /// One sentence.
     pub(crate) summary: Option<Cow<'a, str>>,
+    /// Its label, where it is marked by itself.
+    pub(crate) summary_marking: Option<Label>,
     /// Its date.
     pub(crate) date: Option<DateView>,
     /// The highest marking of what the edition contains of it; `marking` counts what stands
@@ -112,22 +114,25 @@ impl<'a> PageView<'a> {
         let heading_id = heading.and_then(|it| links.id_of(page, it));
         let date = edition.date(page);
         let announced = face.announced || is_announced(place, face);
+        let (summary, summary_marking) = place.summary(page);
         Self {
             id: face.id.as_str(),
             title: face.title.as_str().into(),
-            heading: Html::new(&place.writer().title(page)),
+            heading: Html::new(&place.writer().title(page))
+                .behind(face.texts.title.map(Label::of)),
             heading_id,
             lang: &face.lang,
             kind: face.kind.name(),
             kind_name: place.kind(face.kind.name()),
             part: face.part,
             is_home: links.home(&face.lang) == Some(page),
-            summary: face.summary.as_deref().map(Cow::from),
+            summary: summary.map(Cow::from),
+            summary_marking,
             date: date.map(|it| DateView::of(&it, announced, place.lang())),
             marking: shown(place, edition.label(page)),
             restrictions: edition.restrictions(page),
-            aliases: names(face),
-            tags: tags(place, &face.tags),
+            aliases: place.aliases(page),
+            tags: tags(place, face),
             breadcrumbs: breadcrumbs(place, page),
             older: newer_original(edition, page).map(|it| place.way(it)),
             previous: links.previous(page).map(|it| place.way(it)),
@@ -189,7 +194,7 @@ impl<'a> PageView<'a> {
     ) -> Self {
         let edition = place.site().edition();
         let [page, _] = pages;
-        let title = Cow::from(place.face(page).title.as_str());
+        let title = Cow::from(place.title(page));
         let mut breadcrumbs = breadcrumbs(place, page);
         breadcrumbs.push(place.way(page));
         let mut restrictions = Vec::new();
@@ -233,6 +238,7 @@ impl<'a> PageView<'a> {
             home: home(place),
             is_home: false,
             summary: None,
+            summary_marking: None,
             date: None,
             marking: shown(place, marking),
             restrictions: place
@@ -297,9 +303,4 @@ fn has_div(page: &Page, classes: &[&str]) -> bool {
         });
     }
     has
-}
-
-/// The other names of a page.
-pub(crate) fn names(face: &Face) -> Vec<Html> {
-    face.aliases.iter().map(|it| Html::of_name(&it.value, &face.lang)).collect()
 }

@@ -3,6 +3,7 @@
 use crate::base::SitePath;
 use crate::link::{Branch, Generated};
 use crate::model::Face;
+use crate::render::label::Label;
 use crate::render::pages::contexts::{Link, beside};
 use crate::render::pages::place::Place;
 use serde::Serialize;
@@ -44,13 +45,16 @@ pub(super) fn is_announced(place: Place<'_>, face: &Face) -> bool {
     source.is_some_and(|it| it.evidence.announced)
 }
 
-pub(super) fn tags<'a>(place: Place<'a>, tags: &'a [String]) -> Vec<Link<'a>> {
+pub(super) fn tags<'a>(place: Place<'a>, face: &'a Face) -> Vec<Link<'a>> {
     let links = place.site().links();
     let link = |tag: &'a String| {
         let path = links.tag_path(tag, place.lang())?;
-        Some(Link::plain(tag.as_str(), place.at().href_to(path)))
+        place.mark_always(face.tag_marking(tag));
+        let marking = face.texts.tags.get(tag).copied().map(Label::of);
+        let link = Link::plain(tag.as_str(), place.at().href_to(path));
+        Some(Link { marking, ..link })
     };
-    tags.iter().filter_map(link).collect()
+    face.tags.iter().filter_map(link).collect()
 }
 
 /// What stands above a page, from the home page down.

@@ -52,6 +52,7 @@ pub(crate) fn row<'a>(
         _ => (Link::plain(it.to.value.as_str(), String::new()), None),
     };
     let source = it.source.as_ref().map(|node| {
+        place.mark_always(place.site().edition().marking_of(page, [node]));
         let own = place.site().links().path(page) == place.at();
         let writer = place.writer();
         Html::new(&if own {

@@ -2,8 +2,8 @@
 
 use crate::link::Branch;
 use crate::model::{PageKind, Source};
+use crate::render::label::Label;
 use crate::render::pages::contexts::evidence::{GradeView, SeenView};
-use crate::render::pages::contexts::page::names;
 use crate::render::pages::contexts::press::{Bearing, bears_on};
 use crate::render::pages::contexts::{DateView, Html, Link, part};
 use crate::render::pages::place::Place;
@@ -35,6 +35,8 @@ pub(crate) struct Item<'a> {
     pub(crate) lang: Option<&'a str>,
     /// One sentence.
     pub(crate) summary: Option<&'a str>,
+    /// Its label, where it is marked by itself.
+    pub(crate) summary_marking: Option<Label>,
     /// Its date.
     pub(crate) date: Option<DateView>,
     /// Its other names.
@@ -132,13 +134,15 @@ fn page_item(place: Place<'_>, page: usize) -> Item<'_> {
         || face.date.is_none() && source.is_some_and(|it| it.evidence.announced);
     let date = edition.date(page);
     let language = source.and_then(|it| it.field("language"));
+    let (summary, summary_marking) = place.summary(page);
     Item {
         id: face.id.as_str(),
         link: place.link(page),
         lang: place.other_lang(page),
-        summary: face.summary.as_deref(),
+        summary,
+        summary_marking,
         date: date.map(|it| DateView::of(&it, announced, place.lang())),
-        aliases: names(face),
+        aliases: place.aliases(page),
         part: face.part,
         outlet: source.and_then(Source::outlet),
         language: language.map(|it| place.language(it)),

@@ -64,7 +64,7 @@ impl<'a> SectionContext<'a> {
     fn with_map(self, place: Place<'a>, inside: &[Branch]) -> Self {
         let pages = inside.iter().filter_map(|it| it.page());
         let listed: Vec<usize> = pages.filter(|it| place.face(*it).listed).collect();
-        let mark = |page| place.mark(place.face(page).marking);
+        let mark = |page| place.mark(place.face(page).title_marking());
         let map = place.writer().map(&listed, place.at(), place.word("map"), &mark);
         match map {
             Some(map) => {

@@ -133,7 +133,7 @@ impl<'a> Citing<'a> {
         Self {
             link: place.link(page),
             marking: None,
-            highest: None,
+            highest: face.title_marking(),
             lang: place.other_lang(page),
             kind_name: place.kind(face.kind.name()),
             places: Vec::new(),

@@ -134,7 +134,7 @@ fn drafts(place: Place<'_>, page: usize) -> Vec<Draft<'_>> {
         let Some(draft) = drafts.last_mut() else { continue };
         if is_event(node) {
             let date = node.get("date").and_then(|it| it.parse().ok());
-            let marking = node.highest_marking().max(section);
+            let marking = place.site().edition().marking_of(page, [node]).max(section);
             let marking = marking.max(place.face(page).marking);
             let event = Event { page, node: Some(node), date, marking };
             draft.events.push((event, true));
@@ -218,7 +218,6 @@ pub(in crate::render::pages::contexts) fn view<'a>(
     event: Event<'a>,
     is_own: bool,
 ) -> EventView<'a> {
-    let face = place.face(event.page);
     let links = place.site().links();
     let announced = is_announced(place, event);
     let id = event.node.and_then(|it| links.id_of(event.page, it));
@@ -230,7 +229,10 @@ pub(in crate::render::pages::contexts) fn view<'a>(
         Some(node) => {
             Html::new(&place.writer().fragment(event.page, &node.children, place.at()))
         }
-        None => Html::of_text(face.summary.as_deref().unwrap_or(&face.title)),
+        None => {
+            let said = place.summary(event.page).0;
+            Html::of_text(said.unwrap_or_else(|| place.title(event.page)))
+        }
     };
     let from = (!is_own).then(|| place.link_at(event.page, id));
     let label = place.mark(event.marking);

@@ -59,7 +59,7 @@ pub(super) fn moment(
 ) -> Moment {
     let text = match event.node {
         Some(node) => place.writer().plain(event.page, &node.children),
-        None => place.face(event.page).title.clone(),
+        None => place.title(event.page).to_owned(),
     };
     let label = label.map(|it| format!("{} ", it.label)).unwrap_or_default();
     let when = date.readable(place.lang());
