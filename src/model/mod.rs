@@ -26,6 +26,7 @@ pub mod scheme;
 pub mod sections;
 pub mod settings;
 pub mod source;
+pub mod spoken;
 #[cfg(test)]
 pub mod testing;
 pub mod theme;

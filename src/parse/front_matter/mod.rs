@@ -8,6 +8,7 @@ mod marked;
 mod slip;
 mod told;
 mod toml;
+mod unheard;
 mod values;
 
 #[cfg(test)]
@@ -150,6 +151,7 @@ fn fill(
 ) -> FrontMatter {
     let mut left = marked::Left::default();
     let entries = marked::open(entries, &mut left, form);
+    unheard::find(&entries, form);
     for entry in entries.iter() {
         match &*entry.key {
             "references" | "citations" => {
