@@ -27,6 +27,7 @@ pub mod sections;
 pub mod settings;
 pub mod source;
 pub mod spoken;
+pub mod stix;
 #[cfg(test)]
 pub mod testing;
 pub mod theme;

@@ -6,6 +6,7 @@ mod fence;
 mod keys;
 mod marked;
 mod slip;
+mod stix;
 mod told;
 mod toml;
 mod unheard;
