@@ -607,6 +607,11 @@ codes! {
     ///
     /// `relations` and `bears-on` name pages by id, last part of the id, title or alias.
     UnknownPage = Error, "link/unknown-page";
+    /// A page has a relation to itself.
+    ///
+    /// A relation leads from what a page describes to what another one describes. Name the
+    /// other page, or take the relation out: it is shown nowhere.
+    SelfRelation = Warning, "link/self-relation";
     /// No page links to a page.
     ///
     /// Readers come to it by the menu and the search only. Link to it from a page that they

@@ -16,9 +16,11 @@ pub(super) fn follow(suggest: &Suggest<'_>, place: usize, made: &mut Examined) {
     }
     for relation in &face.relations {
         let to = (&*relation.to.value, relation.to.span);
-        let Some(to) = named(suggest, place, to, made).filter(|it| *it != place) else {
+        let Some(to) = named(suggest, place, to, made) else { continue };
+        if to == place {
+            made.findings.push(to_itself(suggest, place, relation.to.span));
             continue;
-        };
+        }
         let sentence = relation.kind.replace('-', " ");
         let (kind, marking) = (Some(relation.kind.clone()), relation.marking);
         let marking = face.marking.max(marking);
@@ -26,6 +28,15 @@ pub(super) fn follow(suggest: &Suggest<'_>, place: usize, made: &mut Examined) {
             Backlink { from: place, anchor: None, sentence, relation: kind, marking };
         made.references.push(Reference { to, shown: shown.into() });
     }
+}
+
+/// A relation that leads back to its own page says nothing of anybody.
+fn to_itself(suggest: &Suggest<'_>, place: usize, span: Span) -> Found {
+    let face = &suggest.edition().pages()[place].face;
+    let finding = Diagnostic::new(Code::SelfRelation, "the page is related to itself")
+        .at(&face.file, span)
+        .help("name the other page, or take the relation out; it is shown nowhere");
+    Found { finding, ask: None, dest: String::new() }
 }
 
 /// The page with this name; otherwise a finding.

@@ -1,7 +1,7 @@
 //! A folder of Markdown without a `book.toml`: a plain book, unless anything in it says
 //! that not everybody may read everything.
 
-use super::disk;
+use super::{disk, labelled};
 use crate::base::FilePath;
 use crate::diag::{Code, Diagnostic, Failure};
 use std::collections::BTreeMap;
@@ -89,16 +89,28 @@ fn outside_a_dossier(root: &Path) -> Result<(), Failure> {
 pub(super) fn refuse_markings(
     texts: &BTreeMap<FilePath, Arc<str>>,
 ) -> Result<(), Failure> {
-    match texts.iter().find(|(_, text)| is_marked(text)) {
-        None => Ok(()),
-        Some((file, _)) => {
-            let message =
-                format!("`{file}` carries a marking, and there is no `book.toml`");
-            Err(Failure::new(message).help(
-                "write a `book.toml` that says for whom the site is: `[dossier.editions.NAME]` with a `ceiling`",
-            ))
-        }
-    }
+    let carried =
+        texts.iter().find_map(|(file, text)| Some((file, carried(file, text)?)));
+    carried.map_or(Ok(()), |(file, place)| {
+        let message = format!("`{file}` carries a marking{place}, and there is no `book.toml`");
+        Err(Failure::new(message).help(
+            "write a `book.toml` that says for whom the site is: `[dossier.editions.NAME]` with a `ceiling`; \
+             or take the label out, if everybody may read everything",
+        ))
+    })
+}
+
+/// Whether a text is one of those.
+pub(super) fn is_refused(file: &FilePath, text: &str) -> bool {
+    carried(file, text).is_some()
+}
+
+/// Where a text says how it is marked.
+fn carried(file: &FilePath, text: &str) -> Option<String> {
+    let line = Some(file).filter(|it| it.extension() == "md");
+    let line = line.and_then(|_| labelled::find(text));
+    let place = line.map(|it| format!(" in line {it}"));
+    place.or_else(|| is_marked(text).then(String::new))
 }
 
 /// Whether a text says how it is marked.

@@ -6,6 +6,7 @@ mod desk;
 mod disk;
 mod footprint;
 mod include;
+mod labelled;
 mod settings;
 mod shared;
 mod style;
@@ -206,7 +207,7 @@ impl Inputs {
             && !include::includes(text);
         let book = FilePath::fixed("book.toml");
         // Without settings, a text that is marked is refused.
-        let is_open = self.texts.contains_key(&book) || !bare::is_marked(text);
+        let is_open = self.texts.contains_key(&book) || !bare::is_refused(file, text);
         self.texts.contains_key(file) && is_alone && is_open
     }
 

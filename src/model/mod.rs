@@ -27,6 +27,8 @@ pub mod scheme;
 pub mod sections;
 pub mod settings;
 pub mod source;
+pub mod spoken;
+pub mod stix;
 #[cfg(test)]
 pub mod testing;
 pub mod texts;

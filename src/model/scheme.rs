@@ -140,7 +140,7 @@ impl Scheme {
 }
 
 /// How far a text spells a label. A label that is a mere word is spelt to the letter.
-fn spelt(label: &str, text: &str) -> Option<usize> {
+pub(super) fn spelt(label: &str, text: &str) -> Option<usize> {
     let is_sign = |c: char| matches!(c, ':' | '-' | '_' | '+' | '.' | ' ');
     let is_word = label.chars().all(char::is_alphanumeric);
     let mut rest = text;

@@ -19,6 +19,7 @@ pub fn read_alone(file: &FilePath, text: &str, lang: Option<&str>) -> Checked<Ve
         alerts: true,
         github: true,
         dossier: true,
+        comments: true,
         html: markdown::Html::Text,
         scheme: Scheme::default(),
     };

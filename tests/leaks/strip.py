@@ -13,6 +13,7 @@ import re
 import shutil
 import sys
 
+import library as managers
 import matter
 import prose
 from inlines import KEY, attributes
@@ -94,8 +95,11 @@ class Dossier:
                        if it.is_file() and not any(p.startswith(".") for p in it.relative_to(content).parts))
         self.pages = [Page(it, (content / it).read_text(), self.languages) for it in names
                       if it.endswith(".md") and it.split(".")[0] != "SUMMARY"]
-        self.libraries = {it: (content / it).read_text() for it in names
-                          if re.fullmatch(r"references\.ya?ml", it)}
+        told = re.search(r"^bibliography\s*=\s*\[(.*?)\]", self.book, re.M | re.S)
+        said = re.findall(r'"([^"]+)"', told[1]) if told else ["references.yaml", "references.yml", "references.json"]
+        texts = {it: (content / it).read_text() for it in names if it in said}
+        self.libraries = {it: text for it, text in texts.items() if re.search(r"\.ya?ml$", it)}
+        self.managed = {it: text for it, text in texts.items() if it not in self.libraries}
         self.cascade()
         self.open = [it for it in self.pages if it.marking is not None and self.may(it.marking)]
         self.sources()
@@ -160,6 +164,9 @@ class Dossier:
         for text in self.libraries.values():
             for item in library_items(text)[1]:
                 self.source(matter.item(item), None)
+        self.records = {it: managers.read(it, text, self.labels) for it, text in self.managed.items()}
+        for record in (it for all_ in self.records.values() for it in all_):
+            self.source(record.item(), None)
         for page in self.pages:
             for key in ("references", "citations"):
                 for item in page.told.get(key, []):
@@ -168,13 +175,13 @@ class Dossier:
                      if any(self.may(m) for m in markings)}
 
     def source(self, item, page):
-        own = item.get("custom", {}).get("marking")
-        marking = matter.text(own) if own is not None else None
+        marking = self.own_marking(item)
+        own = marking
         if page is not None and page not in self.open:
             # As closed as its page, and an unmarked page is open to nobody.
             marking = page.marking or self.labels[-1]
             if not (page.marking and self.may(page.marking)):
-                marking = max(marking, matter.text(own) or marking, key=self.labels.index)
+                marking = max(marking, own or marking, key=self.labels.index)
                 if self.may(marking):
                     marking = None
                     return
@@ -188,8 +195,14 @@ class Dossier:
         return key in self.markings and key not in self.left
 
     def is_open_item(self, item):
+        return self.may(self.own_marking(item))
+
+    def own_marking(self, item):
+        """What a source says of itself: below `custom`, or as a keyword."""
         own = item.get("custom", {}).get("marking")
-        return self.may(matter.text(own) if own is not None else None)
+        keywords = ",".join(it or "" for it in matter.texts(item.get("keyword", [])))
+        named = managers.named(keywords, self.labels)
+        return managers.highest(self.labels, matter.text(own) if own is not None else None, named)
 
     # Names and links.
 
@@ -338,7 +351,7 @@ def strip(root, edition, out):
     write(out / "book.toml", cut_book(dossier))
     for path, text in texts.items():
         write(out / dossier.src / path, text)
-    for path, text in cut_libraries(dossier, texts).items():
+    for path, text in {**cut_libraries(dossier, texts), **cut_managed(dossier)}.items():
         write(out / dossier.src / path, text)
     summary = dossier.root / dossier.src / "SUMMARY.md"
     if summary.exists():
@@ -359,6 +372,11 @@ def check(dossier, out):
             found = left.search(text)
             if found:
                 sys.exit(f"{file.relative_to(out)}: `{found[0]}` is left; cut it by hand")
+    for path in dossier.managed:
+        text = (out / dossier.src / path).read_text()
+        left = [it for it in managers.read(path, text, dossier.labels) if not dossier.may(it.marking)]
+        if left:
+            sys.exit(f"{path}: `{left[0].key}` is left; cut it by hand")
 
 
 def places(text):
@@ -490,11 +508,20 @@ def cut_libraries(dossier, texts):
     return {path: library(dossier, head, items, wanted) for path, (head, items) in read.items()}
 
 
+def cut_managed(dossier):
+    """The libraries of reference managers without what is closed. What is unmarked stays: the
+    edition lists it only where something cites it."""
+    closed = lambda path: [it for it in dossier.records[path] if not dossier.may(it.marking)]
+    return {path: managers.without(path, text, closed(path), dossier.is_cut_source)
+            for path, text in dossier.managed.items()}
+
+
 def wanted_sources(dossier, texts):
     """The sources of the libraries that are left."""
     read = {path: library_items(text) for path, text in dossier.libraries.items()}
     every = {matter.text(it["id"]): it for _, items in read.values() for it in map(matter.item, items)}
-    wanted = {key for key, it in every.items() if "marking" in it.get("custom", {})}
+    every |= {it.key: it.item() for all_ in dossier.records.values() for it in all_}
+    wanted = {key for key, it in every.items() if dossier.own_marking(it)}
     used = cited(texts.values())
     wanted |= set(every) if "*" in used else used & set(every)
     wanted = {it for it in wanted if dossier.is_open_item(every[it])}

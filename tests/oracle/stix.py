@@ -96,8 +96,10 @@ def content(bundles):
             yield f"the note that ends in {word} has not the confidence {confidence}: {note}"
     kinds = {it["name"]: it["type"] for it in strict if "name" in it}
     for name, kind in {"Org": "identity", "Person": "identity", "Tool": "tool",
-                       "Mal": "malware", "Group": "intrusion-set", "Town": "location"}.items():
-        if kinds.get(name) not in (kind, "report"):
+                       "Mal": "malware", "Group": "intrusion-set", "Town": "location",
+                       "An address": "indicator", "CVE-2023-4966": "vulnerability",
+                       "Data Encrypted for Impact": "attack-pattern", "Actor": "threat-actor"}.items():
+        if kinds.get(name) not in (kind, "report", "grouping"):
             yield f"{name} is no {kind}"
         if not any(it["type"] == kind and it.get("name") == name for it in strict):
             yield f"there is no {kind} {name}"
@@ -110,17 +112,36 @@ def content(bundles):
                 "- 100: the second says so [archived]"]:
         yield f"the contradiction is told as {told}"
     ties = {it["relationship_type"]: it for it in strict if it["type"] == "relationship"}
-    if set(ties) != {"located-at", "makes---sells", "leads"}:
+    if set(ties) != {"located-at", "makes---sells", "leads", "targets", "uses"}:
         yield f"the relationships are {sorted(ties)}"
+    yield from catalogues({it["type"]: it for it in open_})
     references = [ref for it in open_ for ref in it.get("external_references", [])]
     archived = [it for it in references if it.get("url") == "https://archive.example/x"]
     if not archived or not all("SHA-256" in it["hashes"] for it in archived):
         yield "the archived copy has no hash"
-    if not any("[p.\u00a05]" in it["description"] for it in references):
+    if not any("[p.\u00a05]" in it.get("description", "") for it in references):
         yield "no reference tells the page"
     for it in open_ + strict:
         if it["type"] not in ("identity", "marking-definition") and "object_marking_refs" not in it:
             yield f"{it['id']} has no marking"
+
+
+def catalogues(objects):
+    """What pages say for platforms that merge by it, and when."""
+    first = lambda kind: objects[kind]["external_references"][0]
+    if first("attack-pattern").get("external_id") != "T1486":
+        yield "the technique has not its id of ATT&CK first"
+    if first("vulnerability") != {"source_name": "cve", "external_id": "CVE-2023-4966"}:
+        yield "the vulnerability has not its number first"
+    times = {"first_seen": "2019-01-01T00:00:00.000Z", "last_seen": "2024-02-20T10:00:00Z",
+             "created": "2024-05-01T00:00:00.000Z"}
+    told = {key: objects["threat-actor"].get(key) for key in times}
+    if told != times:
+        yield f"the times of the actor are {told}"
+    if objects["indicator"]["valid_until"] != "2024-02-29T23:59:59.000Z":
+        yield "the indicator is not valid to the end of the month"
+    if any(it["published"] < "2000" for it in objects.values() if it["type"] == "report"):
+        yield "a report invents its date"
 
 
 if __name__ == "__main__":

@@ -47,6 +47,8 @@ fn the_given_time_is_the_time_of_every_file() {
     let scratch = Scratch::dossier(&[("content/index.md", "# Home\n")]);
     let wrong = "SOURCE_DATE_EPOCH=yesterday \"$DOSSIER\" bundle";
     scratch.shell(wrong).ends_with(2).says("`SOURCE_DATE_EPOCH` is `yesterday`");
+    let milliseconds = "SOURCE_DATE_EPOCH=1709251198000 \"$DOSSIER\" export stix";
+    scratch.shell(milliseconds).ends_with(2).says("no milliseconds");
 }
 
 #[test]

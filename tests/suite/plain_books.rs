@@ -95,11 +95,26 @@ fn the_corpus_is_built_in_every_layout_without_a_word() {
 }
 
 #[test]
+fn comments_of_obsidian_are_not_published() {
+    let scratch = with_pages();
+    let text = "# T\n\nOpen %%secret%% words.\n\n%%\nsecret\n\nsecret\n%%\n\n5%% stay.\n";
+    scratch.write("book/p-0003.md", text);
+    build(&scratch).ends_with(0);
+    let page = fs::read_to_string(scratch.at("site/p-0003.html")).unwrap();
+    assert!(page.contains("Open words.") && page.contains("5%% stay."), "{page}");
+    assert!(!page.contains("secret"), "{page}");
+}
+
+#[test]
 fn a_marking_without_settings_is_refused() {
     for text in [
         "---\ntitle: T\nmarking: TLP:RED\n---\nx\n",
         "---\ncascade: {\"marking\" : TLP:RED}\n---\nx\n",
         "A [word]{marking=\"TLP:RED\"}.\n",
+        "---\ntitle: T\ntlp: red\n---\nx\n",
+        "---\ntitle: T\ntags: [a, \"TLP:RED\"]\n---\nx\n",
+        "# T\n\n(TLP:RED) x\n",
+        "# T\n\nTLP:RED\n\nx\n",
     ] {
         let scratch = with_pages();
         scratch.write("book/sub/marked.md", text);

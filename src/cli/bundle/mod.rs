@@ -4,7 +4,6 @@ mod html;
 mod one;
 mod pdf;
 mod sign;
-mod time;
 mod zip;
 
 use super::Which;

@@ -1,8 +1,9 @@
 //! What `--as html` and `--as pdf` have in common: one file for each edition.
 
-use super::{Args, sign, time};
+use super::{Args, sign};
 use crate::base::Day;
 use crate::build::{Single, Wish, read};
+use crate::cli::clock;
 use crate::cli::report::Report;
 use crate::diag::Failure;
 use crate::verify::inventory;
@@ -34,7 +35,7 @@ pub(super) fn run(
     report: &Report,
     making: &Making<'_>,
 ) -> Result<ExitCode, Failure> {
-    let epoch = time::given()?;
+    let epoch = clock::given()?;
     let date = epoch.map(Day::of_unix);
     let signer = sign::signer(args)?;
     let root = &args.which.root;

@@ -1,8 +1,9 @@
 //! `dossier bundle --as zip`.
 
-use super::{Args, sign, time};
+use super::{Args, sign};
 use crate::base::Digest;
 use crate::build::{Parcel, Wish, read};
+use crate::cli::clock;
 use crate::cli::report::Report;
 use crate::diag::Failure;
 use crate::verify::inventory;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 /// Makes the zips, all of them before the first is put in its place.
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
-    let epoch = time::given()?;
+    let epoch = clock::given()?;
     let signer = sign::signer(args)?;
     let root = &args.which.root;
     let spinner = report.spinner();

@@ -4,8 +4,10 @@
 
 use super::maker::Maker;
 use super::object::Object;
-use crate::model::{Face, PageId, PageKind};
-use serde_json::{Map, Value};
+use super::time::Moment;
+use crate::model::stix::{self, REFERENCE, TIMES};
+use crate::model::{Date, Face, PageId, PageKind};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// The objects of an edition; a page in several languages is one.
@@ -14,26 +16,6 @@ pub(super) struct Entities {
     pages: Vec<PageId>,
 }
 
-/// The types that a page can be, and the properties that front matter can set: text or
-/// lists of texts, numbers, switches.
-const TYPES: [(&str, &[&str]); 10] = [
-    ("attack-pattern", &[]),
-    ("campaign", &["objective", "first_seen", "last_seen"]),
-    ("course-of-action", &[]),
-    ("identity", &["identity_class", "sectors", "roles"]),
-    ("infrastructure", &["infrastructure_types"]),
-    ("intrusion-set", &["goals", "resource_level", "primary_motivation"]),
-    (
-        "location",
-        &["country", "region", "administrative_area", "city", "latitude", "longitude"],
-    ),
-    ("malware", &["is_family", "malware_types", "capabilities"]),
-    (
-        "threat-actor",
-        &["threat_actor_types", "sophistication", "resource_level", "roles"],
-    ),
-    ("tool", &["tool_types", "tool_version"]),
-];
 /// The types that have other names.
 const ALIASED: [&str; 7] = [
     "attack-pattern",
@@ -96,10 +78,11 @@ fn entity(maker: &Maker<'_>, page: usize) -> Option<Object> {
     let written = face.extra.get("stix").and_then(Value::as_object).unwrap_or(&empty);
     let kind =
         written.get("type").and_then(Value::as_str).or_else(|| kind(&face.kind))?;
-    let (kind, allowed) = *TYPES.iter().find(|(it, _)| *it == kind)?;
+    let (kind, allowed) = stix::of(kind)?;
     let is_located =
         ["country", "region", "latitude"].iter().any(|it| written.contains_key(*it));
-    if kind == "location" && !is_located {
+    let is_whole = stix::required(kind).iter().all(|it| written.contains_key(*it));
+    if kind == "location" && !is_located || !is_whole {
         return None;
     }
     let mut object = maker.object(kind, face.id.as_str(), Some(face));
@@ -108,7 +91,7 @@ fn entity(maker: &Maker<'_>, page: usize) -> Option<Object> {
     object.put("identity_class", class(kind, face));
     object.put("is_family", (kind == "malware").then_some(true));
     for key in allowed {
-        object.put(key, written.get(*key).cloned());
+        object.put(key, written.get(*key).and_then(|it| property(key, it)));
     }
     if ALIASED.contains(&kind) {
         object.list(
@@ -117,9 +100,67 @@ fn entity(maker: &Maker<'_>, page: usize) -> Option<Object> {
         );
     }
     object.list("labels", face.tags.iter().map(|it| it.as_str().into()).collect());
-    object.list("external_references", vec![maker.place(page, "")]);
+    let own = std::iter::once(maker.place(page, ""));
+    object.list(
+        "external_references",
+        references(kind, face, written).chain(own).collect(),
+    );
     object.mark(face.described_marking());
     Some(object)
+}
+
+/// The value of a property; dates become moments, the last of a date where something ends.
+fn property(key: &str, value: &Value) -> Option<Value> {
+    if !TIMES.contains(&key) {
+        return Some(value.clone());
+    }
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    if stix::is_moment(text.trim()) {
+        return Some(text.trim().into());
+    }
+    let date: Date = text.trim().parse().ok()?;
+    let is_end = matches!(key, "last_seen" | "valid_until");
+    let moment = if is_end { Moment::end_of(&date) } else { Moment::of_date(&date) };
+    Some(moment.as_str().into())
+}
+
+/// What the page says of its object in catalogues: references of its own, and the number of
+/// a vulnerability.
+fn references(
+    kind: &str,
+    face: &Face,
+    written: &Map<String, Value>,
+) -> impl Iterator<Item = Value> {
+    let own = written.get("external_references").and_then(Value::as_array);
+    let own: Vec<Value> = own.into_iter().flatten().filter_map(reference).collect();
+    let names = face.aliases.iter().map(|it| it.value.as_str());
+    let names = std::iter::once(face.title.as_str()).chain(names);
+    let numbers = names.filter(|it| kind == "vulnerability" && is_number(it));
+    let numbers: Vec<Value> = numbers
+        .filter(|it| own.iter().all(|own| own["external_id"] != **it))
+        .map(|it| json!({ "source_name": "cve", "external_id": it }))
+        .collect();
+    own.into_iter().chain(numbers)
+}
+
+fn reference(written: &Value) -> Option<Value> {
+    let text = |key: &str| written.get(key).and_then(Value::as_str);
+    let told =
+        REFERENCE.iter().filter_map(|it| Some(((*it).to_owned(), text(it)?.into())));
+    let told: Map<String, Value> = told.collect();
+    (told.contains_key("source_name") && told.len() > 1).then_some(told.into())
+}
+
+/// `CVE-2024-1234`.
+fn is_number(name: &str) -> bool {
+    let mut parts = name.split('-');
+    let digits = |it: Option<&str>| {
+        it.is_some_and(|it| it.len() >= 4 && it.bytes().all(|it| it.is_ascii_digit()))
+    };
+    parts.next() == Some("CVE")
+        && digits(parts.next())
+        && digits(parts.next())
+        && parts.next().is_none()
 }
 
 /// The type of what a kind of page describes; a kind of `book.toml` may be named like one.

@@ -50,18 +50,13 @@ impl<'a> Maker<'a> {
         let mut object = Object::new(kind, self.id(kind, name));
         let author = self.author_id();
         object.put("created_by_ref", (object.id() != author).then_some(author));
+        // What was created stays so in every version: it depends on nothing but the page.
         let date = page.and_then(|it| it.date).map(|it| Moment::of_date(&it));
-        let created = date.filter(|it| *it <= self.moment);
-        object.put("created", Some(created.as_ref().unwrap_or(&self.moment).as_str()));
-        object.put("modified", Some(self.moment.as_str()));
+        let created = date.unwrap_or_else(Moment::unknown);
+        object.put("created", Some(created.as_str()));
+        object.put("modified", Some(self.moment.clone().max(created).as_str()));
         object.put("lang", page.map(|it| it.lang.as_str()));
         object
-    }
-
-    /// When a page was published.
-    pub(super) fn published(&self, face: &Face) -> String {
-        let date = face.date.map(|it| Moment::of_date(&it));
-        date.unwrap_or_else(|| self.moment.clone()).as_str().to_owned()
     }
 
     /// Whoever made the dossier.

@@ -34,6 +34,9 @@ fn relationship(
         return None;
     };
     let (source, target) = (entities.of_page(page)?, entities.of_page(to)?);
+    if source.id() == target.id() {
+        return None;
+    }
     let kind = kind(&relation.kind);
     let face = maker.face(page);
     let name = format!("{}\n{kind}\n{}", source.id(), target.id());

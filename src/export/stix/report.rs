@@ -1,10 +1,13 @@
-//! Pages as reports.
+//! Pages as reports; a report says when it was published, so a page without a date is a
+//! grouping, which says the same and no time.
 
 use super::OfPage;
 use super::entity::Entities;
 use super::maker::Maker;
 use super::object::Object;
 use super::reference;
+use super::time::Moment;
+use crate::model::Face;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +36,11 @@ pub(super) fn reports(maker: &Maker<'_>, parts: &Parts<'_>) -> Vec<Object> {
 
 /// The id of the report of a page.
 pub(super) fn id(maker: &Maker<'_>, page: usize) -> String {
-    maker.id("report", maker.links.path(page).as_str())
+    maker.id(kind(maker.face(page)), maker.links.path(page).as_str())
+}
+
+fn kind(face: &Face) -> &'static str {
+    if face.date.is_some() { "report" } else { "grouping" }
 }
 
 impl Parts<'_> {
@@ -54,11 +61,17 @@ impl Parts<'_> {
 
 fn report(maker: &Maker<'_>, told: Option<&Vec<String>>, page: usize) -> Object {
     let face = maker.face(page);
-    let mut report = maker.object("report", maker.links.path(page).as_str(), Some(face));
+    let path = maker.links.path(page);
+    let mut report = maker.object(kind(face), path.as_str(), Some(face));
     report.put("name", Some(face.title.as_str()));
     report.put("description", face.summary.as_deref());
-    report.list("report_types", vec!["threat-report".into()]);
-    report.put("published", Some(maker.published(face)));
+    match &face.date {
+        Some(date) => {
+            report.list("report_types", vec!["threat-report".into()]);
+            report.put("published", Some(Moment::of_date(date).as_str()));
+        }
+        None => report.put("context", Some("unspecified")),
+    }
     report.list("labels", face.tags.iter().map(|it| it.as_str().into()).collect());
     report.list("object_refs", refs(maker, told));
     let keys = maker.references.of_page(page).iter();

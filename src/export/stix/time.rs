@@ -8,19 +8,38 @@ use crate::redact::Edition;
 pub(super) struct Moment(String);
 
 impl Moment {
-    /// When an edition last changed: `epoch`, else the newest date of a page, else the
-    /// first moment of 1970. A build has no clock.
+    /// When an edition last changed: `epoch`, else the newest date of a page. A build has no
+    /// clock.
     pub(super) fn of(edition: &Edition, epoch: Option<i64>) -> Self {
         let dates = edition.pages().iter().filter_map(|it| it.face.date);
         let newest = || dates.map(|it| Self::of_date(&it)).max();
         let epoch = epoch.map(Self::of_epoch);
-        epoch.or_else(newest).unwrap_or_else(|| Self::of_epoch(0))
+        epoch.or_else(newest).unwrap_or_else(Self::unknown)
     }
 
     /// The first moment of a date.
     pub(super) fn of_date(date: &Date) -> Self {
         let (year, month, day) = date.start.key();
         Self(format!("{year:04}-{:02}-{:02}T00:00:00.000Z", month.max(1), day.max(1)))
+    }
+
+    /// The last second of a date.
+    pub(super) fn end_of(date: &Date) -> Self {
+        let (year, month, day) = date.end.unwrap_or(date.start).key();
+        let month = if month == 0 { 12 } else { month };
+        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let last = match month {
+            2 => 28 + u8::from(is_leap),
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        let day = if day == 0 { last } else { day };
+        Self(format!("{year:04}-{month:02}-{day:02}T23:59:59.000Z"))
+    }
+
+    /// The time of what has none: the first moment of 1970, which nobody takes for a date.
+    pub(super) fn unknown() -> Self {
+        Self::of_epoch(0)
     }
 
     /// Seconds since 1970; what lies outside the years 0 to 9999 is brought back to them.
@@ -51,6 +70,18 @@ impl Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_ends_with_its_last_second() {
+        for (date, expect) in [
+            ("2019", "2019-12-31T23:59:59.000Z"),
+            ("2024-02", "2024-02-29T23:59:59.000Z"),
+            ("2019/2023-04", "2023-04-30T23:59:59.000Z"),
+            ("2024-08-15", "2024-08-15T23:59:59.000Z"),
+        ] {
+            assert_eq!(Moment::end_of(&date.parse().unwrap()).as_str(), expect);
+        }
+    }
 
     #[test]
     fn seconds_become_moments() {

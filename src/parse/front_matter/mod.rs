@@ -6,8 +6,10 @@ mod fence;
 mod keys;
 mod marked;
 mod slip;
+mod stix;
 mod told;
 mod toml;
+mod unheard;
 mod values;
 
 #[cfg(test)]
@@ -150,6 +152,7 @@ fn fill(
 ) -> FrontMatter {
     let mut left = marked::Left::default();
     let entries = marked::open(entries, &mut left, form);
+    unheard::find(&entries, form);
     for entry in entries.iter() {
         match &*entry.key {
             "references" | "citations" => {

@@ -2,6 +2,7 @@
 
 use super::super::form::Form;
 use super::super::yaml::{Entry, Value};
+use super::stix;
 use super::told::Marked;
 use crate::diag::Code;
 use crate::model::{Marking, PageKind, Position, Settings, Spanned};
@@ -172,5 +173,6 @@ pub(super) fn extra(
     form: &mut Form<'_>,
 ) -> serde_json::Map<String, serde_json::Value> {
     let entries = form.mapping(entry).unwrap_or_default();
+    entries.iter().filter(|it| &*it.key == "stix").for_each(|it| stix::check(it, form));
     entries.iter().map(|it| (it.key.to_string(), it.value.json())).collect()
 }

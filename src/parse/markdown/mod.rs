@@ -4,6 +4,7 @@
 
 mod attributes;
 mod cite;
+mod comment;
 mod definition;
 mod fence;
 mod harmless;
@@ -53,6 +54,8 @@ pub struct Dialect {
     pub github: bool,
     /// Divs, spans, citations, wiki links, mathematics, super- and subscripts.
     pub dossier: bool,
+    /// Comments of Obsidian's, `%%…%%`.
+    pub comments: bool,
     /// What becomes of HTML.
     pub html: Html,
     /// The labels that may stand in `marking`.
@@ -82,6 +85,7 @@ impl Dialect {
             alerts: false,
             github: false,
             dossier: false,
+            comments: false,
             html: Html::Whole,
             scheme: Scheme::default(),
         }
@@ -116,11 +120,21 @@ pub fn read(
     if body.len() > MAX_BYTES {
         return too_large(file, body.len());
     }
-    let source = Source::new(file, body, from, dialect);
-    if dialect.dossier && body.contains(":::") {
-        return build_with_fences(&source);
+    let Some(veiled) = comment::veil(body, dialect) else {
+        return build_all(&Source::new(file, body, from, dialect));
+    };
+    let source = Source::new(file, &veiled.text, from, dialect).without(&veiled.tags);
+    let mut read = build_all(&source);
+    let told = veiled.labels.iter().map(|it| marking::stray(&source, it));
+    read.findings.extend(told);
+    read
+}
+
+fn build_all(source: &Source<'_>) -> Checked<Vec<Node>> {
+    if source.dialect.dossier && source.body.contains(":::") {
+        return build_with_fences(source);
     }
-    build(&source, body, &[]).nodes
+    build(source, source.body, &[]).nodes
 }
 
 /// Reads one line of inline Markdown, such as a citation in front matter. Its spans count

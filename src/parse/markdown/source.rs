@@ -25,6 +25,8 @@ pub(super) struct Source<'a> {
     base: usize,
     /// How many bytes at the start of `body` are not in the file.
     prefix: usize,
+    /// Tags that stand for comments, in order.
+    comments: &'a [Range<usize>],
 }
 
 impl<'a> Source<'a> {
@@ -37,12 +39,22 @@ impl<'a> Source<'a> {
     ) -> Self {
         let has_markings = body.contains("marking")
             || dialect.dossier && dialect.scheme.may_stand_in(body);
-        Self { file, body, dialect, has_markings, base, prefix: 0 }
+        Self { file, body, dialect, has_markings, base, prefix: 0, comments: &[] }
     }
 
     /// The same, with [`PREFIX`] in front of it.
     pub(super) fn behind_prefix(self) -> Self {
         Self { prefix: PREFIX.len(), ..self }
+    }
+
+    /// The same, with tags in the place of comments.
+    pub(super) fn without(self, comments: &'a [Range<usize>]) -> Self {
+        Self { comments, ..self }
+    }
+
+    /// Whether a tag stands for a comment.
+    pub(super) fn is_comment(&self, tag: &Range<usize>) -> bool {
+        self.comments.binary_search_by_key(&tag.start, |it| it.start).is_ok()
     }
 
     /// The first byte that stands in the file.

@@ -1,16 +1,14 @@
 //! Labels that stand where somebody may think that they mark something: as a class, in
-//! braces or in a tag, alone in a paragraph, in round brackets in front of one, in a
-//! comment. Only `marking` marks, so each of them is an error.
+//! braces or in a tag, alone in a paragraph or a heading, in front of a text, in a comment.
+//! Only `marking` marks, so each of them is an error.
 
 use super::MAX_FINDINGS;
 use super::marking::stray;
 use super::source::Source;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{Kind, Marking, Node};
+use crate::model::spoken::behind_keys;
+use crate::model::{Kind, Marking, Node, Scheme};
 use std::ops::Range;
-
-/// What may open a mark in front of a text, as in `(TLP:RED)`.
-const OPENERS: &[char] = &['(', '[', '!', ':', '%', '/', '|', '<'];
 
 /// Attributes in which a label is a word like any other.
 const SPOKEN: [&str; 4] = ["alt", "title", "label", "caption"];
@@ -37,7 +35,11 @@ pub(super) fn is_value(source: &Source<'_>, key: &str, value: &str) -> bool {
 }
 
 fn is_label(source: &Source<'_>, text: &str) -> bool {
-    source.dialect.scheme.is_label(text)
+    scheme(source).is_label(text)
+}
+
+fn scheme<'s>(source: &Source<'s>) -> &'s Scheme {
+    &source.dialect.scheme
 }
 
 /// Tells of a label in the place of a class; what it was to mark counts as the highest.
@@ -93,6 +95,9 @@ fn unheard(source: &Source<'_>, node: &Node) -> Option<Range<usize>> {
         Kind::Html(text) | Kind::InlineHtml(text) => in_tags(source, text)?,
         Kind::CodeBlock(it) if holds(source, &it.info) => &it.info,
         Kind::Paragraph if is_label(source, &node.text()) => return Some(range),
+        Kind::Heading(_) if is_banner(source, node) => return Some(range),
+        Kind::Heading(1) => in_title(source, node)?,
+        Kind::Alert(_) => in_alert(source, node.children.first()?)?,
         Kind::Paragraph
         | Kind::Heading(_)
         | Kind::Item(_)
@@ -104,13 +109,46 @@ fn unheard(source: &Source<'_>, node: &Node) -> Option<Range<usize>> {
     Some(at.map_or(range.clone(), |at| range.start + at..range.start + at + part.len()))
 }
 
-/// `(TLP:RED) text`, and what is like it.
+/// Whether a heading is a label and nothing else, with its sign: `## TLP red` may well be a
+/// chapter on it.
+fn is_banner(source: &Source<'_>, heading: &Node) -> bool {
+    let text = heading.text();
+    let is_marked = heading.attributes.as_ref().is_some_and(|it| it.marking.is_some());
+    let is_spelt = text.contains(':') || scheme(source).read(text.trim()).is_ok();
+    is_spelt && !is_marked && is_label(source, &text)
+}
+
+/// `TLP:RED text` in the first paragraph of an alert, where that does not tell it itself.
+fn in_alert<'n>(source: &Source<'_>, paragraph: &'n Node) -> Option<&'n str> {
+    let Kind::Text(text) = &paragraph.children.first()?.kind else { return None };
+    let is_told =
+        scheme(source).in_front(text).is_some() || is_label(source, &paragraph.text());
+    scheme(source).begins(text).filter(|_| !is_told)
+}
+
+/// `TLP:RED text` where nothing but a mark stands first: in the title of a page.
+fn in_title<'n>(source: &Source<'_>, block: &'n Node) -> Option<&'n str> {
+    match &block.children.first()?.kind {
+        Kind::Text(text) => scheme(source).begins(text),
+        _ => in_front(source, block),
+    }
+}
+
+/// `(TLP:RED) text`, `TLP:RED - text`, `**TLP:RED** text`, and what is like them.
 fn in_front<'n>(source: &Source<'_>, block: &'n Node) -> Option<&'n str> {
-    let Kind::Text(text) = &block.children.first()?.kind else { return None };
-    let start = text.trim_start();
-    let bare = start.trim_start_matches(OPENERS).trim_start();
-    let length = source.dialect.scheme.label_at(bare)?;
-    (bare.len() < start.len()).then(|| &bare[..length])
+    let first = block.children.first()?;
+    match &first.kind {
+        Kind::Text(text) => scheme(source).in_front(text),
+        Kind::Strong | Kind::Emphasis | Kind::Strikethrough | Kind::Span => {
+            let said = match first.children.first().map(|it| &it.kind) {
+                Some(Kind::Text(text)) if block.children.len() > 1 => Some(&**text),
+                _ => None,
+            };
+            let label = said.filter(|it| is_label(source, it));
+            label.or_else(|| in_front(source, first))
+        }
+        _ => None,
+    }
 }
 
 /// Braces and tags with a label, `marking: LABEL`, and `[text][LABEL]`.
@@ -143,18 +181,8 @@ fn groups(text: &str, [open, close]: [char; 2]) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What stands behind each `marking:` and `marking=`.
-fn behind_keys(text: &str) -> impl Iterator<Item = &str> {
-    const BLANK: &[char] = &['"', '\'', '“', '„', '‘', '«', '”', ' ', '{'];
-    text.match_indices("marking").filter_map(|(at, word)| {
-        let behind = text[at + word.len()..].trim_start_matches(BLANK);
-        Some(behind.strip_prefix([':', '='])?.trim_start_matches(BLANK))
-    })
-}
-
 fn as_key<'n>(source: &Source<'_>, text: &'n str) -> Option<&'n str> {
-    let scheme = &source.dialect.scheme;
-    behind_keys(text).find_map(|it| Some(&it[..scheme.label_at(it)?]))
+    scheme(source).behind_key(text)
 }
 
 fn as_reference<'n>(source: &Source<'_>, text: &'n str) -> Option<&'n str> {
@@ -167,22 +195,20 @@ fn as_reference<'n>(source: &Source<'_>, text: &'n str) -> Option<&'n str> {
 
 /// Whether a label stands anywhere in a short text, as a word of its own.
 pub(super) fn holds(source: &Source<'_>, text: &str) -> bool {
-    const LONGEST: usize = 512;
-    let scheme = &source.dialect.scheme;
-    let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
-    text.len() <= LONGEST
-        && text.char_indices().any(|(at, c)| {
-            c.is_alphanumeric() && starts(at) && scheme.label_at(&text[at..]).is_some()
-        })
+    scheme(source).stands_in(text)
 }
 
 /// Whether a comment says a label and not much else.
 pub(super) fn in_comments(source: &Source<'_>, html: &str) -> bool {
-    const FEW: usize = 3;
     let mut comments = html.split("<!--").skip(1).filter_map(|it| it.split("-->").next());
-    let is_short = |it: &str| it.split_whitespace().count() <= FEW;
     source.has_markings
         && source.dialect.dossier
         && comments
             .any(|it| as_key(source, it).is_some() || is_short(it) && holds(source, it))
+}
+
+/// Whether a comment has so few words that a label in it can be nothing but a mark.
+pub(super) fn is_short(comment: &str) -> bool {
+    const FEW: usize = 3;
+    comment.split_whitespace().count() <= FEW
 }

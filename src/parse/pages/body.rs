@@ -135,6 +135,7 @@ fn dialect(lang: &str, settings: &Settings) -> Dialect {
         alerts: settings.admonitions,
         github: true,
         dossier: settings.is_dossier,
+        comments: settings.is_dossier || settings.is_bare,
         html: html(settings),
         scheme: settings.marking.clone(),
     }

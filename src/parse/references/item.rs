@@ -4,7 +4,7 @@ use super::super::form::Form;
 use super::super::yaml::{Data, Entry, Value};
 use super::Found;
 use super::markup::Markup;
-use super::{csl, dates, evidence, names};
+use super::{csl, dates, evidence, keywords, names};
 use crate::base::text::{is_clear, nearest};
 use crate::diag::Code;
 use crate::model::csl::{DATES, NAMES, TYPES};
@@ -72,6 +72,7 @@ pub(super) fn read(value: &Value, markup: Markup, form: &mut Form<'_>) -> Option
     for entry in entries {
         take(&mut found, &mut item, entry, markup, form);
     }
+    keywords::mark(&mut found.source, &mut item, entries, form);
     evidence::examine(&found.source, form);
     found.source.item = item.into();
     Some(found)

@@ -60,9 +60,30 @@ fn library<'a>(
         form.findings.push(missing(inputs, file));
         return (Vec::new(), form);
     };
-    let value = items(file, text, &settings.language, &mut form);
+    let mut value = items(file, text, &settings.language, &mut form);
+    let is_whole = matches!(&*file.extension(), "yaml" | "yml" | "json");
+    if !is_whole && !form.withheld.is_empty() {
+        // Records of these formats tell of each other: of what is cut nothing is known.
+        let left = veiled(text, &form.withheld);
+        let withheld = std::mem::take(&mut form.withheld);
+        form = Form { withheld, ..Form::of(file, settings, ceiling) };
+        value = items(file, &left, &settings.language, &mut form);
+    }
     markdown::keep_first(&mut form.findings);
     (value, form)
+}
+
+/// A text with blanks in some places; lines stay lines.
+fn veiled(text: &str, places: &[Span]) -> String {
+    let mut left = text.to_owned();
+    for range in places.iter().map(|it| it.range()) {
+        let Some(said) = left.get(range.clone()) else { continue };
+        let is_end = |it: u8| matches!(it, b'\n' | b'\r');
+        let blank = said.bytes().map(|it| if is_end(it) { char::from(it) } else { ' ' });
+        let blank: String = blank.collect();
+        left.replace_range(range, &blank);
+    }
+    left
 }
 
 /// The sources in the text of a library; its format is that of its extension.

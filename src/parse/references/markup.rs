@@ -44,6 +44,7 @@ fn markdown(text: &str, file: &FilePath, scheme: &Scheme) -> (String, Option<Mar
         alerts: false,
         github: true,
         dossier: true,
+        comments: false,
         html: markdown::Html::Text,
         scheme: scheme.clone(),
     };

@@ -8,6 +8,7 @@ mod csl;
 mod dates;
 mod evidence;
 mod item;
+mod keywords;
 mod library;
 mod make;
 mod markup;

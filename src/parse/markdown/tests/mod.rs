@@ -15,6 +15,7 @@ pub(super) fn dossier() -> Dialect {
         alerts: true,
         github: true,
         dossier: true,
+        comments: true,
         html: Html::Text,
         scheme: Scheme::default(),
         ..Dialect::commonmark()

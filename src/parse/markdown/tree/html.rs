@@ -47,7 +47,7 @@ impl<'a> Tree<'_, 'a> {
 
     /// A tag in a line, or a comment.
     pub(super) fn inline_html(&mut self, text: CowStr<'a>, range: Range<usize>) {
-        if allow::without(&text).is_some() {
+        if allow::without(&text).is_some() || self.source.is_comment(&range) {
             return;
         }
         self.hear_comments(&text, &range);

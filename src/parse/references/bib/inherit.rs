@@ -24,27 +24,34 @@ pub(super) fn fields<'a>(
     for field in &entry.fields {
         fields.entry(alias(&field.name)).or_insert(Cow::Borrowed(field));
     }
+    let is_unknown = |it: &(&Field, &str)| !index.contains_key(it.1);
+    missing.extend(parents(entry).filter(is_unknown));
+    for parent in ancestors(entry, index) {
+        for field in &parent.fields {
+            hand_down(field, parent, entry, variant, &mut fields);
+        }
+    }
+    fields
+}
+
+/// The entries from which one inherits, through others too, in the order in which they
+/// count.
+pub(super) fn ancestors<'a>(entry: &'a Entry, index: &Index<'a>) -> Vec<&'a Entry> {
     let mut seen = vec![&*entry.key.value];
     let mut waiting = vec![entry];
+    let mut found = Vec::new();
     while let Some(child) = waiting.pop() {
-        for (field, key) in parents(child) {
-            let Some(parent) = index.get(key) else {
-                if std::ptr::eq(child, entry) {
-                    missing.push((field, key));
-                }
-                continue;
-            };
+        for (_, key) in parents(child) {
+            let Some(parent) = index.get(key) else { continue };
             if seen.contains(&key) || seen.len() > PARENTS {
                 continue;
             }
             seen.push(key);
             waiting.push(parent);
-            for field in &parent.fields {
-                hand_down(field, parent, entry, variant, &mut fields);
-            }
+            found.push(*parent);
         }
     }
-    fields
+    found
 }
 
 /// BibTeX's names for BibLaTeX's fields of e-prints.

@@ -20,9 +20,11 @@ mod tests;
 pub(super) use work::Variant;
 
 use super::super::form::Form;
-use super::super::yaml::Value;
+use super::super::yaml::{Data, Value};
+use super::keywords;
 use crate::base::text::nearest;
 use crate::diag::{Code, Diagnostic, Span};
+use crate::model::Marking;
 use inherit::Index;
 use raw::{Entry, Field};
 use std::collections::BTreeSet;
@@ -59,9 +61,33 @@ fn item(
     }
     let kind = &*entry.kind.value;
     let work = Work { kind, fields, variant, lang, unknown: <_>::default() };
-    let item = fields::item(&work, &entry.key, form);
+    let mut item = fields::item(&work, &entry.key, form);
     commands(entry, &work.unknown.take(), form);
+    item.span = entry.span;
+    let marking = marking(entry, index, form);
+    if let (Some(marking), Data::Map(entries)) = (marking, &mut item.data) {
+        entries.insert(0, keywords::entry(marking, entry.key.span));
+    }
     item
+}
+
+/// What an entry is marked with besides its own keywords: as high as what it inherits from,
+/// whose title it shows, and with the highest where a label marks nothing.
+fn marking(entry: &Entry, index: &Index<'_>, form: &mut Form<'_>) -> Option<Marking> {
+    let is_slip = |it: &&Field| keywords::is_unheard(&it.name, &it.text, &form.scheme);
+    let slips: Vec<Span> =
+        entry.fields.iter().filter(is_slip).map(|it| it.span).collect();
+    let parents = inherit::ancestors(entry, index);
+    let handed = parents.iter().flat_map(|it| &it.fields);
+    let handed = handed.filter_map(|it| match &*it.name {
+        _ if is_slip(&it) => Some(form.scheme.highest()),
+        "keywords" => keywords::highest(&it.text, &form.scheme),
+        _ => None,
+    });
+    let own = (!slips.is_empty()).then(|| form.scheme.highest());
+    let marking = own.max(handed.max());
+    slips.into_iter().for_each(|it| keywords::tell(it, form));
+    marking
 }
 
 /// Tells types and fields that look misspelt. Fields of other programs are passed over.

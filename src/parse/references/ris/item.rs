@@ -1,9 +1,10 @@
 //! Makes an item of CSL of one record.
 
-use super::super::make;
+use super::super::{keywords, make};
 use super::kind::kind;
 use super::lines::Line;
 use crate::diag::{Code, Span};
+use crate::model::Marking;
 use crate::parse::form::Form;
 use crate::parse::yaml::{Data, Entry, Value};
 
@@ -73,9 +74,9 @@ fn kept(tag: &str, csl: &str) -> Option<Kept> {
         "DB" => Kept::Text("archive"),
         "AN" => Kept::Text("archive_location"),
         "CN" => Kept::Text("call-number"),
-        "TY" | "ID" | "SP" | "EP" | "AV" | "AD" | "TA" | "LB" | "C1" | "C2" | "C3"
-        | "C4" | "C5" | "C6" | "C7" | "C8" | "U1" | "U2" | "U3" | "U4" | "U5" | "M2"
-        | "L1" | "L3" | "L4" | "RI" | "RP" | "NO" | "SV" | "BF" | "A5" | "A6" => {
+        "TY" | "ER" | "ID" | "SP" | "EP" | "AV" | "AD" | "TA" | "LB" | "C1" | "C2"
+        | "C3" | "C4" | "C5" | "C6" | "C7" | "C8" | "U1" | "U2" | "U3" | "U4" | "U5"
+        | "M2" | "L1" | "L3" | "L4" | "RI" | "RP" | "NO" | "SV" | "BF" | "A5" | "A6" => {
             Kept::Other
         }
         _ => return None,
@@ -90,6 +91,7 @@ pub(super) fn item(record: &[Line<'_>], id: String, form: &mut Form<'_>) -> Valu
     let mut item = Item { entries: Vec::new() };
     item.push("id", span, make::text(id, at.map_or(span, |it| it.span)));
     item.push("type", span, make::text(csl, record.first().map_or(span, |it| it.span)));
+    item.entries.extend(marking(record, form).map(|it| keywords::entry(it, span)));
     for line in record.iter().filter(|it| !it.value.is_empty()) {
         match kept(line.tag, csl).unwrap_or(Kept::Other) {
             Kept::Text(key) => {
@@ -103,7 +105,21 @@ pub(super) fn item(record: &[Line<'_>], id: String, form: &mut Form<'_>) -> Valu
     }
     item.pages(record);
     item.settle();
-    Value { data: Data::Map(item.entries), span }
+    Value { data: Data::Map(item.entries), span: whole(record) }
+}
+
+/// From the first line of a record to its last.
+fn whole(record: &[Line<'_>]) -> Span {
+    let start = record.first().map_or(0, |it| it.tag_span.range().start);
+    Span::from(start..record.last().map_or(start, |it| it.span.range().end))
+}
+
+/// Tells of labels that mark nothing; what has one counts as marked with the highest.
+fn marking(record: &[Line<'_>], form: &mut Form<'_>) -> Option<Marking> {
+    let is_slip = |it: &&Line<'_>| keywords::is_unheard(it.tag, it.value, &form.scheme);
+    let slips: Vec<Span> = record.iter().filter(is_slip).map(|it| it.span).collect();
+    slips.iter().for_each(|it| keywords::tell(*it, form));
+    (!slips.is_empty()).then(|| form.scheme.highest())
 }
 
 /// A value on one line: wrapped lines are joined.
@@ -132,7 +148,10 @@ impl Item {
 
     /// Lines are kept apart until the end of the record: there may be many.
     fn join(&mut self, key: &str, line: &Line<'_>) {
-        let text = make::text(folded(line.value), line.span);
+        // EndNote writes one keyword a line, the first alone with its tag.
+        let between = if key == "keyword" { ", " } else { " " };
+        let rows: Vec<String> = line.value.lines().map(folded).collect();
+        let text = make::text(rows.join(between), line.span);
         match self.find(key) {
             Some(Value { data: Data::List(lines), .. }) => lines.push(text),
             _ => self.push(key, line.tag_span, make::list(vec![text], line.span)),

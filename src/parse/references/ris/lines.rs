@@ -14,7 +14,7 @@ pub(super) struct Line<'a> {
     pub(super) span: Span,
 }
 
-/// Every record; each starts with `TY`. Lines without a tag go on with the value before.
+/// Every record; each starts with `TY`, and ends with `ER` if it is closed. Lines without a tag go on with the value before.
 pub(super) fn records<'a>(
     text: &'a str,
     from: usize,
@@ -39,7 +39,10 @@ pub(super) fn records<'a>(
                 is_open = true;
                 records.push(vec![line]);
             }
-            ("ER", true) => is_open = false,
+            ("ER", true) => {
+                is_open = false;
+                records.last_mut().into_iter().for_each(|it| it.push(line));
+            }
             ("ER", false) => {
                 let message = "`ER` closes no record";
                 let help = "a record starts with its type: `TY  - RPRT`";

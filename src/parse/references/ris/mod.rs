@@ -11,16 +11,18 @@ mod tests;
 
 use super::super::form::Form;
 use super::super::yaml::Value;
+use super::keywords;
 use crate::base::text::nearest;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Span};
 use lines::Line;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the records in `text` from byte `from` on.
 pub(super) fn read(text: &str, from: usize, form: &mut Form<'_>) -> Vec<Value> {
     let records = lines::records(text, from, form);
     let mut told = BTreeSet::new();
     let mut ids = Ids::of(&records);
+    shared_keys(&records, form);
     let mut items = Vec::with_capacity(records.len());
     for record in &records {
         check(record, &mut told, form);
@@ -34,7 +36,7 @@ pub(super) fn read(text: &str, from: usize, form: &mut Form<'_>) -> Vec<Value> {
 struct Ids {
     taken: BTreeSet<String>,
     /// How often a key was made.
-    made: std::collections::BTreeMap<String, usize>,
+    made: BTreeMap<String, usize>,
 }
 
 impl Ids {
@@ -82,6 +84,34 @@ fn made_id(record: &[Line<'_>]) -> String {
     }
     let title = record.iter().find(|it| matches!(it.tag, "TI" | "T1" | "CT" | "BT"));
     title.map_or_else(|| "untitled".to_owned(), |it| crate::base::text::slug(it.value))
+}
+
+/// Tells of marked records that share the key which is made of authors and year with others:
+/// where one is cut, another one would have its key.
+fn shared_keys(records: &[Vec<Line<'_>>], form: &mut Form<'_>) {
+    let mut sharing: BTreeMap<String, Vec<&[Line<'_>]>> = BTreeMap::new();
+    for record in records {
+        let key =
+            own_id(record).map_or_else(|| made_id(record), |it| it.value.to_owned());
+        sharing.entry(key).or_default().push(record);
+    }
+    for group in sharing.into_values().filter(|it| it.len() > 1) {
+        let is_made = group.iter().any(|it| own_id(it).is_none());
+        let marked: Vec<Span> = group.iter().filter_map(|it| label(it, form)).collect();
+        for span in marked.into_iter().filter(|_| is_made) {
+            let message = "another record without an `ID` has the key of this marked one";
+            let help = "write an `ID  - key` of its own into each of them";
+            form.fault(Code::BadMarking, span, message, help);
+        }
+    }
+}
+
+/// Where a record is marked.
+fn label(record: &[Line<'_>], form: &Form<'_>) -> Option<Span> {
+    let is_label = |it: &&Line<'_>| {
+        it.tag == "KW" && keywords::highest(it.value, &form.scheme).is_some()
+    };
+    record.iter().find(is_label).map(|it| it.span)
 }
 
 /// Nothing, `a` to `z`, then `aa`, `ab`.

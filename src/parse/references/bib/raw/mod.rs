@@ -16,6 +16,8 @@ use std::ops::Range;
 /// One entry: `@report{key, name = {value}}`.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
+    /// The whole of it, from its `@` on.
+    pub(super) span: Span,
     /// The type in lower case.
     pub(super) kind: Spanned<String>,
     /// The key.
@@ -101,6 +103,8 @@ impl Reader<'_, '_, '_> {
             }
             _ => self.body(kind, close).map(Some),
         };
+        let whole = Span::from(start..self.at);
+        let result = result.map(|it| it.map(|it| Entry { span: whole, ..it }));
         result.unwrap_or_else(|fault| {
             self.fault(fault);
             self.resume(open + 1);
@@ -160,7 +164,7 @@ impl Reader<'_, '_, '_> {
             self.tell(key.span, message, "write a comma behind the key");
         }
         let fields = self.fields(close);
-        Ok(Entry { kind, key, fields })
+        Ok(Entry { span: kind.span, kind, key, fields })
     }
 
     /// The fields up to the bracket that closes the entry. A field that cannot be read is

@@ -1,0 +1,132 @@
+//! Labels as texts say them where nothing is marked: alone, in front of a text, behind a
+//! key. Somebody may think that they mark, so whoever reads texts asks for them.
+
+use super::scheme::spelt;
+use super::{Marking, Scheme};
+
+/// What may open a mark in front of a text, as in `(TLP:RED)`.
+const OPENERS: &[char] = &['(', '[', '!', ':', '%', '/', '|', '<', '-', '*', '_'];
+
+/// What may part a mark from the text behind it, as in `TLP:RED - text`.
+const PARTING: &[char] = &['-', '–', '—', ':', '|', '·', '•', '.', '!'];
+
+/// Keys that say a marking without the name of its protocol: `tlp: red`.
+const KEYS: [&str; 2] = ["tlp", "marking"];
+
+impl Scheme {
+    /// The marking that a text names and nothing else: its label in other letters, with
+    /// other signs in its middle or with blanks.
+    pub fn named(&self, text: &str) -> Option<Marking> {
+        let text = text.trim();
+        let is_meant = |it: &Marking| {
+            let label = it.label();
+            label.eq_ignore_ascii_case(text) || spelt(label, text) == Some(text.len())
+        };
+        self.markings().find(is_meant)
+    }
+
+    /// The label in front of a text, if signs open it or part it from what follows:
+    /// `(TLP:RED) text`, `TLP:RED - text`.
+    pub fn in_front<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let start = text.trim_start();
+        let bare = start.trim_start_matches(OPENERS).trim_start();
+        let (label, behind) = bare.split_at(self.label_at(bare)?);
+        (bare.len() < start.len() || is_parted(behind)).then_some(label)
+    }
+
+    /// The label that a text begins with, whatever follows; of labels that are mere words
+    /// only where it can be nothing else.
+    pub fn begins<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let bare = text.trim_start().trim_start_matches(OPENERS).trim_start();
+        let label = &bare[..self.label_at(bare)?];
+        let is_word = label.chars().all(char::is_alphanumeric);
+        let is_meant = !is_word || self.is_label(text) || self.in_front(text).is_some();
+        is_meant.then_some(label)
+    }
+
+    /// Whether a label stands anywhere in a short text, as a word of its own.
+    pub fn stands_in(&self, text: &str) -> bool {
+        const LONGEST: usize = 512;
+        let starts = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
+        text.len() <= LONGEST
+            && text.char_indices().any(|(at, c)| {
+                c.is_alphanumeric() && starts(at) && self.label_at(&text[at..]).is_some()
+            })
+    }
+
+    /// The label behind a `marking:` or `marking=` in a text.
+    pub fn behind_key<'t>(&self, text: &'t str) -> Option<&'t str> {
+        behind_keys(text).find_map(|it| Some(&it[..self.label_at(it)?]))
+    }
+
+    /// Whether the value of a key says a label: any key whose value is one, `tlp` also with
+    /// the colour alone.
+    pub fn is_said(&self, key: &str, value: &str) -> bool {
+        let is_key = KEYS.iter().any(|it| it.eq_ignore_ascii_case(key));
+        self.is_label(value) || is_key && self.meant(value).is_some()
+    }
+
+    /// Whether a line of the value of a field begins with a label, or says it behind a key.
+    pub fn is_said_in(&self, key: &str, value: &str) -> bool {
+        let is_line =
+            |it: &str| self.begins(it).is_some() || self.behind_key(it).is_some();
+        self.is_said(key, value) || value.lines().any(is_line)
+    }
+}
+
+/// What stands behind each `marking:` and `marking=`.
+pub fn behind_keys(text: &str) -> impl Iterator<Item = &str> {
+    const BLANK: &[char] = &['"', '\'', '“', '„', '‘', '«', '”', ' ', '{'];
+    text.match_indices("marking").filter_map(|(at, word)| {
+        let behind = text[at + word.len()..].trim_start_matches(BLANK);
+        Some(behind.strip_prefix([':', '='])?.trim_start_matches(BLANK))
+    })
+}
+
+/// Whether signs part what stands behind a label from it.
+fn is_parted(behind: &str) -> bool {
+    let sign = behind.trim_start();
+    let rest = sign.trim_start_matches(PARTING);
+    rest.len() < sign.len() && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_named_however_it_is_spelt() {
+        let tlp = Scheme::default();
+        let named = |it: &str| tlp.named(it).map(Marking::label);
+        for text in ["TLP:RED", "tlp:red", " TLP: RED ", "TLP-RED", "tlp red"] {
+            assert_eq!(named(text), Some("TLP:RED"), "{text}");
+        }
+        assert_eq!(named("TLP:AMBER-STRICT"), Some("TLP:AMBER+STRICT"));
+        for text in ["TLP:WHITE", "TLP:RED only", "red", "TLP", ""] {
+            assert_eq!(named(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_text_begins_with_is_known() {
+        let tlp = Scheme::default();
+        for text in ["(TLP:RED) x", "TLP:RED - x", "TLP:RED: x", "[!TLP:RED] x"] {
+            assert_eq!(tlp.in_front(text), Some("TLP:RED"), "{text}");
+        }
+        for text in ["TLP:RED is a label", "TLP:RED, TLP:AMBER", "“TLP:RED” - x", "x"]
+        {
+            assert_eq!(tlp.in_front(text), None, "{text}");
+        }
+        assert_eq!(tlp.begins("TLP:RED victims"), Some("TLP:RED"));
+        assert_eq!(tlp.begins("The TLP:RED label"), None);
+    }
+
+    #[test]
+    fn a_field_says_a_label_at_the_start_of_a_line_or_behind_a_key() {
+        let tlp = Scheme::default();
+        let said = |key, value| tlp.is_said_in(key, value);
+        assert!(said("note", "Zotero\nTLP:RED do not share"));
+        assert!(said("note", "marking: TLP:RED") && said("TLP", "red"));
+        assert!(!said("title", "What TLP:RED means") && !said("color", "red"));
+    }
+}

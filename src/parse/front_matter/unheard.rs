@@ -1,0 +1,41 @@
+//! Labels in front matter that mark nothing, though somebody may think so: as a tag, as the
+//! value of a key that is not `marking`, in front of a title. Each of them is an error.
+
+use super::super::form::Form;
+use super::super::yaml::{Data, Entry, Value};
+use crate::diag::Code;
+
+/// The texts of a page that a label may stand in front of.
+const TEXTS: [&str; 3] = ["title", "summary", "description"];
+
+/// Whose markings are read elsewhere: sources tell of their own.
+const ELSEWHERE: [&str; 3] = ["marking", "references", "citations"];
+
+/// Tells of every one of them.
+pub(super) fn find(entries: &[Entry], form: &mut Form<'_>) {
+    for entry in entries.iter().filter(|it| !ELSEWHERE.contains(&&*it.key)) {
+        value(&entry.key, &entry.value, form);
+    }
+}
+
+fn value(key: &str, it: &Value, form: &mut Form<'_>) {
+    match &it.data {
+        Data::Map(entries) => find(entries, form),
+        Data::List(items) => items.iter().for_each(|it| value(key, it, form)),
+        Data::Text(text) if is_said(key, text, form) => {
+            let message = "a marking stands where it marks nothing";
+            let help = "only `marking: …` marks: the page, or one text as \
+                        `{text: …, marking: …}`; a title about a label starts with another word";
+            form.fault(Code::StrayMarking, it.span, message, help);
+        }
+        _ => {}
+    }
+}
+
+fn is_said(key: &str, text: &str, form: &Form<'_>) -> bool {
+    let scheme = &form.scheme;
+    let is_text = TEXTS.contains(&key);
+    scheme.is_said(key, text)
+        || scheme.in_front(text).is_some()
+        || is_text && scheme.begins(text).is_some()
+}
