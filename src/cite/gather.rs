@@ -6,7 +6,7 @@ use super::cover::{self, Cover};
 use super::format::Formatted;
 use super::notes;
 use super::resolve::{Statements, statements};
-use super::{Cited, CitedBy, Known, Stance};
+use super::{Cited, CitedBy, Known, Stance, pinpoint};
 use crate::base::text::id_safe;
 use crate::csl::Citation;
 use crate::diag::{Code, Diagnostic, Span};
@@ -154,7 +154,11 @@ impl<'a> Gatherer<'a> {
         marking: Option<Marking>,
         (relation, sentence): (Option<&String>, impl FnOnce() -> String),
     ) {
-        let Some(source) = self.number(&item.key, item.span) else { return };
+        let Some(source) = self.number(&item.key, item.span) else {
+            return self.suggest_text(item);
+        };
+        let fault = pinpoint::fault(&self.edition.sources()[source], item);
+        self.findings.extend(fault.map(|it| it.at(&self.page.face.file, item.span)));
         let safe = id_safe(&item.key);
         let count = self.counts.get(&safe).map_or(1, |it| it + 1);
         let anchor = format!("cite-{safe}-{count}");
@@ -195,6 +199,17 @@ impl<'a> Gatherer<'a> {
             Some(near) => finding.fix_part(key, near, false),
             None => finding,
         });
+    }
+
+    /// Tells how the name of an account is written, which looks like a source that is named.
+    fn suggest_text(&mut self, item: &CiteItem) {
+        let last = self.findings.last_mut().filter(|it| it.help.is_none());
+        if let Some(last) = last.filter(|_| item.mode == Mode::AuthorInText) {
+            let key = &item.key;
+            last.help = Some(format!(
+                "list the source; if this is the name of an account, write `\\@{key}`"
+            ));
+        }
     }
 
     fn relation(&mut self, relation: &'a Relation, words: &Words<'a>) {

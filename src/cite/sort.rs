@@ -46,7 +46,10 @@ impl<'a> Rank<'a> {
             None | Some(Label::Page) => (0, None),
             other => (1, other),
         };
-        Self { kind, numbers: numbers(words), words }
+        let first = |it: &str| it.find(|c: char| c.is_ascii_digit()).unwrap_or_default();
+        // The author's own word stands before its number: `slide 12`.
+        let start = if label == Some(Label::Custom) { first(words) } else { 0 };
+        Self { kind, numbers: numbers(&words[start..]), words }
     }
 }
 

@@ -193,7 +193,7 @@ impl Command {
 
     /// Whether somebody wants to know also what is only worth a note.
     fn shows_notes(&self) -> bool {
-        matches!(self, Self::Check(_))
+        matches!(self, Self::Check(_) | Self::New(_))
     }
 }
 

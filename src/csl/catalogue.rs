@@ -1,6 +1,7 @@
 //! The styles that come with the program. Each is parsed when it is first asked for.
 
 use super::Style;
+use super::container::in_sight;
 use hayagriva::citationberg::IndependentStyle;
 use std::sync::OnceLock;
 
@@ -59,7 +60,7 @@ pub(super) fn named(name: &str) -> Option<&'static Style> {
     let other = OTHERWISE.iter().find(|(it, _)| *it == name);
     let name = other.map_or(name, |(_, own)| *own);
     let bundled = ALL.iter().find(|it| it.name == name)?;
-    let read = || IndependentStyle::from_xml(bundled.xml).ok().map(Style::of);
+    let read = || IndependentStyle::from_xml(&in_sight(bundled.xml)).ok().map(Style::of);
     bundled.style.get_or_init(read).as_ref()
 }
 

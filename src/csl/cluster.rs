@@ -262,6 +262,7 @@ impl Citation {
 /// The locator as the engine reads it: one hyphen for a range.
 fn locator(asked: &Asked<'_>) -> String {
     let text = asked.locator.unwrap_or_default();
+    let text = asked.label.map_or(text.into(), |it| it.joined(text));
     super::markup::plain(&text.replace("--", "-").replace('–', "-")).trim().to_owned()
 }
 
@@ -274,6 +275,7 @@ fn engine_label(label: Label) -> Locator {
         Label::Canon => Locator::Canon,
         Label::Chapter => Locator::Chapter,
         Label::Column => Locator::Column,
+        Label::Custom => Locator::Custom,
         Label::Elocation => Locator::Elocation,
         Label::Equation => Locator::Equation,
         Label::Figure => Locator::Figure,

@@ -3,6 +3,7 @@
 use super::dates::{self, Told};
 use super::{markup, names};
 use crate::model::csl::DATES;
+use crate::model::source::bare_doi;
 use hayagriva::citationberg::json::{Item, Value};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -58,7 +59,7 @@ pub(super) fn read(id: &str, json: &Json, lang: &str) -> (Item, Item, Vec<Told>)
             fields.insert(key.clone(), date.shown);
             sorted.extend(date.sorted.map(|it| (key.clone(), it)));
         } else if names::is_names(key) {
-            fields.extend(names::read(value).map(|it| (key.clone(), it)));
+            fields.extend(names::read(value, lang).map(|it| (key.clone(), it)));
         } else {
             fields.extend(field(key, value).map(|it| (key.clone(), it)));
         }
@@ -88,27 +89,12 @@ fn kind(json: &Json) -> String {
 fn field(key: &str, value: &Json) -> Option<Value> {
     let text = match key {
         _ if key.ends_with("title") || key.ends_with("title-short") => title(value),
-        "DOI" => doi(&plain(value)),
+        "DOI" => bare_doi(&plain(value)).to_owned(),
         "URL" | "language" => plain(value),
         "page" => text(value).replace("--", "-"),
         _ => text(value),
     };
     (!text.trim().is_empty()).then_some(Value::String(text))
-}
-
-/// A DOI without what browsers put in front of it.
-fn doi(doi: &str) -> String {
-    let lower = doi.to_ascii_lowercase();
-    let prefixes = [
-        "https://doi.org/",
-        "http://doi.org/",
-        "https://dx.doi.org/",
-        "http://dx.doi.org/",
-        "doi:",
-    ];
-    let prefix = prefixes.iter().find(|it| lower.starts_with(*it));
-    let bare = prefix.and_then(|it| doi.get(it.len()..)).unwrap_or(doi);
-    bare.trim().to_owned()
 }
 
 /// A value as text for the engine: scalars joined with commas, markup hidden.

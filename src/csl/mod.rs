@@ -8,6 +8,7 @@
 mod catalogue;
 mod check;
 mod cluster;
+mod container;
 mod dates;
 mod engine;
 mod flat;
@@ -16,6 +17,7 @@ mod library;
 mod locale;
 mod markup;
 mod names;
+mod others;
 mod parts;
 mod piece;
 mod quiet;

@@ -4,7 +4,7 @@ use super::dates::Told;
 use super::markup::{CLOSE, OPEN, Shower, shown as letter};
 use super::piece::Look;
 use super::tidy::tidy;
-use super::{Piece, flat};
+use super::{Piece, flat, others};
 use hayagriva::citationberg::{
     self, FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign,
 };
@@ -44,6 +44,7 @@ pub(super) fn pieces(tree: &ElemChildren, told: &[Told], telling: Telling) -> Ve
     let mut shower = Shower::default();
     flatten(tree, told, telling, false, &mut shower);
     let mut pieces = shower.pieces;
+    others::settle(&mut pieces);
     tidy(&mut pieces);
     for piece in &mut pieces {
         piece.text = piece.text.chars().map(letter).collect();

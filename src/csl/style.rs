@@ -1,5 +1,6 @@
 //! A citation style, read and taken apart for its uses: citations, entries, order.
 
+use super::container::in_sight;
 use super::markup::{CLOSE, OPEN};
 use super::piece::Look;
 use super::{catalogue, check, parts, xml};
@@ -68,7 +69,7 @@ impl Style {
             message: it.message,
             span: Some((it.at..it.at + 1).into()),
         })?;
-        let style = Csl::from_xml(text).map_err(|error| {
+        let style = Csl::from_xml(&in_sight(text)).map_err(|error| {
             let message = error.source.to_string();
             let path = error.path.map(|it| it.to_string()).unwrap_or_default();
             let at = if path.is_empty() { path } else { format!(" (in `{path}`)") };

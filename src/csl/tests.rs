@@ -438,3 +438,94 @@ proptest! {
         }
     }
 }
+
+/// The forms are those of pandoc 3.9 with the same style.
+#[test]
+fn a_family_name_keeps_its_particle() {
+    let one = |family: &str, given: &str, particle: Option<&str>| {
+        let mut name = json!({ "family": family, "given": given });
+        if let Some(particle) = particle {
+            name["non-dropping-particle"] = particle.into();
+        }
+        let item = json!({ "id": "a", "title": "T", "author": [name], "issued": { "date-parts": [[2024]] } });
+        let made = make("apa", "en", std::slice::from_ref(&item), &[vec![ask(0, None)]]);
+        (
+            made.citations[0].replace('\u{A0}', " "),
+            plain(made.library.entry(0)).replace('\u{A0}', " "),
+        )
+    };
+    for (family, given, particle, cited, listed) in [
+        (
+            "von der Leyen",
+            "Ursula",
+            None,
+            "(<von der Leyen, 2024>)",
+            "von der Leyen, U. (2024)",
+        ),
+        (
+            "van der Meer",
+            "Jan",
+            None,
+            "(<van der Meer, 2024>)",
+            "van der Meer, J. (2024)",
+        ),
+        (
+            "Meer",
+            "Jan",
+            Some("van der"),
+            "(<van der Meer, 2024>)",
+            "van der Meer, J. (2024)",
+        ),
+        ("al-Zawahiri", "Ayman", None, "(<al-Zawahiri, 2024>)", "al-Zawahiri, A. (2024)"),
+        ("De Niro", "Robert", None, "(<De Niro, 2024>)", "De Niro, R. (2024)"),
+        ("Amt für Ruhe", "X", None, "(<Amt für Ruhe, 2024>)", "Amt für Ruhe, X. (2024)"),
+    ] {
+        let (citation, entry) = one(family, given, particle);
+        assert_eq!(citation, cited, "{family}");
+        assert!(entry.starts_with(listed), "{entry}");
+    }
+    let niro = json!({ "id": "a", "title": "T", "author": [{ "family": "De Niro", "given": "Robert" }] });
+    let made = make("chicago-author-date", "en", &[niro], &[]);
+    assert!(
+        plain(made.library.entry(0)).starts_with("De\u{A0}Niro, Robert"),
+        "{}",
+        plain(made.library.entry(0))
+    );
+}
+
+#[test]
+fn others_are_nobody_of_that_name() {
+    for (style, lang, named, entry) in [
+        (DEFAULT, "en", 1, "Joe Tidy et al."),
+        (DEFAULT, "en", 2, "Joe Tidy, Gordon Corera et al."),
+        (DEFAULT, "de", 1, "Joe Tidy u. a."),
+        ("apa", "en", 1, "Tidy, J. et al. (2024"),
+        ("apa", "en", 2, "Tidy, J., Corera, G. et al. (2024"),
+        ("ieee", "en", 1, "J. Tidy et al."),
+        ("din-1505-2", "de", 1, "Tidy, Joe u. a."),
+        ("deutsche-sprache", "de", 2, "Tidy, Joe/Corera, Gordon u. a."),
+        ("chicago-author-date", "en", 1, "Tidy, Joe et al."),
+    ] {
+        let mut item = article();
+        let names = item["author"].as_array_mut().unwrap();
+        names.truncate(named);
+        names.push(json!({ "literal": "others" }));
+        let made = make(style, lang, &[item], &[vec![ask(0, None)]]);
+        let told = plain(made.library.entry(0)).replace('\u{A0}', " ");
+        assert!(told.starts_with(entry), "{style} {lang} {named}: {told}");
+        assert!(!made.citations[0].contains("others"), "{}", made.citations[0]);
+    }
+}
+
+/// As pandoc has it: one short form of an unsigned article, in quotation marks.
+#[test]
+fn an_unsigned_article_keeps_its_quotation_marks_behind_its_newspaper() {
+    let mut item = article();
+    item.as_object_mut().unwrap().remove("author");
+    let clusters = [vec![ask(0, None)], vec![ask(0, Some("3"))]];
+    let other = json!({ "id": "b", "title": "B" });
+    let clusters = [clusters[0].clone(), vec![ask(1, None)], clusters[1].clone()];
+    let made = make("chicago-notes", "en", &[item, other], &clusters);
+    assert_eq!(made.citations[2], "<BBC News, “The i-Soon Leak,” 3>.");
+    assert!(plain(made.library.entry(0)).starts_with("BBC News. “The i-Soon Leak.”"));
+}

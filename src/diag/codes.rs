@@ -434,6 +434,28 @@ codes! {
     /// The field is kept, but no style prints it. What belongs to the source as evidence, and
     /// free data, stand below `custom:`.
     UnknownField = Warning, "parse/unknown-field";
+    /// A library says something of a source that CSL has no place for.
+    ///
+    /// A second address in RIS, words behind a date, the end of an interval that is open, what
+    /// `CrossRef` tells of its own records. The source is read without it. What matters of it
+    /// can stand in `note`, or below `custom:`.
+    NotKept = Note, "parse/not-kept";
+    /// A source says two things of its date.
+    ///
+    /// In RIS `PY` names one year and `DA` another. `DA` is used, which is the finer one. Look
+    /// at the source, and correct the library.
+    TwoDates = Warning, "parse/two-dates";
+    /// A source was published, or read, in a year that is a slip of the hand: after 2100.
+    ///
+    /// A build has no clock, so the limit stands still. The date is kept as it is; correct
+    /// the year.
+    FarDate = Warning, "parse/far-date";
+    /// The address of a source leads nowhere on the web.
+    ///
+    /// `www.example.org` lacks `https://`; `hxxp://example[.]org` was made harmless, which is
+    /// fine for a text and no link; a DOI begins with `10.`. The text is kept and no link is
+    /// made. What could run something (`javascript:`, `data:`) is left out.
+    BadAddress = Warning, "parse/bad-address";
     /// A source is defined twice, and not in the same words.
     ///
     /// Sources belong to the whole dossier. Keep one definition, or give one of them another
@@ -649,8 +671,16 @@ codes! {
     // ---- cite ----
     /// A citation names a source that the dossier does not list.
     ///
-    /// Add the source to a bibliography file or to `references:`, or correct the key.
+    /// Add the source to a bibliography file or to `references:`, or correct the key. An `@`
+    /// in front of a word cites; where the name of an account is meant, a backslash keeps it
+    /// text: `\\@vxunderground`.
     UnknownSource = Error, "cite/unknown-source";
+    /// A citation names pages that the source does not have.
+    ///
+    /// `number-of-pages` of the source, or its `page`, says which it has; an article may be
+    /// cited by the pages of its journal (`233`) and by its own (`3`). A range has to begin
+    /// before it ends. Correct the pinpoint, or the source.
+    ImpossiblePage = Warning, "cite/impossible-page";
     /// A draft shows a gap where a citation names a source that the dossier does not list.
     ///
     /// `build --draft` builds all the same, and shows the key with a question mark. Add the

@@ -4,6 +4,7 @@
 use crate::base::{Digest, FilePath};
 use crate::cite::{Claim, Confidence, References};
 use crate::link::{Links, Target};
+use crate::model::others::and_others;
 use crate::model::record::{Item, Record};
 use crate::model::{Face, Kind, Marking, Node, Page, Seen, Source};
 use crate::redact::Edition;
@@ -165,6 +166,9 @@ impl Reader<'_> {
         for name in &source.authors {
             parts.add(&name.family);
             parts.add(&name.given);
+        }
+        if source.has_more_authors {
+            parts.add(and_others("en"));
         }
         for date in [source.issued, source.accessed] {
             parts.add_some(date.map(|it| it.readable("en")).as_deref());

@@ -62,6 +62,9 @@ pub enum Label {
     Canon,
     Chapter,
     Column,
+    /// Something that CSL has no term for, as `slide` or `Rn.`: the author's word is part of
+    /// the locator.
+    Custom,
     Elocation,
     Equation,
     Figure,
@@ -87,7 +90,7 @@ pub enum Label {
 
 impl Label {
     /// Every label.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Act,
         Self::AppendixLocator,
         Self::ArticleLocator,
@@ -95,6 +98,7 @@ impl Label {
         Self::Canon,
         Self::Chapter,
         Self::Column,
+        Self::Custom,
         Self::Elocation,
         Self::Equation,
         Self::Figure,
@@ -128,6 +132,7 @@ impl Label {
             Self::Canon => "canon",
             Self::Chapter => "chapter",
             Self::Column => "column",
+            Self::Custom => "custom",
             Self::Elocation => "elocation",
             Self::Equation => "equation",
             Self::Figure => "figure",

@@ -42,7 +42,8 @@ impl FromStr for Date {
             Some(end) if Point::key(end) < Point::key(start) => {
                 Err(format!("the interval `{text}` ends before it starts"))
             }
-            end => Ok(Self { start, end }),
+            // From a day to the same day is that day.
+            end => Ok(Self { start, end: end.filter(|it| *it != start) }),
         }
     }
 }
@@ -132,6 +133,12 @@ mod tests {
         {
             assert_eq!(text.parse::<Date>().unwrap().to_string(), text);
         }
+    }
+
+    #[test]
+    fn from_a_day_to_the_same_day_is_that_day() {
+        let date: Date = "2024-02-16/2024-02-16".parse().unwrap();
+        assert_eq!(date.to_string(), "2024-02-16");
     }
 
     #[test]

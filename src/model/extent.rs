@@ -21,6 +21,30 @@ impl Extent {
         ranges.filter(|it| !it.is_empty()).map(Self)
     }
 
+    /// Whether a range of pages in the text ends before it begins: `9-3`.
+    pub fn is_backwards(text: &str) -> bool {
+        let turned = |it: &str| {
+            let (first, last) = without_label(it.trim()).split_once(DASHES)?;
+            let (first, last) = (first.trim(), last.trim());
+            let ends = (leaf(first)?, leaf(&filled(first, last))?);
+            Some(ends.0.0 == ends.1.0 && ends.0 > ends.1)
+        };
+        text.split([',', ';', '&']).any(|it| turned(it) == Some(true))
+    }
+
+    /// The first page with an Arabic number, if all have such.
+    pub fn first_number(&self) -> Option<u32> {
+        let first = self.0.iter().map(|it| *it.start()).min()?;
+        first.0.then_some(first.1)
+    }
+
+    /// How many pages from the first to the last, if all have Arabic numbers.
+    pub fn length(&self) -> Option<u32> {
+        let first = self.first_number()?;
+        let last = self.0.iter().map(|it| *it.end()).max()?;
+        Some(last.1.saturating_sub(first).saturating_add(1))
+    }
+
     /// Whether both have a page in common.
     pub fn meets(&self, other: &Self) -> bool {
         let meet = |a: &RangeInclusive<Leaf>, b: &RangeInclusive<Leaf>| {
@@ -29,6 +53,9 @@ impl Extent {
         self.0.iter().any(|a| other.0.iter().any(|b| meet(a, b)))
     }
 }
+
+/// What stands between the first and the last page.
+const DASHES: [char; 6] = ['-', '–', '—', '‐', '‑', '/'];
 
 fn range(text: &str) -> Option<RangeInclusive<Leaf>> {
     let text = without_label(text);
@@ -39,8 +66,7 @@ fn range(text: &str) -> Option<RangeInclusive<Leaf>> {
     if let Some(first) = text.strip_suffix("f.").or_else(|| text.strip_suffix('f')) {
         return following(first, 1);
     }
-    let dashes = ['-', '–', '—', '‐', '‑', '/'];
-    let mut ends = text.split(dashes).map(str::trim).filter(|it| !it.is_empty());
+    let mut ends = text.split(DASHES).map(str::trim).filter(|it| !it.is_empty());
     let (first, last, more) = (ends.next()?, ends.next(), ends.next());
     let start = leaf(first)?;
     let end = last.map_or(Some(start), |it| leaf(&filled(first, it)))?;

@@ -16,6 +16,7 @@ pub mod marking;
 pub mod markup;
 pub mod names;
 pub mod node;
+pub mod others;
 pub mod outline;
 pub mod page;
 pub mod position;

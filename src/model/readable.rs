@@ -4,6 +4,7 @@
 
 use super::date::{Date, Point};
 use super::{CiteItem, Label, locale};
+use std::borrow::Cow;
 
 /// Whether `lang` is the language `base` or a variety of it: `de-AT` of `de`.
 pub fn is_language(lang: &str, base: &str) -> bool {
@@ -105,7 +106,7 @@ impl Label {
             Self::SubVerbo => ("s.v.", "s.vv."),
             Self::Supplement => ("supp.", "supps."),
             Self::Table => ("tbl.", "tbls."),
-            Self::Timestamp => ("", ""),
+            Self::Timestamp | Self::Custom => ("", ""),
             Self::TitleLocator => ("tit.", "tits."),
             Self::Verse => ("v.", "vv."),
             Self::Volume => ("vol.", "vols."),
@@ -138,7 +139,7 @@ impl Label {
             Self::SubVerbo => ("s. v.", "s. vv."),
             Self::Supplement => ("Suppl.", "Suppl."),
             Self::Table => ("Tab.", "Tab."),
-            Self::Timestamp => ("", ""),
+            Self::Timestamp | Self::Custom => ("", ""),
             Self::TitleLocator => ("Tit.", "Tit."),
             Self::Verse => ("V.", "V."),
             Self::Volume => ("Bd.", "Bde."),
@@ -171,10 +172,22 @@ impl Label {
             Self::SubVerbo => ("s. v.", "s. v."),
             Self::Supplement => ("suppl.", "suppl."),
             Self::Table => ("tabl.", "tabl."),
-            Self::Timestamp => ("", ""),
+            Self::Timestamp | Self::Custom => ("", ""),
             Self::TitleLocator => ("tit.", "tit."),
             Self::Verse => ("v.", "v."),
             Self::Volume => ("vol.", "vol."),
+        }
+    }
+}
+
+impl Label {
+    /// A locator whose own word does not part from its number.
+    pub fn joined(self, locator: &str) -> Cow<'_, str> {
+        match self {
+            Self::Custom if locator.starts_with(char::is_alphabetic) => {
+                locator.replacen(' ', "\u{A0}", 1).into()
+            }
+            _ => locator.into(),
         }
     }
 }
@@ -190,7 +203,8 @@ impl CiteItem {
 /// Label and locator as they are shown: `p. 5`, `pp. 5–7`, `S. 5–7`. The blank between them
 /// does not break.
 pub fn pinpoint(label: Option<Label>, locator: &str, lang: &str) -> String {
-    let locator = dashed(locator);
+    let locator = label.map_or(Cow::from(locator), |it| it.joined(locator));
+    let locator = dashed(&locator);
     let label = label.map_or("", |it| it.short(lang, is_several(&locator)));
     let blank = if label.is_empty() { "" } else { "\u{A0}" };
     format!("{label}{blank}{locator}")

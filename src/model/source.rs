@@ -1,5 +1,6 @@
 //! A source as CSL describes it, and what the dossier knows of it as evidence.
 
+use super::others::and_others;
 use super::readable::is_language;
 use super::{Date, Marking, Titled};
 use crate::base::FilePath;
@@ -26,8 +27,10 @@ pub struct Source {
     pub kind: String,
     /// The title, without markup.
     pub title: String,
-    /// The authors.
+    /// The authors that are named.
     pub authors: Vec<Name>,
+    /// Whether there are more than those: `and others`.
+    pub has_more_authors: bool,
     /// When it was published.
     pub issued: Option<Date>,
     /// `issued` where it is words (`{literal: in press}`).
@@ -172,14 +175,12 @@ impl Source {
         let german = is_language(lang, "de");
         match self.authors.as_slice() {
             [] => self.institution().to_owned(),
-            [one] => one.family.clone(),
-            [one, two] => {
+            [one] if !self.has_more_authors => one.family.clone(),
+            [one, two] if !self.has_more_authors => {
                 let and = if german { "und" } else { "and" };
                 format!("{} {and} {}", one.family, two.family)
             }
-            [one, ..] => {
-                format!("{} {}", one.family, if german { "u. a." } else { "et al." })
-            }
+            [one, ..] => format!("{} {}", one.family, and_others(lang)),
         }
     }
 
@@ -201,8 +202,40 @@ fn is_web(address: &str) -> bool {
     is_known && !address.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-fn bare_doi(doi: &str) -> &str {
-    let doi = doi.trim();
-    let prefixes = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:"];
-    prefixes.iter().find_map(|it| doi.strip_prefix(it)).unwrap_or(doi).trim()
+/// A DOI without what browsers and libraries put in front of it.
+pub fn bare_doi(doi: &str) -> &str {
+    const HOSTS: [&str; 3] = ["doi.org/", "dx.doi.org/", "www.doi.org/"];
+    let mut bare = doi.trim();
+    // Some programs put one in front of another: `https://doi.org/doi:10.1000/182`.
+    for prefix in ["https://", "http://"].into_iter().chain(HOSTS).chain(["doi:"]) {
+        let start = bare.get(..prefix.len());
+        if start.is_some_and(|it| it.eq_ignore_ascii_case(prefix)) {
+            bare = bare[prefix.len()..].trim_start();
+        }
+    }
+    // What is the address of something else stays one.
+    if bare.starts_with("10.") { bare } else { doi.trim() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare_doi;
+
+    #[test]
+    fn a_doi_is_bare_whatever_stands_in_front_of_it() {
+        for doi in [
+            "10.1000/182",
+            " 10.1000/182 ",
+            "doi:10.1000/182",
+            "DOI: 10.1000/182",
+            "https://doi.org/10.1000/182",
+            "HTTP://DX.DOI.ORG/10.1000/182",
+            "https://www.doi.org/10.1000/182",
+            "doi.org/10.1000/182",
+            "https://doi.org/doi:10.1000/182",
+        ] {
+            assert_eq!(bare_doi(doi), "10.1000/182", "{doi}");
+        }
+        assert_eq!(bare_doi("https://example.org/x"), "https://example.org/x");
+    }
 }

@@ -75,6 +75,7 @@ pub fn source(id: &str) -> Source {
         kind: "document".to_owned(),
         title: String::new(),
         authors: Vec::new(),
+        has_more_authors: false,
         issued: None,
         issued_literal: None,
         accessed: None,

@@ -4,8 +4,9 @@ use super::form::Form;
 use super::markdown::{self, Dialect};
 use super::{front_matter, references};
 use crate::base::FilePath;
-use crate::diag::Checked;
+use crate::diag::{Checked, Diagnostic, Severity};
 use crate::model::{Node, Scheme, Settings, Source};
+use std::ops::Range;
 
 /// Reads a file in the full dialect of dossiers. Its language is `lang`, otherwise what its
 /// front matter says, otherwise English. Front matter that cannot be read is text.
@@ -27,12 +28,42 @@ pub fn read_alone(file: &FilePath, text: &str, lang: Option<&str>) -> Checked<Ve
 }
 
 /// Reads a library of sources: CSL-YAML, CSL-JSON, BibLaTeX, BibTeX or RIS by its
-/// extension. English titles of `.bib` files lose the capitals of title case if `lang` is
-/// English.
+/// extension. `lang` is the language of its words.
 pub fn read_library(file: &FilePath, text: &str, lang: &str) -> Checked<Vec<Source>> {
+    let read = read_each(file, text, lang);
+    let value = read.value.into_iter().map(|it| it.source).collect();
+    Checked { value, findings: read.findings }
+}
+
+/// A source of a library that was read on its own.
+#[derive(Clone, Debug)]
+pub struct Alone {
+    /// The source.
+    pub source: Source,
+    /// Whether no error was found in it.
+    pub is_whole: bool,
+}
+
+/// Reads a library as [`read_library`] does, and tells which sources have errors.
+pub fn read_each(file: &FilePath, text: &str, lang: &str) -> Checked<Vec<Alone>> {
     let mut form = Form::new(file, false);
     let found = references::items(file, text, lang, &mut form);
+    let has_keys_first = matches!(file.extension(), "bib" | "bibtex" | "ris");
+    let value = found.iter().enumerate().map(|(at, it)| {
+        let next = found.get(at + 1).map(|it| it.source.span.start);
+        let within = it.source.span.start..next.unwrap_or(u32::MAX);
+        let is_fault = |it: &Diagnostic| has_keys_first && is_fault(it, &within);
+        let is_whole = it.is_whole && !form.findings.iter().any(is_fault);
+        Alone { source: it.source.clone(), is_whole }
+    });
+    let value = value.collect();
     markdown::keep_first(&mut form.findings);
-    let value = found.into_iter().map(|it| it.source).collect();
     Checked { value, findings: form.findings }
+}
+
+/// Whether it is an error that stands between a key and the next one: what is wrong with
+/// an entry of `.bib` and `.ris` files is told before it becomes an item.
+fn is_fault(finding: &Diagnostic, within: &Range<u32>) -> bool {
+    let at = finding.place.as_ref().and_then(|it| it.span).map(|it| it.start);
+    finding.severity() == Severity::Error && at.is_some_and(|it| within.contains(&it))
 }

@@ -21,10 +21,11 @@ mod trial;
 mod yaml;
 
 pub use again::{Again, again};
-pub use alone::{read_alone, read_library};
+pub use alone::{Alone, read_alone, read_each, read_library};
 pub use clearance::Clearance;
 pub(crate) use front_matter::is_language;
 pub use pages::Folders;
+pub use references::for_markdown;
 
 use crate::base::FilePath;
 use crate::diag::{Allow, Checked, Diagnostic, Span};

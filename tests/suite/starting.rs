@@ -254,3 +254,76 @@ fn the_doctor_tells_what_is_said_in_vain() {
     assert!(said.contains("did you mean `summary`?"), "{said}");
     scratch.run(&["theme", "doctor", "-C", "d", "--theme", "nothing"]).ends_with(1);
 }
+
+/// What was pasted is what the library says, in every field that is Markdown.
+#[test]
+fn pasted_titles_are_read_as_they_were_pasted() {
+    let scratch = started();
+    let title = "*nix malware: __init__, H~2~O, x^2^ [click](https://evil.example) `code` $x_y$ @krebs & C&C *ESXi*";
+    let ris = format!("TY  - RPRT\nID  - star\nTI  - {title}\nPY  - 2024\nER  - \n");
+    add(&scratch, &ris, &[]).ends_with(0).says("`[@star]`");
+    let library = scratch.at("d/content/references.yaml");
+    let library = library.to_str().unwrap();
+    let read = scratch.run(&["export", "references", library]).ends_with(0).data;
+    let items: serde_json::Value = serde_json::from_str(&read).unwrap();
+    let star = items.as_array().unwrap().iter().find(|it| it["id"] == "star").unwrap();
+    assert_eq!(star["title"], title);
+}
+
+#[test]
+fn keys_are_cited_as_it_is_said() {
+    let scratch = started();
+    let ris = "TY  - ELEC\nTI  - No key, no author\nPY  - n.d.\nER  - \n";
+    add(&scratch, ris, &[]).ends_with(0).says("`[@no-key-no-author]`");
+    add(&scratch, BIB, &["--key", "_n.d."]).ends_with(0).says("`[@{_n.d.}]`");
+    let page = scratch.at("d/content/report/part-1.md");
+    let text = fs::read_to_string(&page).unwrap();
+    fs::write(&page, text + "\nSaid [@no-key-no-author; @{_n.d.}] twice.\n").unwrap();
+    scratch.run(&["build", "d"]).ends_with(0);
+}
+
+/// The shape in which doi.org answers, and the one of `CrossRef`'s own service.
+#[test]
+fn what_crossref_answers_is_a_source() {
+    let scratch = started();
+    let answer = r#"{"indexed":{"timestamp":1},"reference-count":44,"license":[{"URL":"x"}],
+        "type":"article-journal","title":"Ransomware: a view","container-title":"IEEE Access",
+        "author":[{"given":"A.","family":"Boe","sequence":"first","affiliation":[{"name":"MIT"}]}],
+        "issued":{"date-parts":[[2021]]},"ISSN":["1234-5678","2345-6789"],"DOI":"10.1109/XYZ"}"#;
+    add(&scratch, answer, &[]).ends_with(0).says("`[@boe-2021]`").says("reference-count");
+    let own = r#"{"status":"ok","message":{"indexed":{},"type":"journal-article",
+        "title":["Locked"],"subtitle":["A view"],"container-title":["IEEE"],
+        "author":[{"name":"MIT","sequence":"first"}],"issued":{"date-parts":[[null]]},
+        "published-print":{"date-parts":[[2022,3]]},"DOI":"10.1109/ABC"}}"#;
+    add(&scratch, own, &[]).ends_with(0).says("`[@mit-2022]`");
+    let library = fs::read_to_string(scratch.at("d/content/references.yaml")).unwrap();
+    let all =
+        ["'Locked: A view'", "type: article-journal", "literal: MIT", "DOI: 10.1109/ABC"];
+    assert!(all.iter().all(|it| library.contains(it)), "{library}");
+    assert!(
+        !library.contains("affiliation") && !library.contains("indexed"),
+        "{library}"
+    );
+    is_clean_but_unused(&scratch);
+}
+
+/// One source with a fault keeps no other out.
+#[test]
+fn each_pasted_source_stands_for_itself() {
+    let scratch = started();
+    let two = r#"[{"id":"good","type":"report","title":"A"},{"id":"bad","type":"nonsense","title":"B"},
+        {"type":"report","title":"without a key"},{"id":"last","type":"report","title":"C"}]"#;
+    add(&scratch, two, &[])
+        .ends_with(1)
+        .says("`[@good]`")
+        .says("`[@last]`")
+        .says("left out `bad`");
+    let library = fs::read_to_string(scratch.at("d/content/references.yaml")).unwrap();
+    assert!(library.contains("id: good") && !library.contains("id: bad"), "{library}");
+    add(&scratch, "{\"a\": 1}", &[]).ends_with(1).says("put the sources into a list");
+}
+
+/// Nothing is wrong but that no page cites what was added.
+fn is_clean_but_unused(scratch: &Scratch) {
+    scratch.run(&["check", "d"]).ends_with(0);
+}

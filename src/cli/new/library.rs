@@ -3,7 +3,7 @@
 use crate::base::FilePath;
 use crate::diag::Failure;
 use crate::model::{Settings, Source};
-use crate::parse::read_library;
+use crate::parse::{for_markdown, read_library};
 use crate::write::{create, replace};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -69,14 +69,17 @@ impl Library {
         }
         let before = self.text.clone().unwrap_or_else(|| "references:\n".to_owned());
         let after = appended(&before, items);
-        let ids = |text: &str| -> Vec<String> {
-            let read = read_library(&self.file, text, lang);
-            read.value.into_iter().map(|it| it.id).collect()
-        };
-        let expected = [ids(&before), keys.clone()].concat();
-        if sorted(ids(&after)) != sorted(expected) {
+        let read = |text: &str| read_library(&self.file, text, lang).value;
+        let ids = |all: &[Source]| all.iter().map(|it| it.id.clone()).collect::<Vec<_>>();
+        let written = read(&after);
+        let expected = [ids(&read(&before)), keys.clone()].concat();
+        if sorted(ids(&written)) != sorted(expected) {
             return Err(Failure::new(format!("cannot add to the end of `{}`", self.file))
                 .help("let its last lines be the list of sources, or name another library with `--into`"));
+        }
+        if let Some(key) = changed(items, &written) {
+            return Err(Failure::new(format!("cannot write `{key}` into `{}` as it was pasted", self.file))
+                .help("put what was pasted into a library of its own, and name it in `[dossier] bibliography`"));
         }
         self.write(&after)?;
         Ok(keys)
@@ -99,7 +102,7 @@ fn appended(before: &str, items: &[Value]) -> String {
     let indent = indent(start);
     let mut after = start.to_owned();
     for item in items {
-        let yaml = serde_yaml::to_string(&[item]).unwrap_or_default();
+        let yaml = serde_yaml::to_string(&[for_markdown(item)]).unwrap_or_default();
         after.push_str(newline);
         for line in yaml.trim_end().lines() {
             after.push_str(newline);
@@ -108,6 +111,23 @@ fn appended(before: &str, items: &[Value]) -> String {
         }
     }
     after + newline
+}
+
+/// The key of the first item that says something else when it is read again. White space
+/// does not count.
+fn changed(items: &[Value], written: &[Source]) -> Option<String> {
+    let squeezed = |it: &Value| {
+        it.to_string()
+            .replace("\\n", " ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let is_same = |item: &&Value| {
+        let again = written.iter().find(|it| item["id"].as_str() == Some(&it.id));
+        again.is_some_and(|it| squeezed(&it.item) == squeezed(item))
+    };
+    items.iter().find(|it| !is_same(it)).and_then(key)
 }
 
 /// How far the first item of the list stands in.

@@ -3,6 +3,7 @@
 
 use crate::cli::clock::today;
 use crate::diag::Failure;
+use crate::model::source::bare_doi;
 use crate::visit::{Manners, Page, fetch};
 use serde_json::{Map, Value, json};
 use std::time::Duration;
@@ -27,8 +28,7 @@ pub(super) struct Network {
 
 /// What the registrar says of a DOI: CSL-JSON with a key of its own.
 pub(super) fn of_doi(doi: &str, args: &Network) -> Result<String, Failure> {
-    let name = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:"];
-    let plain = name.iter().find_map(|it| doi.strip_prefix(it)).unwrap_or(doi).trim();
+    let plain = bare_doi(doi);
     if !plain.starts_with("10.") || !plain.contains('/') {
         return Err(Failure::new(format!("`{doi}` is not a DOI"))
             .help("a DOI looks like `10.1000/182`"));
@@ -98,7 +98,7 @@ fn told(page: &Page, url: &Url) -> Map<String, Value> {
 }
 
 /// A key in the usual form: who and when, `nature-2024`.
-fn key_of(item: &Value) -> String {
+pub(super) fn key_of(item: &Value) -> String {
     let name = &item["author"][0];
     let who = ["family", "literal"].iter().find_map(|it| name[*it].as_str());
     let host = item["URL"].as_str().and_then(|it| Url::parse(it).ok());

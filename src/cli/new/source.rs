@@ -7,8 +7,7 @@ use crate::base::FilePath;
 use crate::build::read;
 use crate::cli::report::{Report, Texts};
 use crate::diag::{Diagnostic, Failure};
-use crate::model::Source;
-use crate::parse::read_library;
+use crate::parse::{Alone, read_each};
 use std::io::{IsTerminal, Read as _, stdin};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -38,29 +37,41 @@ pub(super) struct Args {
     manners: online::Network,
 }
 
-/// Adds the sources; with errors the library stays as it is.
+/// Adds the sources that have no errors; those that have some are told.
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let read = read(&args.root, &|_| {})?;
     let (file, text) = pasted(args)?;
     let lang = &read.settings().language;
-    let mut pasted = read_library(&file, &text, lang);
+    let mut pasted = read_each(&file, &text, lang);
     let shown = shown(args);
     pasted.findings.iter_mut().for_each(|it| rename(it, &file, &shown));
     report.findings(&pasted.findings, &Texts::from([(shown, text.into())]));
-    if report.forbids(&pasted.findings) {
+    let is_refused = report.forbids(&pasted.findings);
+    // Each source for itself: what is wrong with one keeps no other out.
+    let (whole, faulty): (Vec<_>, Vec<_>) =
+        pasted.value.into_iter().partition(|it| it.is_whole);
+    if is_refused && whole.is_empty() {
         report.line("nothing was added");
         return Ok(ExitCode::from(1));
     }
-    let items = named(pasted.value, args.key.as_deref())?;
+    let items = named(whole, args.key.as_deref())?;
     let library = Library::find(&args.root, read.settings(), args.into.as_deref())?;
-    let keys = library.add(&items, read.sources(), lang)?;
-    for key in keys {
-        report.line(&format!(
-            "added `{key}` to `{}`; cite it as `[@{key}]`",
-            library.file()
-        ));
+    for key in library.add(&items, read.sources(), lang)? {
+        let (file, cited) = (library.file(), cited(&key));
+        report.line(&format!("added `{key}` to `{file}`; cite it as `{cited}`"));
     }
-    Ok(ExitCode::SUCCESS)
+    for it in faulty {
+        report.line(&format!("left out `{}`: it has errors", it.source.id));
+    }
+    Ok(ExitCode::from(u8::from(is_refused)))
+}
+
+/// How a key is cited: in braces where it would end too soon.
+fn cited(key: &str) -> String {
+    let is_word = |it: char| it.is_alphanumeric() || it == '_';
+    let words = key.split(['-', ':', '.', '/']);
+    let is_plain = words.clone().all(|it| !it.is_empty() && it.chars().all(is_word));
+    if is_plain { format!("[@{key}]") } else { format!("[@{{{key}}}]") }
 }
 
 /// What findings call the text: it is no file of the dossier.
@@ -84,11 +95,12 @@ fn rename(finding: &mut Diagnostic, file: &FilePath, shown: &FilePath) {
 
 /// The items with their keys; `--key` renames a single one.
 fn named(
-    sources: Vec<Source>,
+    sources: Vec<Alone>,
     key: Option<&str>,
 ) -> Result<Vec<serde_json::Value>, Failure> {
     let count = sources.len();
-    let mut items: Vec<_> = sources.into_iter().map(|it| it.item).collect();
+    let mut items: Vec<_> = sources.into_iter().map(|it| it.source.item).collect();
+    items.iter_mut().for_each(rekey);
     match (key, items.as_mut_slice()) {
         (_, []) => Err(Failure::new("there is no source in what was pasted")
             .help("paste BibLaTeX, RIS, CSL-JSON or CSL-YAML, as Zotero exports them")),
@@ -102,6 +114,15 @@ fn named(
         }
         (None, _) => Ok(items),
     }
+}
+
+/// Addresses are the keys of Zotero and `DataCite`; nobody wants to cite by them.
+fn rekey(item: &mut serde_json::Value) {
+    if !item["id"].as_str().is_some_and(|it| it.contains("://")) {
+        return;
+    }
+    let own = item["citation-key"].as_str().map(str::to_owned);
+    item["id"] = own.unwrap_or_else(|| online::key_of(item)).into();
 }
 
 /// The text, under a name that tells its format.

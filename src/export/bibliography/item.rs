@@ -4,6 +4,7 @@
 use super::variables::{RENAMED, TEXTS};
 use crate::model::Source;
 use crate::model::csl::{DATES, NAMES, TYPES};
+use crate::model::others::have_more;
 use serde_json::{Map, Value};
 
 /// A source, its variables in the order of [`TEXTS`], [`NAMES`] and [`DATES`].
@@ -17,6 +18,8 @@ pub(super) struct Item<'a> {
     pub(super) texts: Vec<(&'static str, String)>,
     /// Name variables; none is empty.
     pub(super) names: Vec<(&'static str, Vec<Person>)>,
+    /// The name variables that do not name everybody: `and others`.
+    pub(super) open: Vec<&'static str>,
     /// Date variables.
     pub(super) dates: Vec<(&'static str, When)>,
     /// `categories`.
@@ -63,14 +66,18 @@ impl<'a> Item<'a> {
         let texts = TEXTS.iter().filter_map(|it| Some((*it, text(find(it)?)?)));
         // The schema of CSL-JSON does not have this one.
         let names = NAMES.iter().filter(|it| **it != "editor-translator");
-        let names = names.filter_map(|it| Some((*it, people(item, it)?)));
+        let names: Vec<_> =
+            names.filter_map(|it| Some((*it, people(item, it)?))).collect();
+        let is_open = |it: &&str| item.get(*it).is_some_and(have_more);
+        let open = names.iter().map(|(name, _)| *name).filter(is_open);
         let dates = DATES.iter().filter_map(|it| Some((*it, When::of(find(it)?)?)));
         let categories = find("categories").and_then(Value::as_array);
         Self {
             id: &source.id,
             kind: kind.copied().unwrap_or("document"),
             texts: texts.collect(),
-            names: names.collect(),
+            open: open.collect(),
+            names,
             dates: dates.collect(),
             categories: categories.into_iter().flatten().filter_map(text).collect(),
         }
@@ -125,6 +132,8 @@ fn people(item: &Map<String, Value>, name: &str) -> Option<Vec<Person>> {
     }?;
     let one = std::slice::from_ref(value);
     let values = value.as_array().map_or(one, Vec::as_slice);
+    // Who is not named is nobody of that name.
+    let values = &values[..values.len() - usize::from(have_more(value))];
     let people: Vec<Person> = values.iter().filter_map(Person::of).collect();
     (!people.is_empty()).then_some(people)
 }

@@ -4,12 +4,15 @@ use super::super::form::Form;
 use super::super::yaml::{Data, Entry, Value};
 use super::Found;
 use super::markup::Markup;
-use super::{csl, dates, evidence, keywords, names};
+use super::{address, csl, dates, evidence, keywords, lang, names};
 use crate::base::text::{is_clear, nearest};
 use crate::diag::Code;
 use crate::model::csl::{DATES, NAMES, TYPES};
 use crate::model::markup::plain;
+use crate::model::others::have_more;
+use crate::model::source::bare_doi;
 use crate::model::{Evidence, Source, Spanned};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What lenient hands write instead of CSL's own names.
@@ -29,6 +32,9 @@ const LENIENT: [(&str, &str); 14] = [
     ("place", "publisher-place"),
     ("lang", "language"),
 ];
+
+/// No source is of a later year.
+const LAST_YEAR: u16 = 2100;
 
 /// Reads one item; without an `id` it is no source.
 pub(super) fn read(value: &Value, markup: Markup, form: &mut Form<'_>) -> Option<Found> {
@@ -57,6 +63,7 @@ pub(super) fn read(value: &Value, markup: Markup, form: &mut Form<'_>) -> Option
             kind: "document".to_owned(),
             title: String::new(),
             authors: Vec::new(),
+            has_more_authors: false,
             issued: None,
             issued_literal: None,
             accessed: None,
@@ -66,6 +73,7 @@ pub(super) fn read(value: &Value, markup: Markup, form: &mut Form<'_>) -> Option
         },
         origins: Vec::new(),
         aliases: Vec::new(),
+        is_whole: true,
     };
     let mut item = serde_json::Map::with_capacity(entries.len());
     item.insert("id".to_owned(), id.into());
@@ -111,13 +119,16 @@ fn take(
             None => return,
         },
         _ if NAMES.contains(&key) => {
-            let read = names::read(entry, form);
+            let json = names::json(&entry.value);
+            let mut read = names::read(entry, form);
+            let has_more = have_more(&json);
+            read.truncate(read.len() - usize::from(has_more));
             if key == "author" {
-                source.authors = read;
+                (source.authors, source.has_more_authors) = (read, has_more);
             } else {
-                source.fields.insert(key.to_owned(), names::text(&read));
+                source.fields.insert(key.to_owned(), names::text(&read, has_more));
             }
-            names::json(&entry.value)
+            json
         }
         "other-ids" => {
             found.aliases = aliases(entry, form);
@@ -141,6 +152,10 @@ fn date(
     let when = dates::read(entry, form)?;
     let json = dates::json(&when);
     let (date, words) = (when.date(), when.words());
+    if date.is_some_and(|it| it.end.unwrap_or(it.start).year > LAST_YEAR) {
+        let message = format!("`{key}` lies after {LAST_YEAR}");
+        form.fault(Code::FarDate, entry.value.span, message, "correct the year");
+    }
     match key {
         "issued" => (source.issued, source.issued_literal) = (date, words),
         "accessed" => source.accessed = date,
@@ -173,7 +188,14 @@ fn field(
     check(key, entry, form);
     let value = &entry.value;
     let text = written(key, entry, form)?;
-    let (text, marking) = if csl::is_verbatim(key) {
+    if matches!(key, "URL" | "DOI") && !address::check(key, &text, value.span, form) {
+        return None;
+    }
+    let (text, marking) = if key == "language" {
+        (lang::canonical(&text).map_or(text, Cow::into_owned), None)
+    } else if key == "DOI" {
+        (bare_doi(&text).to_owned(), None)
+    } else if csl::is_verbatim(key) {
         (text, None)
     } else {
         markup.read(&text, form.file, &form.scheme)

@@ -5,7 +5,7 @@ use super::super::yaml::{self, Budget, Value};
 use super::super::{Clearance, content_file, content_path, front_matter, markdown};
 use super::bib::{self, Variant};
 use super::markup::Markup;
-use super::{Found, item, list, ris};
+use super::{Found, foreign, item, list, ris};
 use crate::base::{FilePath, text::nearest};
 use crate::diag::{Checked, Code, Diagnostic, Span};
 use crate::load::Inputs;
@@ -133,13 +133,19 @@ fn sources(value: &Value, markup: Markup, form: &mut Form<'_>) -> Vec<Found> {
     if let Some(list) = lists.iter().find_map(|it| value.get(it)) {
         return self::list(list, markup, form);
     }
+    if foreign::is_item(value) {
+        return item(value, markup, form).into_iter().collect();
+    }
+    // As CrossRef's own service wraps what it answers.
+    if let Some(message) = value.get("message").filter(|it| it.entries().is_some()) {
+        return sources(message, markup, form);
+    }
     let message = "this library has no list of sources";
-    form.fault(
-        Code::MissingKey,
-        value.span,
-        message,
-        "write `references:` and the list below it",
-    );
+    let help = match markup {
+        Markup::Markdown => "write `references:` and the list below it",
+        Markup::Tags => "put the sources into a list: `[{\"id\": \"bbc-2024\", …}]`",
+    };
+    form.fault(Code::MissingKey, value.span, message, help);
     Vec::new()
 }
 

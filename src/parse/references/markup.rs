@@ -32,7 +32,7 @@ impl Markup {
 }
 
 /// Whether Markdown gives a meaning to a character within a line.
-fn is_mark(c: char) -> bool {
+pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '*' | '_' | '^' | '~' | '[' | '\\' | '`' | '&' | '<')
 }
 

@@ -1,14 +1,18 @@
 //! Reads sources: from library files and from front matter. Keys belong to the whole
 //! dossier: the same words twice are one source, other words are a finding.
 
+mod address;
 mod aliases;
 mod bib;
 mod canonical;
 mod csl;
 mod dates;
+mod escape;
 mod evidence;
+mod foreign;
 mod item;
 mod keywords;
+mod lang;
 mod library;
 mod make;
 mod markup;
@@ -21,13 +25,14 @@ mod ris;
 mod tests;
 
 pub(crate) use aliases::resolve;
+pub use escape::for_markdown;
 pub(crate) use library::{items, libraries};
 pub(crate) use merge::merge;
 
 use super::form::Form;
 use super::yaml::Value;
 use crate::base::mutant;
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::model::{Source, Spanned};
 use markup::Markup;
 
@@ -40,6 +45,8 @@ pub(crate) struct Found {
     pub(crate) origins: Vec<Spanned<String>>,
     /// Further keys by which it is cited: pandoc's `other-ids`, BibLaTeX's `ids`.
     pub(crate) aliases: Vec<Spanned<String>>,
+    /// Whether nothing was wrong with it.
+    pub(crate) is_whole: bool,
 }
 
 /// Reads a list of items as front matter holds them.
@@ -50,7 +57,12 @@ pub(crate) fn read_list(value: &Value, form: &mut Form<'_>) -> Vec<Found> {
 /// Reads one source. Of one that may not be read nothing is told either.
 fn item(value: &Value, markup: Markup, form: &mut Form<'_>) -> Option<Found> {
     let before = form.findings.len();
-    let found = item::read(value, markup, form);
+    let adapted = foreign::adapted(value, form);
+    let mut found = item::read(adapted.as_ref().unwrap_or(value), markup, form);
+    if let Some(found) = &mut found {
+        let is_error = |it: &Diagnostic| it.severity() == Severity::Error;
+        found.is_whole = !form.findings[before..].iter().any(is_error);
+    }
     let may_read = |it: &Found| form.may_read(it.source.evidence.marking);
     if found.as_ref().is_none_or(may_read) || mutant::is_off("source") {
         return found;

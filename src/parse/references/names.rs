@@ -3,6 +3,7 @@
 use super::super::form::Form;
 use super::super::yaml::{Data, Entry, Value};
 use crate::model::Name;
+use crate::model::others::and_others;
 use serde_json::{Value as Json, json};
 
 /// Reads the names of one variable. A text is one whole name: institutions have commas.
@@ -63,7 +64,8 @@ pub(super) fn json(value: &Value) -> Json {
 }
 
 /// The names as one line of text.
-pub(super) fn text(names: &[Name]) -> String {
+pub(super) fn text(names: &[Name], has_more: bool) -> String {
     let name = |it: &Name| join(&it.given, " ", &it.family);
-    names.iter().map(name).collect::<Vec<_>>().join(", ")
+    let named = names.iter().map(name).collect::<Vec<_>>().join(", ");
+    if has_more { format!("{named} {}", and_others("en")) } else { named }
 }

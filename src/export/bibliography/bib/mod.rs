@@ -50,7 +50,10 @@ impl Entry {
     fn names(&mut self, item: &Item<'_>) {
         let mut keeps = false;
         for (field, name) in fields::NAMES {
-            let (list, particles) = names::list(item.people(name));
+            let (mut list, particles) = names::list(item.people(name));
+            if item.open.contains(&name) {
+                list += " and others";
+            }
             self.raw(field, Some(&list));
             keeps |= particles;
         }

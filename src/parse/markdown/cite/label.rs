@@ -96,12 +96,12 @@ fn of_german(term: &str) -> Option<Label> {
     })
 }
 
-/// What CSL has no word for, in any language.
+/// What CSL has no word for, in any language: shown in the author's words.
 fn of_any(term: &str) -> Option<Label> {
     Some(match term {
         "rn." | "rnr." | "rdn." | "rdnr." | "rz." | "randnummer" | "randnummern"
         | "randziffer" | "randziffern" | "slide" | "slides" | "folie" | "folien" => {
-            Label::Section
+            Label::Custom
         }
         "footnote" | "footnotes" | "fußnote" | "fußnoten" | "fn." => Label::Note,
         _ => return None,

@@ -24,8 +24,22 @@ fn written(field: &Field, form: &mut Form<'_>) -> Value {
     let text = field.text.trim().replace("\\textasciitilde", "~").replace('\u{A0}', "~");
     let text: String = text.chars().filter(|it| !matches!(it, '{' | '}')).collect();
     match edtf(&text) {
-        Some((points, circa)) => make::date(&points, circa, field.span),
+        Some((points, circa)) => {
+            tell_open(&text, field, form);
+            make::date(&points, circa, field.span)
+        }
         None => words(&text, field, form),
+    }
+}
+
+/// Tells an interval of which CSL can keep one end only: `2019/`, `../2024`.
+fn tell_open(text: &str, field: &Field, form: &mut Form<'_>) {
+    let ends = text.split_once('/').map(|(start, end)| [start.trim(), end.trim()]);
+    if ends.is_some_and(|it| it.iter().any(|it| matches!(*it, "" | ".."))) {
+        let message =
+            format!("CSL has no open interval as `{text}`; one date of it is kept");
+        let help = "say in `note` what is open";
+        form.fault(Code::NotKept, field.span, message, help);
     }
 }
 

@@ -174,7 +174,11 @@ impl Item<'_, '_> {
         let url = self.work.raw("url").filter(|_| shown).map(latex::verbatim);
         let url = url.filter(|it| !it.is_empty()).or_else(|| eprint(self.work));
         self.text("URL", &["url", "eprint"], url);
-        self.text("language", &["langid", "hyphenation"], self.work.language());
+        self.text(
+            "language",
+            &["langid", "hyphenation", "language"],
+            self.work.language(),
+        );
         let ids = self.work.raw("ids").map(str::trim).map(str::to_owned);
         self.text("other-ids", &["ids"], ids);
     }

@@ -1,7 +1,7 @@
 //! The words that stand for a value: the months, what `@string` defines, and BibLaTeX's
 //! own terms (`phdthesis`, `inpress`) in English or German.
 
-use super::lang;
+use super::super::lang;
 use crate::base::text::nearest;
 use crate::model::readable::is_language;
 use std::collections::BTreeMap;
@@ -25,7 +25,8 @@ impl Macros {
     /// the field that they stand in knows what they mean.
     pub(super) fn value<'a>(&'a self, word: &'a str) -> Option<&'a str> {
         let is_term = || TERMS.iter().any(|it| it.0 == word);
-        let own = || MONTHS.contains(&word) || is_term() || lang::tag(word).is_some();
+        let own =
+            || MONTHS.contains(&word) || is_term() || lang::of_babel(word).is_some();
         self.defined.get(word).map(String::as_str).or_else(|| own().then_some(word))
     }
 

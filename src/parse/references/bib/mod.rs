@@ -5,7 +5,6 @@ mod dates;
 mod fields;
 mod inherit;
 mod kind;
-mod lang;
 mod latex;
 mod known;
 mod macros;
@@ -30,8 +29,7 @@ use raw::{Entry, Field};
 use std::collections::BTreeSet;
 use work::Work;
 
-/// Reads the entries in `text` from byte `from` on. `lang` is the language of the dossier:
-/// English titles lose the capitals of title case if it is English.
+/// Reads the entries in `text` from byte `from` on. `lang` is the language of the dossier.
 pub(super) fn read(
     text: &str,
     from: usize,

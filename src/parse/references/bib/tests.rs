@@ -101,3 +101,50 @@ fn a_large_file_is_read_whole() {
     assert_eq!(items.len(), 4_000);
     assert_eq!(found, ["parse/unknown-parent no entry of this file has the key `k4000`"]);
 }
+
+#[test]
+fn titles_keep_their_capitals() {
+    for (fields, title, language) in [
+        (
+            "title={Lage der {IT}-Sicherheit in Deutschland}, language={german}",
+            "Lage der IT-Sicherheit in Deutschland",
+            "de",
+        ),
+        (
+            "title={Lage der IT-Sicherheit}, langid={ngerman}",
+            "Lage der IT-Sicherheit",
+            "de-DE",
+        ),
+        ("title={Le crime en France}, language={fr}", "Le crime en France", "fr"),
+        (
+            "title={North Korea's Lazarus Group Steals Bitcoin}",
+            "North Korea’s Lazarus Group Steals Bitcoin",
+            "",
+        ),
+        ("title={xz Backdoor}, language={English}", "xz Backdoor", "en"),
+        (
+            "title={The {iPhone} and {LockBit}}",
+            "The <span class=\"nocase\">iPhone</span> and LockBit",
+            "",
+        ),
+    ] {
+        let (items, found) = read(&format!("@online{{a, {fields}}}"));
+        assert_eq!(items[0]["title"], title);
+        assert_eq!(
+            items[0]["language"].as_str().unwrap_or_default(),
+            language,
+            "{fields}"
+        );
+        assert!(found.is_empty(), "{found:?}");
+    }
+}
+
+#[test]
+fn of_an_open_interval_one_date_is_kept_and_that_is_told() {
+    for date in ["2019/", "2019/.."] {
+        let (items, found) = read(&format!("@misc{{a, date={{{date}}}}}"));
+        assert_eq!(items[0]["issued"], json!({ "date-parts": [[2019]] }));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with("parse/not-kept "), "{found:?}");
+    }
+}

@@ -1,5 +1,6 @@
 //! One entry with what it inherits, and how its fields are read.
 
+use super::super::lang;
 use super::latex::{self, Inline};
 use super::raw::Field;
 use crate::model::readable::is_language;
@@ -44,22 +45,24 @@ impl Work<'_> {
         Some(latex::read(text, self.lang, &mut unknown)).filter(|it| !it.is_empty())
     }
 
-    /// A title: English ones lose the capitals of title case.
+    /// A title, in the capitals in which it was written. Styles write only English ones in
+    /// capitals; there words in braces are protected.
     pub(super) fn title(&self, name: &str) -> Option<Vec<Inline>> {
         let inlines = self.latex(name)?;
-        Some(if self.is_recased() { latex::sentence(inlines) } else { inlines })
+        Some(if self.is_english() { latex::protected(inlines) } else { inlines })
     }
 
-    fn is_recased(&self) -> bool {
+    fn is_english(&self) -> bool {
         let own = self.language();
-        is_language(self.lang, "en")
-            && own.is_none_or(|it| it.to_ascii_lowercase().starts_with("en-"))
+        is_language(own.as_deref().unwrap_or(self.lang), "en")
     }
 
-    /// The language as a BCP 47 tag, if one is known for its name.
+    /// The language by its tag, or by a name that is not known. `language` is what Zotero
+    /// and `JabRef` write; BibLaTeX allows a list there, of which the first is meant.
     pub(super) fn language(&self) -> Option<String> {
-        let field = self.first(&["langid", "hyphenation"])?;
-        let name = field.text.trim().to_lowercase();
+        let field = self.first(&["langid", "hyphenation", "language"])?;
+        let name = field.text.split(" and ").next()?;
+        let name = name.trim_matches(['{', '}', ' ', '\n', '\t']).to_lowercase();
         let options = self.raw("langidopts").unwrap_or_default();
         let variant = options.trim().to_lowercase();
         let variant = variant.strip_prefix("variant=").map(str::trim);
@@ -69,7 +72,9 @@ impl Work<'_> {
             ("english", Some("newzealand")) => "newzealand",
             (other, _) => other,
         };
-        Some(super::lang::tag(name).unwrap_or(name).to_owned())
+        let babel = lang::of_babel(name).filter(|_| field.name != "language");
+        let tag = babel.map(Cow::from).or_else(|| lang::canonical(name));
+        Some(tag.map_or_else(|| name.to_owned(), Cow::into_owned))
     }
 
     pub(super) fn is_event(&self) -> bool {

@@ -95,7 +95,7 @@ pub(super) fn item(record: &[Line<'_>], id: String, form: &mut Form<'_>) -> Valu
     for line in record.iter().filter(|it| !it.value.is_empty()) {
         match kept(line.tag, csl).unwrap_or(Kept::Other) {
             Kept::Text(key) => {
-                item.once(key, line, make::text(folded(line.value), line.span));
+                item.once(key, line, form);
             }
             Kept::Joined(key) => item.join(key, line),
             Kept::Names(key) => item.name(key, line),
@@ -140,9 +140,17 @@ impl Item {
         self.entries.iter_mut().find(|it| &*it.key == key).map(|it| &mut it.value)
     }
 
-    fn once(&mut self, key: &str, line: &Line<'_>, value: Value) {
-        if self.find(key).is_none() {
-            self.push(key, line.tag_span, value);
+    fn once(&mut self, key: &str, line: &Line<'_>, form: &mut Form<'_>) {
+        let text = folded(line.value);
+        match self.find(key) {
+            None => self.push(key, line.tag_span, make::text(text, line.span)),
+            Some(known) if known.text() == Some(&text) => {}
+            Some(_) => {
+                let message =
+                    format!("`{}` is a second `{key}`, which is not kept", line.tag);
+                let help = "write it into `N1`, a note, if it matters";
+                form.fault(Code::NotKept, line.span, message, help);
+            }
         }
     }
 
@@ -186,8 +194,20 @@ impl Item {
         let value = date(line, form);
         let finer = line.tag == "DA" && value.get("date-parts").is_some();
         match self.find(key) {
-            Some(before) if finer => *before = value,
-            Some(_) => {}
+            Some(before) => {
+                if let (Some(first), Some(second)) = (year(before), year(&value))
+                    && first != second
+                {
+                    let message =
+                        format!("this date is of {second}, and another says {first}");
+                    let help =
+                        if finer { "this one is used" } else { "the other one is used" };
+                    form.fault(Code::TwoDates, line.span, message, help);
+                }
+                if finer {
+                    *before = value;
+                }
+            }
             None => self.push(key, line.tag_span, value),
         }
     }
@@ -248,6 +268,21 @@ fn particle(family: &str) -> (&str, &str) {
     (family[..at].trim_end(), &family[at..])
 }
 
+/// The year of a date that was read.
+fn year(date: &Value) -> Option<&str> {
+    date.get("date-parts")?.items()?.first()?.items()?.first()?.text()
+}
+
+/// Tells words behind a date: `2024/04//Special Report`.
+fn tell_words(line: &Line<'_>, form: &mut Form<'_>) {
+    let words = line.value.splitn(4, '/').nth(3).unwrap_or_default().trim();
+    if !words.is_empty() {
+        let message = format!("the words `{words}` behind a date are not kept");
+        let help = "write them into `N1`, a note, if they matter";
+        form.fault(Code::NotKept, line.span, message, help);
+    }
+}
+
 /// `2001/03/04/other`, `2001-03-04`, `2001`; what is no date is words.
 fn date(line: &Line<'_>, form: &mut Form<'_>) -> Value {
     let value = line.value;
@@ -263,6 +298,7 @@ fn date(line: &Line<'_>, form: &mut Form<'_>) -> Value {
             || matches!(it.as_slice(), [_, 1..=12] | [_, 1..=12, 1..=31])
     };
     if let Some(points) = numbers.filter(possible) {
+        tell_words(line, form);
         return make::date(&[points], false, line.span);
     }
     let year =

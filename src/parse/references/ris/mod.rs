@@ -76,9 +76,12 @@ fn made_id(record: &[Line<'_>]) -> String {
     let mut years = record.iter().filter(|it| matches!(it.tag, "PY" | "Y1"));
     let year = |it: &Line<'_>| it.value.split('/').next().unwrap_or_default().to_owned();
     let authors = authors.collect::<Vec<_>>().join("_");
-    let year = years.next().map(year).map(|it| format!("_{it}"));
+    let is_year = |it: &String| it.len() == 4 && it.bytes().all(|it| it.is_ascii_digit());
+    let year = years.next().map(year).filter(is_year).map(|it| format!("_{it}"));
     let id = format!("{authors}{}", year.unwrap_or_default());
-    let id: String = id.split_whitespace().collect();
+    // Other signs would have to stand in braces where it is cited.
+    let id: String =
+        id.chars().filter(|it| it.is_alphanumeric() || "_-:".contains(*it)).collect();
     if !id.is_empty() {
         return id;
     }

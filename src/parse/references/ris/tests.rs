@@ -47,6 +47,29 @@ fn an_unknown_tag_is_told_once() {
     assert_eq!(found, ["the tag `XX` is not known", "the tag `YY` is not known"]);
 }
 
+#[test]
+fn a_made_key_can_be_cited() {
+    let (ids, _) = ids(
+        "TY  - ELEC\nTI  - No key, no author\nPY  - n.d.\nER  - \nTY  - RPRT\nAU  - O'Brien, Pat\nPY  - 2024\nER  - \n",
+    );
+    assert_eq!(ids, ["no-key-no-author", "OBrien_2024"]);
+}
+
+#[test]
+fn what_is_not_kept_is_told() {
+    let (_, found) = ids(
+        "TY  - RPRT\nID  - a\nY1  - 2024/04//Special Report\nUR  - https://a.example\nUR  - https://b.example\nUR  - https://a.example\nPY  - 2023\nER  - \n",
+    );
+    assert_eq!(
+        found,
+        [
+            "the words `Special Report` behind a date are not kept",
+            "`UR` is a second `URL`, which is not kept",
+            "this date is of 2023, and another says 2024",
+        ]
+    );
+}
+
 fn ids(text: &str) -> (Vec<String>, Vec<String>) {
     let file = FilePath::fixed("x.ris");
     let mut form = Form::new(&file, false);

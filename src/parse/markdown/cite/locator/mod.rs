@@ -17,7 +17,7 @@ const MAX_LABEL_TOKENS: usize = 6;
 pub(super) struct Locator<'t> {
     /// Its label; `None` if nothing tells what it counts.
     pub(super) label: Option<Label>,
-    /// Its text, without the label; empty if `{}` says that there is none.
+    /// Its text, without the label unless that is the author's own word; empty if `{}` says that there is none.
     pub(super) text: &'t str,
     /// Where the rest of the suffix starts.
     pub(super) end: usize,
@@ -63,10 +63,11 @@ fn delimited<'t>(text: &'t str, tokens: &[Token], lang: &str) -> Option<Locator<
     let length = labelled.map_or(0, |(_, length)| length);
     let end = tokens.get(close)?.range.end;
     let numbers = inside.get(length..).unwrap_or_default();
-    let from = numbers.first().map_or(end, |it| it.range.start);
+    let label = labelled.map(|(label, _)| label);
+    let shown = if label == Some(Label::Custom) { inside } else { numbers };
+    let from = shown.first().map_or(end, |it| it.range.start);
     let to = numbers.last().map_or(from, |it| it.range.end);
     let locator = text.get(from..to)?.trim();
-    let label = labelled.map(|(label, _)| label);
     let label = label.or_else(|| is_count(locator).then_some(Label::Page));
     Some(Locator { label, text: locator, end })
 }
@@ -93,7 +94,8 @@ fn integrated<'t>(text: &'t str, tokens: &[Token], lang: &str) -> Option<Locator
     while let Some(next) = word::read(text, numbers.get(taken..)?, false).filter(digits) {
         taken += next.length;
     }
-    let from = numbers.first()?.range.start;
+    let shown = if label == Label::Custom { tokens } else { numbers };
+    let from = shown.first()?.range.start;
     let end = numbers.get(taken.checked_sub(1)?)?.range.end;
     let locator = text.get(from..end)?.trim();
     match timestamp(locator) {

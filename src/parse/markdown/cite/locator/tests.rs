@@ -94,8 +94,11 @@ fn german_pages_know_german_labels_and_english_ones() {
 
 #[test]
 fn analysts_and_lawyers_have_labels_of_their_own() {
-    check(", Rn. 12", "en", "Section 12 |");
-    check(", Folie 4", "de", "Section 4 |");
+    check(", Rn. 12", "en", "Custom Rn. 12 |");
+    check(", Rn. 12 ff.", "de", "Custom Rn. 12 | ff.");
+    check(", {Rn. 12 ff.}", "de", "Custom Rn. 12 ff. |");
+    check(", Folie 4", "de", "Custom Folie 4 |");
+    check(", slides 4-7, then", "en", "Custom slides 4-7 |, then");
     check(", fn. 3", "en", "Note 3 |");
     check(", 00:12:30", "en", "Timestamp 00:12:30 |");
     check(", 00:12:30–00:13:00 x", "en", "Timestamp 00:12:30–00:13:00 | x");

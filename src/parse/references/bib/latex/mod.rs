@@ -1,13 +1,13 @@
 //! Reads the LaTeX of a field: accents, symbols, markup, quotation marks and dashes, as far
 //! as bibliographies use them. What is not known keeps its text, and its name is told.
 
-mod case;
 mod commands;
 mod math;
+mod protect;
 mod symbols;
 mod tree;
 
-pub(super) use case::sentence;
+pub(super) use protect::protected;
 pub(super) use tree::{Inline, Mark, plain, tagged};
 
 use std::collections::BTreeSet;

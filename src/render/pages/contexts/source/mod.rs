@@ -8,6 +8,7 @@ use super::meta::{self, Takeaway};
 use super::page::PageView;
 use super::{Count, DateView, Link};
 use crate::cite::{Rung, Verdict};
+use crate::model::others::and_others;
 use crate::model::{Name, Source, Titled};
 use crate::render::pages::place::Place;
 use citing::{Pinpoint, cited_by};
@@ -122,7 +123,7 @@ impl<'a> SourceContext<'a> {
                 ..view(place, source, page)
             },
             source: place.source(&source.id),
-            authors: source.authors.iter().map(name).collect(),
+            authors: authors(source, place.lang()),
             fields: fields(place, source),
             note: source.field("note"),
             url: source.field("URL"),
@@ -156,6 +157,12 @@ fn view<'a>(place: Place<'a>, source: &'a Source, page: Option<usize>) -> PageVi
     let link = |it| Link::plain(place.word("sources"), place.at().href_to(it));
     view.breadcrumbs.extend(all.map(link));
     view
+}
+
+/// The authors; who is not named is told as such.
+fn authors(source: &Source, lang: &str) -> Vec<String> {
+    let more = source.has_more_authors.then(|| and_others(lang).to_owned());
+    source.authors.iter().map(name).chain(more).collect()
 }
 
 fn name(name: &Name) -> String {
