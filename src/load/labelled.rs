@@ -45,9 +45,8 @@ impl<'t> Place<'t> {
             Self::Front(fence) if line == fence || fence == "---" && line == "..." => {
                 Self::Text
             }
-            Self::Front(_) => self,
             Self::Code(fence) if line.starts_with(fence) => Self::Text,
-            Self::Code(_) => self,
+            Self::Front(_) | Self::Code(_) => self,
             Self::Start | Self::Text => match fence(row) {
                 Some(fence) => Self::Code(fence),
                 None => Self::Text,

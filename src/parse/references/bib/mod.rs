@@ -84,7 +84,9 @@ fn marking(entry: &Entry, index: &Index<'_>, form: &mut Form<'_>) -> Option<Mark
     });
     let own = (!slips.is_empty()).then(|| form.scheme.highest());
     let marking = own.max(handed.max());
-    slips.into_iter().for_each(|it| keywords::tell(it, form));
+    for slip in slips {
+        keywords::tell(slip, form);
+    }
     marking
 }
 

@@ -8,7 +8,7 @@ use super::{DateView, Html, Link};
 use crate::base::path::encode;
 use crate::cite::Form;
 use crate::link::{Branch, newer_original};
-use crate::model::{Marking, Page};
+use crate::model::{Face, Marking, Page};
 use crate::render::label::Label;
 use crate::render::pages::folder;
 use crate::render::pages::place::Place;
