@@ -118,7 +118,7 @@ fn whole(record: &[Line<'_>]) -> Span {
 fn marking(record: &[Line<'_>], form: &mut Form<'_>) -> Option<Marking> {
     let is_slip = |it: &&Line<'_>| keywords::is_unheard(it.tag, it.value, &form.scheme);
     let slips: Vec<Span> = record.iter().filter(is_slip).map(|it| it.span).collect();
-    for slip in slips {
+    for slip in &slips {
         keywords::tell(*slip, form);
     }
     (!slips.is_empty()).then(|| form.scheme.highest())
