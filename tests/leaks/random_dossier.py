@@ -51,6 +51,8 @@ class Maker:
         self.sources = self.some_sources(dice)
         self.images = [self.image(at, dice) for at in range(4)]
         self.pages = self.some_pages(dice)
+        own = random.Random(f"{self.seed}/managed")
+        self.managed = [own.choice([0, 0, 1, 2, 3, 4]) for _ in range(3)]
 
     # Dice and levels.
 
@@ -291,6 +293,8 @@ class Maker:
         for one in self.sources:
             library += self.source(one)
         self.put("content/references.yaml", "\n".join(library) + "\n")
+        self.put("content/managed.bib", self.managed_bib())
+        self.put("content/managed.ris", self.managed_ris())
         if self.visits:
             self.put("sources.lock", self.lock())
         for page in self.pages:
@@ -308,6 +312,29 @@ class Maker:
             with open(path, "wb") as out:
                 out.write(data if isinstance(data, bytes) else data.encode())
 
+    def managed_bib(self):
+        """Sources of a reference manager that every page may list: marked by a keyword, or
+        by what they inherit from."""
+        entries = []
+        for at, level in enumerate(self.managed):
+            dice = self.dice(f"managed/{at}", level)
+            said = self.labels[level] if dice.random() < 0.5 else self.labels[level].lower()
+            wrong = ", tilte = {x}" if dice.random() < 0.2 else ""
+            entries.append(f"@book{{managed-{at}, title = {{{self.words(dice, level, 'en')}}}{wrong}, "
+                           f"author = {{{{{self.name(dice, level)}}}}}, date = {{2024}}, keywords = {{gangs, {said}}}}}\n")
+            if dice.random() < 0.4:
+                entries.append(f"@inbook{{part-{at}, crossref = {{managed-{at}}}, "
+                               f"title = {{{self.words(dice, level, 'en')}}}, keywords = {{gangs}}}}\n")
+        return "".join(entries)
+
+    def managed_ris(self):
+        records = []
+        for at, level in enumerate(self.managed):
+            dice = self.dice(f"record/{at}", level)
+            records.append(f"TY  - RPRT\nID  - record-{at}\nTI  - {self.words(dice, level, 'en')}\n"
+                           f"AU  - {self.name(dice, level)}\nPY  - 2024\nKW  - gangs\nKW  - {self.labels[level]}\nER  - \n\n")
+        return "".join(records)
+
     def put(self, path, data):
         self.files[path] = data
 
@@ -315,7 +342,7 @@ class Maker:
         lines = ["[book]", f'title = "A dossier {self.seed}"', 'authors = ["Somebody"]',
                  'language = "en"', 'src = "content"', "", "[dossier]",
                  "languages = " + ('["en", "de"]' if self.two else '["en"]'),
-                 'bibliography = ["references.yaml"]', f'csl = "{self.style}"',
+                 'bibliography = ["references.yaml", "managed.bib", "managed.ris"]', f'csl = "{self.style}"',
                  f"autolinks = {str(self.autolinks).lower()}",
                  'base-url = "https://dossier.example/x/"']
         if not self.search:

@@ -3,6 +3,7 @@
 
 use super::super::form::Form;
 use super::super::yaml::{Data, Entry, Value};
+use super::keys::KNOWN;
 use crate::diag::Code;
 
 /// The texts of a page that a label may stand in front of.
@@ -11,16 +12,24 @@ const TEXTS: [&str; 3] = ["title", "summary", "description"];
 /// Whose markings are read elsewhere: sources tell of their own.
 const ELSEWHERE: [&str; 3] = ["marking", "references", "citations"];
 
-/// Tells of every one of them.
+/// Tells of every one of them; what no key is called was told as such.
 pub(super) fn find(entries: &[Entry], form: &mut Form<'_>) {
-    for entry in entries.iter().filter(|it| !ELSEWHERE.contains(&&*it.key)) {
-        value(&entry.key, &entry.value, form);
+    let is_read =
+        |it: &&Entry| KNOWN.contains(&&*it.key) && !ELSEWHERE.contains(&&*it.key);
+    for entry in entries.iter().filter(is_read) {
+        match entry.value.entries() {
+            Some(below) if &*entry.key == "cascade" => find(below, form),
+            _ => value(&entry.key, &entry.value, form),
+        }
     }
 }
 
 fn value(key: &str, it: &Value, form: &mut Form<'_>) {
     match &it.data {
-        Data::Map(entries) => find(entries, form),
+        Data::Map(entries) => {
+            let others = entries.iter().filter(|it| &*it.key != "marking");
+            others.for_each(|it| value(&it.key, &it.value, form));
+        }
         Data::List(items) => items.iter().for_each(|it| value(key, it, form)),
         Data::Text(text) if is_said(key, text, form) => {
             let message = "a marking stands where it marks nothing";
