@@ -61,7 +61,8 @@ fn library<'a>(
         return (Vec::new(), form);
     };
     let mut value = items(file, text, &settings.language, &mut form);
-    let is_whole = matches!(file.extension(), "yaml" | "yml" | "json");
+    let is_whole =
+        matches!(&*file.extension().to_ascii_lowercase(), "yaml" | "yml" | "json");
     if !is_whole && !form.withheld.is_empty() {
         // Records of these formats tell of each other: of what is cut nothing is known.
         let left = veiled(text, &form.withheld);
