@@ -7,7 +7,7 @@ use crate::base::{FilePath, Nowhere, Sink, SitePath};
 use crate::build::memory::{Memory, Past, Wish};
 use crate::build::{Laid, Unsaved, accept_gaps, read_with};
 use crate::diag::{Code, Diagnostic, Failure};
-use crate::write::{Published, Stage, editions_in, is_site};
+use crate::write::{Published, Stage, can_hold_editions, editions_in, is_site, lies_in};
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -75,6 +75,7 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let default = root.join(read.build_dir());
     let destination = args.dest_dir.as_deref().unwrap_or(&default);
     let editions = read.editions();
+    refuse_texts(&root.join(&read.settings().src), root, destination)?;
     if args.all_editions && editions.is_empty() {
         return Err(Failure::new("the dossier has no editions")
             .help("name them in `book.toml`: `[dossier.editions.public]`"));
@@ -124,6 +125,23 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     // The process ends here: nobody needs the room that the dossier takes.
     mem::forget(read);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses to publish among the texts of the dossier. Where these fill its whole folder, the
+/// site may stand in a folder of its own there.
+fn refuse_texts(texts: &Path, root: &Path, destination: &Path) -> Result<(), Failure> {
+    let is_taken = if lies_in(root, texts) {
+        lies_in(root, destination) && lies_in(destination, root)
+    } else {
+        lies_in(destination, texts)
+    };
+    if !is_taken {
+        return Ok(());
+    }
+    let message =
+        format!("`{}` is where the texts of the dossier stand", destination.display());
+    Err(Failure::new(message)
+        .help("name a folder outside: `--dest-dir book`, or `build-dir` in `book.toml`"))
 }
 
 /// A site that was published.
@@ -192,7 +210,10 @@ impl<'a> Stages<'a> {
             Some(_) if is_site(self.destination) => {
                 return Err(for_nobody(self.destination));
             }
-            Some(name) => self.destination.join(name),
+            Some(name) => {
+                can_hold_editions(self.destination)?;
+                self.destination.join(name)
+            }
             None => self.destination.to_owned(),
         };
         let stage = Stage::open(&folder)?;

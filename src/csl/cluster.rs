@@ -162,7 +162,7 @@ impl Engine<'_> {
                 ElemChild::Text(it) => {
                     let text = it.text.replace([OPEN, CLOSE], "");
                     let look = parts::shown(it.formatting);
-                    citation.text(Piece { text, look, url: None });
+                    citation.text(Piece { text, look, ..Piece::default() });
                 }
                 ElemChild::Elem(it) => {
                     let Some(ElemMeta::Entry(place)) = it.meta else { continue };
@@ -216,7 +216,7 @@ impl Engine<'_> {
 
     fn edge(&self, citation: &mut Citation, text: &str) {
         let (text, look) = (text.to_owned(), self.style.look);
-        citation.text(Piece { text, look, url: None });
+        citation.text(Piece { text, look, ..Piece::default() });
     }
 
     fn end(&self, citation: &mut Citation) {

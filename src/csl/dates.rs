@@ -80,7 +80,9 @@ fn interval(first: Numbers, last: Numbers, lang: &str, told: &mut Vec<Told>) -> 
         format!("{}–{}", first.year, last.year)
     };
     let long = match (point(first), point(last)) {
-        (Some(start), Some(end)) => Date { start, end: Some(end) }.readable(lang),
+        (Some(start), Some(end)) => {
+            Date { start, end: Some(end), open: None }.readable(lang)
+        }
         _ => years.clone(),
     };
     let start = i16::try_from(first.year.clamp(-9_999, 9_999)).unwrap_or_default();

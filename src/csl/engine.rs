@@ -2,6 +2,7 @@
 
 use super::locale;
 use super::style::Style;
+use crate::model::Direction;
 use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode};
 use hayagriva::{
@@ -13,6 +14,7 @@ use hayagriva::{
 pub struct Engine<'s> {
     pub(super) style: &'s Style,
     code: LocaleCode,
+    pub(super) direction: Direction,
     files: &'static [Locale],
 }
 
@@ -20,7 +22,7 @@ impl<'s> Engine<'s> {
     /// The style with the words of `lang`, a BCP 47 tag.
     pub fn new(style: &'s Style, lang: &str) -> Self {
         let (code, files) = locale::of(lang);
-        Self { style, code, files }
+        Self { style, code, direction: Direction::of(lang), files }
     }
 
     /// The style.

@@ -190,5 +190,5 @@ fn entry(
     } else if let Some(first) = item.first_field.take() {
         item.content.0.insert(0, first);
     }
-    parts::pieces(&item.content, &reference.told, Telling::Long)
+    parts::entry(&item.content, &reference.told, engine.direction)
 }

@@ -212,6 +212,8 @@ fn keep(c: char) -> char {
 #[derive(Debug, Default)]
 pub(super) struct Shower {
     counts: [u8; COUNT],
+    /// The name or title that is being added, if it is to be kept apart.
+    pub(super) apart: Option<u32>,
     pub(super) pieces: Vec<Piece>,
 }
 
@@ -248,7 +250,8 @@ impl Shower {
             subscript: look.subscript || on(Tag::Subscript),
             ..look
         };
-        push(&mut self.pieces, Piece { text, look, url: url.map(str::to_owned) });
+        let (url, apart) = (url.map(str::to_owned), self.apart);
+        push(&mut self.pieces, Piece { text, look, url, apart });
     }
 }
 

@@ -5,10 +5,11 @@ use super::markup::{CLOSE, OPEN, Shower, shown as letter};
 use super::piece::Look;
 use super::tidy::tidy;
 use super::{Piece, flat, others};
+use crate::model::Direction;
 use hayagriva::citationberg::{
     self, FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign,
 };
-use hayagriva::{ElemChild, ElemChildren, ElemMeta, Formatted, Formatting};
+use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatted, Formatting};
 
 /// How stand-in dates are told: in a citation or in an entry.
 #[derive(Clone, Copy)]
@@ -41,9 +42,19 @@ pub(super) fn shown(it: Formatting) -> Look {
 
 /// The pieces of a part of the tree.
 pub(super) fn pieces(tree: &ElemChildren, told: &[Told], telling: Telling) -> Vec<Piece> {
-    let mut shower = Shower::default();
-    flatten(tree, told, telling, false, &mut shower);
-    let mut pieces = shower.pieces;
+    finish(Flattening { told, telling, around: None, shower: Shower::default() }, tree)
+}
+
+/// The pieces of an entry, names and titles kept apart that are written from another side
+/// than what is `around` them: the order of an entry is that of its parts.
+pub(super) fn entry(tree: &ElemChildren, told: &[Told], around: Direction) -> Vec<Piece> {
+    let (telling, around) = (Telling::Long, Some(around));
+    finish(Flattening { told, telling, around, shower: Shower::default() }, tree)
+}
+
+fn finish(mut flattening: Flattening<'_>, tree: &ElemChildren) -> Vec<Piece> {
+    flattening.children(tree, false);
+    let mut pieces = flattening.shower.pieces;
     others::settle(&mut pieces);
     tidy(&mut pieces);
     for piece in &mut pieces {
@@ -52,32 +63,85 @@ pub(super) fn pieces(tree: &ElemChildren, told: &[Told], telling: Telling) -> Ve
     pieces
 }
 
-fn flatten(
-    tree: &ElemChildren,
-    told: &[Told],
+/// A tree that becomes pieces.
+struct Flattening<'a> {
+    told: &'a [Told],
     telling: Telling,
-    in_date: bool,
-    out: &mut Shower,
-) {
-    for child in &tree.0 {
-        match child {
-            ElemChild::Text(it) if in_date => {
-                let text = tell(&it.text, told, telling);
-                out.push(&text, shown(it.formatting), None);
+    /// From which side the entry is written, where parts are kept apart.
+    around: Option<Direction>,
+    shower: Shower,
+}
+
+impl Flattening<'_> {
+    fn children(&mut self, tree: &ElemChildren, in_date: bool) {
+        for child in &tree.0 {
+            match child {
+                ElemChild::Text(it) if in_date => {
+                    let text = tell(&it.text, self.told, self.telling);
+                    self.shower.push(&text, shown(it.formatting), None);
+                }
+                ElemChild::Text(it) => {
+                    self.shower.push(&it.text, shown(it.formatting), None);
+                }
+                ElemChild::Elem(it) => self.element(it, in_date),
+                ElemChild::Link { text, url } => {
+                    let url = flat::followed(url);
+                    self.shower.push(&text.text, shown(text.formatting), url.as_deref());
+                }
+                ElemChild::Markup(text) => {
+                    self.shower.push(text, Look::default(), None);
+                }
+                ElemChild::Transparent { .. } => {}
             }
-            ElemChild::Text(it) => out.push(&it.text, shown(it.formatting), None),
-            ElemChild::Elem(it) => {
-                let in_date = in_date || it.meta == Some(ElemMeta::Date);
-                flatten(&it.children, told, telling, in_date, out);
-            }
-            ElemChild::Link { text, url } => {
-                let url = flat::followed(url);
-                out.push(&text.text, shown(text.formatting), url.as_deref());
-            }
-            ElemChild::Markup(text) => out.push(text, Look::default(), None),
-            ElemChild::Transparent { .. } => {}
         }
     }
+
+    fn element(&mut self, elem: &Elem, in_date: bool) {
+        let in_date = in_date || elem.meta == Some(ElemMeta::Date);
+        if self.stands_apart(elem) {
+            let number = self.shower.pieces.iter().filter_map(|it| it.apart).max();
+            self.shower.apart = Some(number.map_or(0, |it| it + 1));
+            self.children(&elem.children, in_date);
+            self.shower.apart = None;
+        } else {
+            self.children(&elem.children, in_date);
+        }
+    }
+
+    /// Whether an element is a name or a text of one variable, and holds letters of another
+    /// direction than the entry.
+    fn stands_apart(&self, elem: &Elem) -> bool {
+        let Some(around) = self.around.filter(|_| self.shower.apart.is_none()) else {
+            return false;
+        };
+        let is_leaf = match elem.meta {
+            Some(ElemMeta::Name(..)) => true,
+            Some(ElemMeta::Text) => !holds_elements(&elem.children),
+            _ => false,
+        };
+        is_leaf && turns(&elem.children, around)
+    }
+}
+
+fn holds_elements(tree: &ElemChildren) -> bool {
+    let is_told = |it: &ElemChild| match it {
+        ElemChild::Elem(it) => it.meta.is_some() || holds_elements(&it.children),
+        _ => false,
+    };
+    tree.0.iter().any(is_told)
+}
+
+/// Whether a part of the tree holds letters of another direction.
+fn turns(tree: &ElemChildren, around: Direction) -> bool {
+    let other =
+        |it: char| Direction::of_letter(letter(it)).is_some_and(|it| it != around);
+    tree.0.iter().any(|it| match it {
+        ElemChild::Text(it) => it.text.contains(other),
+        ElemChild::Elem(it) => turns(&it.children, around),
+        ElemChild::Link { text, .. } => text.text.contains(other),
+        ElemChild::Markup(text) => text.contains(other),
+        ElemChild::Transparent { .. } => false,
+    })
 }
 
 /// Puts words where stand-in years are.
@@ -112,7 +176,7 @@ pub(super) fn without_number(tree: &mut ElemChildren) {
     }
 }
 
-fn holds_number(elem: &hayagriva::Elem) -> bool {
+fn holds_number(elem: &Elem) -> bool {
     elem.meta == Some(ElemMeta::CitationNumber)
         || elem.children.find_meta(&ElemMeta::CitationNumber).is_some()
             && plain_length(&elem.children) < 16

@@ -9,6 +9,9 @@ pub struct Piece {
     pub look: Look,
     /// Where it leads; the scheme is `http` or `https`.
     pub url: Option<String>,
+    /// The number of the name or title that it belongs to, where that is written from
+    /// another side than the entry and has to be kept apart from what stands around it.
+    pub apart: Option<u32>,
 }
 
 /// How text looks.
@@ -37,7 +40,8 @@ impl Piece {
 
     /// Whether `other` can be joined to it.
     fn takes(&self, other: &Self) -> bool {
-        self.look == other.look && self.url.is_none() && other.url.is_none()
+        let is_text = self.url.is_none() && other.url.is_none();
+        is_text && self.look == other.look && self.apart == other.apart
     }
 }
 

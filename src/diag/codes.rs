@@ -104,7 +104,7 @@ codes! {
     ///
     /// Its path counts from the folder of `book.toml`, as in mdBook.
     MissingStyle = Warning, "load/missing-style";
-    /// A setting of mdBook's that is read, but changes nothing here.
+    /// A setting or a directive of mdBook's that is read, but changes nothing here.
     ///
     /// The message says why. The line may stay, if mdBook builds the book too.
     NoEffect = Note, "load/no-effect";
@@ -278,6 +278,12 @@ codes! {
     /// mdBook has no formulas of its own. In a dossier, with a `[dossier]` table in
     /// `book.toml`, `$…$` and `$$…$$` are set.
     FormulaIsText = Note, "parse/formula-is-text";
+    /// Markup of another program is shown as text.
+    ///
+    /// Notes in the line (`^[…]`) and grid tables are pandoc's, `!!! note` is that of MkDocs,
+    /// `{{< … >}}` that of Hugo. Write it as the message says; what is meant as text stands
+    /// between backticks, or has a backslash in front of it.
+    ForeignMarkup = Warning, "parse/foreign-markup";
     /// A picture has no alternative text.
     ///
     /// It is read to those who do not see the picture, and found by the search. Write what
@@ -336,7 +342,9 @@ codes! {
     /// A date is none of the Extended Date/Time Format.
     ///
     /// Write a year, a month, a day or an interval: `2024`, `2024-08`, `2024-08-15`,
-    /// `2024-08-15~` (about then), `2024-08-15?` (perhaps), `2016/2023`. A source whose date
+    /// `2024-08-15~` (about then), `2024-08-15?` (perhaps), `2016/2023`, `2019/..`
+    /// (since then), `../2019` (until then). Write a season, a quarter or a decade as the
+    /// months or years that it has. A source whose date
     /// is words has `issued: {literal: in press}`. An element of class `event` needs a
     /// `date`.
     BadDate = Error, "parse/bad-date";

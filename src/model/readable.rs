@@ -2,7 +2,7 @@
 //! CLDR, locators in English, German and French; other languages get the English short
 //! forms.
 
-use super::date::{Date, Point};
+use super::date::{Date, Open, Point};
 use super::{CiteItem, Label, locale};
 use std::borrow::Cow;
 
@@ -16,10 +16,31 @@ impl Date {
     /// The date in words: `8 August 2024`, `August 2024`, `8.–15. August 2024`, `ca. 2016`.
     pub fn readable(&self, lang: &str) -> String {
         match self.end {
-            None => marked(self.start, &words(self.start, lang), lang),
+            None => {
+                let text = marked(self.start, &words(self.start, lang), lang);
+                self.open.map_or(text.clone(), |it| half(it, self.start, &text, lang))
+            }
             Some(end) => interval(self.start, end, lang),
         }
     }
+}
+
+/// An interval with one end: `since 2019`; in other languages a dash that leads nowhere.
+fn half(open: Open, point: Point, text: &str, lang: &str) -> String {
+    let is_day = point.day.is_some();
+    let before = match open {
+        Open::End if is_language(lang, "en") => "since ",
+        Open::Start if is_language(lang, "en") => "until ",
+        Open::End if is_language(lang, "de") => "seit ",
+        Open::Start if is_language(lang, "de") => "bis ",
+        Open::End if is_language(lang, "fr") && is_day => "depuis le ",
+        Open::End if is_language(lang, "fr") => "depuis ",
+        Open::Start if is_language(lang, "fr") && is_day => "jusqu’au ",
+        Open::Start if is_language(lang, "fr") => "jusqu’en ",
+        Open::End => return format!("{text} – …"),
+        Open::Start => "… – ",
+    };
+    format!("{before}{text}")
 }
 
 /// What both ends share at their end is written once, unless one of them is not certain.
@@ -261,6 +282,17 @@ mod tests {
         );
         check("2024/2025-03", "2024 – March 2025", "2024 – März 2025");
         check("2016~/2023", "ca. 2016 – 2023", "ca. 2016 – 2023");
+    }
+
+    #[test]
+    fn an_interval_with_one_end_says_since_or_until() {
+        check("2019/..", "since 2019", "seit 2019");
+        check("2024-08-08/..", "since 8 August 2024", "seit 8. August 2024");
+        check("../2019", "until 2019", "bis 2019");
+        let shown = |edtf: &str, lang| edtf.parse::<Date>().unwrap().readable(lang);
+        assert_eq!(shown("2024-08/..", "fr"), "depuis août 2024");
+        assert_eq!(shown("../2024-08-08", "fr"), "jusqu’au 8 août 2024");
+        assert_eq!(shown("2019/..", "pl"), "2019 – …");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `book.toml` as the product understands it.
 
-use super::{Audience, Design, Marking, Scheme, Withheld, Yardstick};
+use super::{Audience, Design, Direction, Marking, Scheme, Withheld, Yardstick};
 use crate::base::FilePath;
 use crate::base::text::slug;
 use crate::diag::{Code, Diagnostic, Severity, Span};
@@ -21,6 +21,8 @@ pub struct Settings {
     pub src: String,
     /// `[book] language`: the main language, a BCP 47 tag.
     pub language: String,
+    /// `[book] text-direction`: from which side that language is written, if it is said.
+    pub text_direction: Option<Direction>,
     /// `[build] build-dir`, as it was written.
     pub build_dir: String,
     /// `[output.html] smart-punctuation`.
@@ -134,6 +136,12 @@ impl Edition {
 }
 
 impl Settings {
+    /// From which side a language is written; of the main one `text-direction` decides.
+    pub fn direction(&self, lang: &str) -> Direction {
+        let said = self.text_direction.filter(|_| lang == self.language);
+        said.unwrap_or_else(|| Direction::of(lang))
+    }
+
     /// Whom the dossier is for: one audience an edition, in the order of their names; one
     /// without a name where no editions are configured.
     pub fn audiences(&self) -> Vec<Audience> {
@@ -197,6 +205,7 @@ impl Default for Settings {
             description: None,
             src: "src".to_owned(),
             language: "en".to_owned(),
+            text_direction: None,
             build_dir: "book".to_owned(),
             smart_punctuation: true,
             definition_lists: true,

@@ -162,11 +162,21 @@ impl Source {
     /// The addresses of the original: its URL, its DOI.
     pub fn originals(&self) -> Vec<Cow<'_, str>> {
         let url = self.field("URL").map(str::trim).filter(|it| is_web(it));
-        let doi = self.field("DOI").map(bare_doi).filter(|it| it.starts_with("10."));
-        let doi = doi.map(|it| Cow::from(format!("https://doi.org/{}", encode(it))));
+        let doi = self.doi_address().map(Cow::from);
         let url = url.map(Cow::from);
         let doi = doi.filter(|it| url.as_ref() != Some(it));
         url.into_iter().chain(doi).collect()
+    }
+
+    /// Its DOI, without the address that it may have been written with.
+    pub fn doi(&self) -> Option<&str> {
+        self.field("DOI").map(bare_doi)
+    }
+
+    /// Where its DOI leads, the same wherever it is a link: a DOI may hold anything.
+    pub fn doi_address(&self) -> Option<String> {
+        let doi = self.doi().filter(|it| it.starts_with("10."))?;
+        Some(format!("https://doi.org/{}", encode(doi)))
     }
 
     /// Who speaks, in a running sentence: up to two authors; without authors whoever

@@ -76,6 +76,25 @@ pub fn editions_in(folder: &Path) -> Vec<String> {
     owned::editions_in(folder)
 }
 
+/// Whether an output folder, which need not be there yet, is `folder` or lies within it.
+pub fn lies_in(destination: &Path, folder: &Path) -> bool {
+    let (Ok(folder), Ok(path)) =
+        (fs::canonicalize(folder), std::path::absolute(destination))
+    else {
+        return false;
+    };
+    let real = path.ancestors().find_map(|it| {
+        let rest = path.strip_prefix(it).ok()?;
+        Some(fs::canonicalize(it).ok()?.join(rest))
+    });
+    real.is_some_and(|it| it.starts_with(folder))
+}
+
+/// Refuses what cannot hold folders of editions: the root of the disk.
+pub fn can_hold_editions(destination: &Path) -> Result<(), Failure> {
+    Place::of(destination).map(drop)
+}
+
 /// Removes a site that a build has written; what else stands there is refused.
 pub fn clean(destination: &Path) -> Result<bool, Failure> {
     if fs::symlink_metadata(destination).is_err() {

@@ -103,7 +103,12 @@ fn directives(text: &str) -> Vec<Directive<'_>> {
             inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
         let known = matches!(
             verb,
-            "include" | "rustdoc_include" | "playground" | "playpen" | "title"
+            "include"
+                | "rustdoc_include"
+                | "playground"
+                | "playpen"
+                | "title"
+                | "template"
         );
         if known && !inside.contains('\n') {
             let escaped = text[..at].ends_with('\\');
@@ -112,6 +117,19 @@ fn directives(text: &str) -> Vec<Directive<'_>> {
         }
     }
     found
+}
+
+const TITLE: (&str, &str) = (
+    "`{{#title}}` has no effect here: a page has one title, in its tab as on the page",
+    "write the heading that is meant, or `title:` in front matter, and take the directive out",
+);
+const TEMPLATE: (&str, &str) = (
+    "`{{#template}}` stays as it is: no program is run while a site is made",
+    "write the text here, or include a file with it: `{{#include file.md}}`",
+);
+
+fn without_effect((message, help): (&str, &str)) -> Diagnostic {
+    Diagnostic::new(Code::NoEffect, message).help(help)
 }
 
 /// One level of inclusion: the file that asks, and how deep it is itself included.
@@ -133,7 +151,11 @@ impl Inclusion<'_> {
         }
         let argument = directive.argument;
         let content = match directive.verb {
-            "title" => Ok(String::new()),
+            "title" => {
+                found.push(self.placed(without_effect(TITLE), directive));
+                Ok(String::new())
+            }
+            "template" => Err(Box::new(without_effect(TEMPLATE))),
             "playground" | "playpen" => {
                 let (path, classes) =
                     argument.split_once(char::is_whitespace).unwrap_or((argument, ""));
@@ -232,7 +254,6 @@ mod tests {
         check("{{#include a.rs:two}}", "two");
         check("x {{#include a.rs}} y", "x one\ntwo\nthree\nfour y");
         check("{{#playground a.rs:two editable}}", "```rust,editable\ntwo\n```");
-        check("a{{#title T}}b", "ab");
         check("\\{{#include a.rs}}", "{{#include a.rs}}");
         check("{{#unknown a.rs}}", "{{#unknown a.rs}}");
     }
@@ -248,6 +269,19 @@ mod tests {
             assert_eq!(made.text, text);
             assert_eq!(made.findings[0].message, message);
         }
+    }
+
+    #[test]
+    fn what_mdbook_does_with_a_page_and_we_do_not_is_told() {
+        for (text, made) in [
+            ("a{{#title T}}b", "ab"),
+            ("{{#template a.md x=y}}", "{{#template a.md x=y}}"),
+        ] {
+            let run = run(text);
+            assert_eq!(run.text, made);
+            assert_eq!(run.findings[0].code, Code::NoEffect, "{text}");
+        }
+        check("\\{{#title T}}", "{{#title T}}");
     }
 
     #[test]

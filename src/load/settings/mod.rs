@@ -13,7 +13,7 @@ use crate::base::FilePath;
 use crate::base::text::nearest;
 use crate::csl::{self, Style};
 use crate::diag::{Checked, Code, Diagnostic, Severity, Span};
-use crate::model::Settings;
+use crate::model::{Direction, Settings};
 pub(super) use design::of_theme;
 use std::path::Path;
 use table::Table;
@@ -131,6 +131,18 @@ fn book(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
             found.push(no_language(table, "language", &language));
         }
     }
+    settings.text_direction = direction(table, found);
+}
+
+fn direction(table: &Table<'_, '_>, found: &mut Found) -> Option<Direction> {
+    let name = table.string("text-direction", found)?;
+    let direction = Direction::named(&name);
+    if direction.is_none() {
+        let message = format!("`{name}` is not a direction of text");
+        let finding = table.finding(Code::BadSetting, "text-direction", message);
+        found.push(finding.help("write `ltr` or `rtl`; without it the language decides"));
+    }
+    direction
 }
 
 fn build(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {

@@ -113,6 +113,15 @@ impl<'a, 'i> Table<'a, 'i> {
         self.get(key).is_some()
     }
 
+    /// Whether a switch, or every switch of a table that has only such, is set to `said`.
+    pub(super) fn says_only(&self, key: &str, said: bool) -> bool {
+        let is_said = |it: &DeValue<'_>| it.as_bool() == Some(said);
+        self.get(key).map(Spanned::get_ref).is_some_and(|it| match it.as_table() {
+            Some(table) => table.values().all(|it| is_said(it.get_ref())),
+            None => is_said(it),
+        })
+    }
+
     /// Every key, in the order of the table.
     pub(super) fn keys(&self) -> Vec<String> {
         let keys = self.entries.into_iter().flat_map(DeTable::keys);

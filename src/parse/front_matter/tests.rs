@@ -161,6 +161,13 @@ fn in_a_plain_book_only_a_mapping_is_front_matter() {
 }
 
 #[test]
+fn tags_in_one_text_stand_between_commas() {
+    let tags = |text: &str| plain(text).page("a.md").face.tags.join("|");
+    assert_eq!(tags("---\ntags: foo, bar baz,, foo\n---\n"), "foo|bar baz");
+    assert_eq!(tags("---\ntags: [\"a, b\"]\n---\n"), "a, b");
+}
+
+#[test]
 fn a_plain_book_may_carry_the_front_matter_of_other_programs() {
     let trial = plain(
         "---\ntitle: X\ndate: 2024-08-08T10:00:00+02:00\nweight: 3\ndescription: D\nlayout: post\nkind: blog\n\

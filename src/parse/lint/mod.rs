@@ -3,6 +3,7 @@
 
 mod access;
 mod alt;
+mod foreign;
 mod formula;
 mod heading;
 mod host;
@@ -34,6 +35,7 @@ pub(crate) struct Sheet<'a> {
 pub(crate) fn page(sheet: Sheet<'_>) -> Vec<Diagnostic> {
     let mut found = heading::jumps(sheet);
     let mut visit = |node: &Node| {
+        found.extend(foreign::shown(sheet, node));
         match &node.kind {
             Kind::Image(_) => {
                 found.extend(alt::missing(sheet, node));

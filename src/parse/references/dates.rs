@@ -76,7 +76,10 @@ fn written(text: &str) -> Result<When, String> {
     if let Some(season) = season(text) {
         return Ok(season);
     }
-    match text.parse() {
+    match text.parse::<Date>() {
+        Ok(Date { open: Some(_), .. }) => Err(format!(
+            "`{text}` is open: a source bears the date when it came out, or two of them"
+        )),
         Ok(date) => Ok(When::Date(date)),
         Err(wrong) if text.starts_with(|c: char| c.is_ascii_digit()) => Err(wrong),
         Err(_) => Ok(When::Words(text.to_owned())),

@@ -1,7 +1,7 @@
 //! Takes the numbers of a chart from a table: names from its first column, a series from
 //! every column that holds numbers.
 
-use super::{Chart, Number, number};
+use super::{Chart, Number, Reading, number};
 use crate::model::{Kind, Node};
 
 /// Units that must not be mixed within a column, because one bar would lie.
@@ -11,7 +11,7 @@ const UNITS: [&str; 27] = [
 ];
 
 /// The chart of a table; only its first series where `one_series`. Why there is none: lower
-/// case, no full stop.
+/// case, no full stop. A cell whose number is not clear is never left out or guessed.
 pub(in crate::render) fn from_table(
     table: &Node,
     lang: &str,
@@ -21,7 +21,7 @@ pub(in crate::render) fn from_table(
     let rows: Vec<&Node> =
         table.children.iter().filter(|it| it.kind == Kind::Row).collect();
     let texts =
-        |row: &Node| -> Vec<String> { row.children.iter().map(Node::text).collect() };
+        |row: &Node| -> Vec<String> { row.children.iter().map(written).collect() };
     let names = head.map(texts).unwrap_or_default();
     let cells: Vec<Vec<String>> = rows.into_iter().map(texts).collect();
     let width = cells.iter().map(Vec::len).max().unwrap_or(0);
@@ -29,8 +29,10 @@ pub(in crate::render) fn from_table(
         (1..width).filter(|it| holds_numbers(&cells, *it, lang)).collect();
     columns.truncate(if one_series { 1 } else { usize::MAX });
     if columns.is_empty() {
+        (1..width).try_for_each(|it| check_numbers(&cells, it, lang))?;
         return Err("no column of its table holds numbers".to_owned());
     }
+    columns.iter().try_for_each(|it| check_numbers(&cells, *it, lang))?;
     columns.iter().try_for_each(|it| check_units(&cells, *it, names.get(*it)))?;
     let series = columns.iter().map(|it| name(names.get(*it))).collect();
     let groups =
@@ -43,7 +45,29 @@ fn name(text: Option<&String>) -> String {
 }
 
 fn numbers(row: &[String], columns: &[usize], lang: &str) -> Vec<Option<Number>> {
-    columns.iter().map(|it| row.get(*it).and_then(|it| number::read(it, lang))).collect()
+    let number = |it: &String| number::read(it, lang).number();
+    columns.iter().map(|it| row.get(*it).and_then(number)).collect()
+}
+
+/// The text of a cell, powers as `10^6`.
+fn written(cell: &Node) -> String {
+    let mut text = String::new();
+    for node in &cell.children {
+        text.push_str(if node.kind == Kind::Superscript { "^" } else { "" });
+        text.push_str(&node.text());
+    }
+    text
+}
+
+fn check_numbers(cells: &[Vec<String>], column: usize, lang: &str) -> Result<(), String> {
+    let written = cells.iter().filter_map(|it| it.get(column));
+    let unclear = |it: &String| match number::read(it, lang) {
+        Reading::Unclear(why) => {
+            Some(format!("its cell `{}` cannot be drawn: {why}", it.trim()))
+        }
+        Reading::Nothing | Reading::Number(_) => None,
+    };
+    written.filter_map(unclear).next().map_or(Ok(()), Err)
 }
 
 /// Whether at least half of what is written in a column are numbers.
@@ -52,7 +76,7 @@ fn holds_numbers(cells: &[Vec<String>], column: usize, lang: &str) -> bool {
     let (mut all, mut found) = (0, 0);
     for text in written {
         all += 1;
-        found += usize::from(number::read(text, lang).is_some());
+        found += usize::from(number::read(text, lang).number().is_some());
     }
     found > 0 && found * 2 >= all
 }
@@ -79,11 +103,14 @@ fn check_units(
     }
 }
 
+/// A sign of money before all: the letter at it, as in `M€`, is no unit.
 fn unit(text: &str) -> Option<&'static str> {
-    let is_part =
-        |it: char| it.is_alphabetic() || matches!(it, '€' | '$' | '£' | '¥' | '%');
-    let mut words = text.split(|it| !is_part(it));
-    words.find_map(|word| UNITS.iter().copied().find(|it| *it == word))
+    let mut known = UNITS.iter().copied();
+    let is_sign = |it: &&str| !it.contains(char::is_alphabetic);
+    let sign = known.clone().filter(is_sign).find(|it| text.contains(it));
+    let is_word =
+        |it: &str| text.split(|it: char| !it.is_alphabetic()).any(|word| word == it);
+    sign.or_else(|| known.find(|it| is_word(it)))
 }
 
 #[cfg(test)]
@@ -116,6 +143,20 @@ mod tests {
         assert_eq!(chart.groups[1].1[0], None);
         assert!(chart.groups[1].1[1].is_some_and(|it| it.is_about));
         assert_eq!(from_table(&table, "en", true).unwrap().series, ["Low"]);
+    }
+
+    #[test]
+    fn a_cell_that_is_not_clear_is_named_and_no_column_of_dates_is_drawn() {
+        let fault = |rows: &[&[&str]]| from_table(&table(rows), "en", true).unwrap_err();
+        let sums = fault(&[&["Case", "Sum"], &["a", "$1.5M"], &["b", "< 1"]]);
+        assert_eq!(sums, "its cell `< 1` cannot be drawn: it is a bound, not a number");
+        let times = fault(&[&["Case", "Time"], &["a", "12:30"]]);
+        let why = "it holds more than one number";
+        assert_eq!(times, format!("its cell `12:30` cannot be drawn: {why}"));
+        let dated = table(&[&["Case", "Day", "Sum"], &["a", "2024-02-16", "$800k"]]);
+        let chart = from_table(&dated, "en", true).unwrap();
+        assert_eq!(chart.series, ["Sum"]);
+        assert!(chart.groups[0].1[0].is_some_and(|it| it.value > 799_999.0));
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(super) use strips::{Strip, Strips};
 pub(super) use timeline::{KeyWords, Moment, Timeline};
 pub(super) use units::{Unit, UnitRow, draw_degrees, draw_units};
 
-use number::Number;
+use number::{Number, Reading};
 
 /// What is drawn as bars: names, and a number of each series for every name.
 #[derive(Clone, Debug, PartialEq)]

@@ -106,7 +106,7 @@ pub(in crate::render) fn date(month: i32) -> Date {
         approximate: false,
         uncertain: false,
     };
-    Date { start, end: None }
+    Date::from(start)
 }
 
 fn columns_as_svg(

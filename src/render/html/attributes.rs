@@ -81,6 +81,20 @@ impl Sheet<'_> {
                 self.pair(key, value);
             }
         }
+        if let Some(lang) = attributes.get("lang").filter(|_| !seen.contains("dir")) {
+            self.turn(lang);
+        }
+    }
+
+    /// `lang`, and from which side that is written if it is another than the page's.
+    pub(super) fn language(&mut self, lang: &str) {
+        self.attribute("lang", lang);
+        self.turn(lang);
+    }
+
+    fn turn(&mut self, lang: &str) {
+        let around = self.writer.edition.settings().direction(self.writer.words.lang());
+        self.out.push_str(around.turn(lang));
     }
 
     fn classes(&mut self, attributes: &Attributes, class: &str, is_marked: bool) {

@@ -21,8 +21,11 @@ impl<'w> Sheet<'w> {
             Ok(svg) => self.boxed(node, |it| it.drawn(node, &svg)),
             Err(fault) => {
                 let types = TYPES.map(|it| format!("`{it}`")).join(", ");
-                let help =
-                    format!("types are {types}; the first three stand around a table");
+                let help = format!(
+                    "types are {types}; the first three stand around a table of numbers \
+                     like `1,500`, `1.5 million`, `3 × 10^6^`, `10–20`; put what else a \
+                     cell says in brackets behind its number, `1 (at most)`"
+                );
                 self.find(Code::BadChart, node.span, fault, &help);
                 self.container("div", node, "");
             }

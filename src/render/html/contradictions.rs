@@ -167,7 +167,7 @@ impl<'w> Sheet<'w> {
     fn language_of(&mut self, source: Option<&Source>) {
         let lang = source.and_then(|it| it.field("language"));
         if let Some(lang) = lang.filter(|it| super::attributes::is_language(it)) {
-            self.attribute("lang", lang);
+            self.language(lang);
         }
     }
 

@@ -48,14 +48,16 @@ impl<'w> Sheet<'w> {
             uncertain: false,
             ..date.start
         };
-        self.out.push_str("<time");
         // HTML knows no year 0.
+        let tag = if start.year > 0 { "time" } else { "span" };
+        self.out.push('<');
+        self.out.push_str(tag);
         if start.year > 0 {
             self.attribute("datetime", &start.to_string());
         }
         self.out.push('>');
         let lang = self.writer.words.lang();
         self.escaped(&date.readable(lang));
-        self.out.push_str("</time>");
+        self.close(tag);
     }
 }

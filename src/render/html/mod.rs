@@ -34,6 +34,7 @@ mod url;
 pub use cites::reference_id;
 pub(crate) use claims::confidence_word;
 pub use commonmark::commonmark;
+pub(in crate::render) use url::encoded;
 
 use crate::base::SitePath;
 use crate::cite::{Entry, References};
@@ -151,7 +152,7 @@ impl<'a> Writer<'a> {
     /// A bibliography entry; links lead to `http` and `https` only.
     pub fn entry(&self, entry: &Entry) -> String {
         let mut out = String::new();
-        entry.pieces.iter().for_each(|it| pieces::write(&mut out, it));
+        pieces::write_all(&mut out, &entry.pieces);
         out
     }
 

@@ -5,6 +5,16 @@ use super::links;
 use crate::base::text::escape_text_into;
 use crate::cite::{Look, Piece};
 
+/// The pieces of an entry; what is written from another side stands in a `bdi`.
+pub(super) fn write_all(out: &mut String, pieces: &[Piece]) {
+    for part in pieces.chunk_by(|one, two| one.apart == two.apart) {
+        let is_apart = part.first().is_some_and(|it| it.apart.is_some());
+        out.push_str(if is_apart { "<bdi>" } else { "" });
+        part.iter().for_each(|it| write(out, it));
+        out.push_str(if is_apart { "</bdi>" } else { "" });
+    }
+}
+
 /// A piece, with its link if it has one.
 pub(super) fn write(out: &mut String, piece: &Piece) {
     within(out, piece.look, |out| match &piece.url {

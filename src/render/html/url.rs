@@ -5,6 +5,25 @@ use std::borrow::Cow;
 /// Appends a URL to an attribute: percent-encoded where a URL must not hold the byte as it
 /// is, `&` and `'` as references.
 pub(super) fn push(out: &mut String, url: &str) {
+    write(out, url, |out, byte| match byte {
+        b'&' => out.push_str("&amp;"),
+        b'\'' => out.push_str("&#39;"),
+        _ => push_byte(out, byte),
+    });
+}
+
+/// A URL percent-encoded in the same way, for whoever writes the references.
+pub(in crate::render) fn encoded(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    write(&mut out, url, |out, byte| match byte {
+        b'&' | b'\'' => out.push(char::from(byte)),
+        _ => push_byte(out, byte),
+    });
+    out
+}
+
+/// Writes a URL, its unsafe bytes by `unsafe_byte`.
+fn write(out: &mut String, url: &str, unsafe_byte: impl Fn(&mut String, u8)) {
     let mut from = 0;
     for (at, byte) in url.bytes().enumerate() {
         if is_safe_byte(byte) {
@@ -12,7 +31,7 @@ pub(super) fn push(out: &mut String, url: &str) {
         }
         // Within a character `from` is no border, and nothing is to be copied.
         out.push_str(url.get(from..at).unwrap_or_default());
-        push_byte(out, byte);
+        unsafe_byte(out, byte);
         from = at + 1;
     }
     out.push_str(url.get(from..).unwrap_or_default());
@@ -20,15 +39,9 @@ pub(super) fn push(out: &mut String, url: &str) {
 
 fn push_byte(out: &mut String, byte: u8) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    match byte {
-        b'&' => out.push_str("&amp;"),
-        b'\'' => out.push_str("&#39;"),
-        _ => {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
+    out.push('%');
+    out.push(char::from(HEX[usize::from(byte >> 4)]));
+    out.push(char::from(HEX[usize::from(byte & 15)]));
 }
 
 fn is_safe_byte(byte: u8) -> bool {
@@ -97,5 +110,6 @@ mod tests {
         let mut out = String::new();
         push(&mut out, "a b\"<>&'ä%20漢[");
         assert_eq!(out, "a%20b%22%3C%3E&amp;&#39;%C3%A4%20%E6%BC%A2%5B");
+        assert_eq!(encoded("a b|<>&'ä%20"), "a%20b%7C%3C%3E&'%C3%A4%20");
     }
 }

@@ -3,8 +3,9 @@
 //! panic.
 
 use super::fault::{self, Fault};
-use crate::model::Theme;
 use crate::model::locale::{number, plural};
+use crate::model::{Direction, Theme};
+use crate::render::html::encoded;
 use std::io::{self, Write};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
@@ -103,6 +104,7 @@ fn empty(theme: &Theme) -> Tera {
         count(n, &it, at)
     });
     tera.register_filter("fill", |it: &str, with: Kwargs, _: &State<'_>| fill(it, &with));
+    tera.register_filter("dir", dir);
     let prefixes = layers(theme).into_iter().enumerate().rev();
     let prefixes: Vec<String> = prefixes.map(|(at, layer)| prefix(at, layer)).collect();
     // Fails only where templates were added already.
@@ -110,7 +112,8 @@ fn empty(theme: &Theme) -> Tera {
     tera
 }
 
-/// A URL that can do no harm in `href` or `src`; anything else becomes `#`.
+/// A URL that can do no harm in `href` or `src`, encoded as those in texts are; anything
+/// else becomes `#`.
 fn safe_url(url: &str, _: Kwargs, _: &State<'_>) -> String {
     let plain: String = url.chars().filter(|it| !it.is_control()).collect();
     let plain = plain.trim();
@@ -120,7 +123,7 @@ fn safe_url(url: &str, _: Kwargs, _: &State<'_>) -> String {
         ["http", "https", "mailto"].iter().any(|it| it.eq_ignore_ascii_case(scheme))
     });
     if known || relative && !plain.starts_with("//") {
-        plain.to_owned()
+        encoded(plain)
     } else {
         "#".to_owned()
     }
@@ -146,6 +149,15 @@ fn count(n: usize, given: &Kwargs, state: &State<'_>) -> TeraResult<String> {
 fn fill(pattern: &str, words: &Kwargs) -> TeraResult<String> {
     let value: &Value = words.must_get("x")?;
     Ok(pattern.replace("{x}", &value.to_string()))
+}
+
+/// `<a lang="{{ it.lang }}"{{ it.lang | dir }}>`: says from which side a language is written,
+/// where it is another than the page's.
+fn dir(lang: &str, _: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let words = state.get::<Value>("words")?;
+    let name = words.as_ref().and_then(|it| it.get_from_path("dir")?.as_str());
+    let around = name.and_then(Direction::named).unwrap_or(Direction::Ltr);
+    Ok(Value::safe_string(around.turn(lang)))
 }
 
 /// A page while it is written; refuses to grow above [`LIMIT`].

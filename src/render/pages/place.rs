@@ -10,7 +10,7 @@ use super::tongue::Tongue;
 use super::wording;
 use crate::base::SitePath;
 use crate::link::Branch;
-use crate::model::{Face, Marking};
+use crate::model::{Direction, Face, Marking};
 use crate::render::label::Label;
 use crate::render::{Words, Writer};
 use tera::Value;
@@ -90,6 +90,11 @@ impl<'a> Place<'a> {
     /// The tag of the language.
     pub(crate) fn lang(self) -> &'a str {
         self.words().lang()
+    }
+
+    /// From which side the language is written.
+    pub(crate) fn direction(self) -> Direction {
+        self.site().edition().settings().direction(self.lang())
     }
 
     /// A word of the interface.

@@ -9,7 +9,7 @@ use super::wording::WordView;
 use crate::base::SitePath;
 use crate::base::path::encode;
 use crate::link::Generated;
-use crate::model::{Source, Word};
+use crate::model::{Direction, Source, Word};
 use crate::render::{Words, Writer};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -54,7 +54,8 @@ impl<'a> Tongue<'a> {
     ) -> Self {
         let Products { edition, links, references, media, .. } = products;
         let writer = Writer::new(edition, links, references, media, words);
-        let all_words = Value::from_serializable(&all_words(words));
+        let direction = edition.settings().direction(words.lang());
+        let all_words = Value::from_serializable(&all_words(words, direction));
         let site = site_value(products, overviews, words);
         let sources = edition.sources().iter().map(|_| OnceLock::new()).collect();
         Self { words, writer, all_words, site, products, marks: *marks, sources }
@@ -102,14 +103,15 @@ impl<'a> Tongue<'a> {
     }
 }
 
-/// The words by the names that templates write, `back_to_text`, and `lang`: what they are
-/// written in.
-fn all_words(words: &Words) -> BTreeMap<String, Value> {
+/// The words by the names that templates write, `back_to_text`; `lang`, what they are written
+/// in, and `dir`, from which side.
+fn all_words(words: &Words, direction: Direction) -> BTreeMap<String, Value> {
     let named = |(key, word, lang): (&str, &Word, &str)| {
         (key.replace('-', "_"), Value::from_serializable(&WordView::of(word, lang)))
     };
     let lang = ("lang".to_owned(), Value::from(words.lang().to_owned()));
-    words.iter().map(named).chain([lang]).collect()
+    let dir = ("dir".to_owned(), Value::from(direction.name()));
+    words.iter().map(named).chain([lang, dir]).collect()
 }
 
 fn site_value(products: Products<'_>, overviews: &Overviews, words: &Words) -> Value {

@@ -141,6 +141,10 @@ impl<'a> Frame<'a> {
         attribute(&mut self.out, "class", class.trim());
         attribute(&mut self.out, "id", self.names.id(path).unwrap_or_default());
         attribute(&mut self.out, "lang", &leaf.lang);
+        // Between pages that are written from the right, every page says its side.
+        if self.leaves.values().any(|it| it.dir.is_some()) {
+            attribute(&mut self.out, "dir", leaf.dir.as_deref().unwrap_or("ltr"));
+        }
         attribute(&mut self.out, "data-title", &leaf.title);
         self.out.push_str(">\n");
         if let Some(label) = &leaf.label {

@@ -13,6 +13,8 @@ use std::mem;
 pub(super) struct Leaf {
     /// The tag of its language.
     pub(super) lang: String,
+    /// From which side it is written, where the page says so.
+    pub(super) dir: Option<String>,
     /// The classes of its `body`.
     pub(super) class: String,
     /// Its `title`.
@@ -62,7 +64,10 @@ impl Leaf {
         for (at, token) in tokens.iter().enumerate() {
             let Token::Start(tag) = token else { continue };
             match tag.name.as_str() {
-                "html" => tag.get("lang").unwrap_or_default().clone_into(&mut self.lang),
+                "html" => {
+                    tag.get("lang").unwrap_or_default().clone_into(&mut self.lang);
+                    self.dir = tag.get("dir").map(str::to_owned);
+                }
                 "body" => {
                     tag.get("class").unwrap_or_default().clone_into(&mut self.class);
                 }

@@ -2,6 +2,7 @@
 
 mod a_to_z;
 mod beside;
+mod directions;
 mod folders;
 mod generated;
 mod languages;

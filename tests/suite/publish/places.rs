@@ -48,6 +48,23 @@ fn the_dossier_itself_is_never_an_output_folder() {
 }
 
 #[test]
+fn editions_are_not_published_among_the_texts() {
+    let scratch = Scratch::dossier(&[(
+        "content/index.md",
+        "---\ntitle: A\nmarking: TLP:CLEAR\n---\nText.\n",
+    )]);
+    let book = format!("{BOOK}\n[dossier.editions.open]\nceiling = \"TLP:CLEAR\"\n");
+    scratch.write("book.toml", &book);
+    for folder in ["content", "content/site", "content/../content"] {
+        let outcome = scratch.run(&["build", "-d", folder]);
+        outcome.ends_with(2).says("is where the texts of the dossier stand");
+        assert!(!scratch.at("content/open").exists(), "{folder}");
+    }
+    scratch.run(&["build", "-d", "/"]).ends_with(2).says("cannot be an output folder");
+    scratch.run(&["build", "-d", "site"]).ends_with(0);
+}
+
+#[test]
 fn clean_removes_the_site_and_nothing_else() {
     let scratch = Scratch::dossier(&[HOME]);
     let before = tree(scratch.path());

@@ -11,7 +11,7 @@
   function make(name, properties = {}, ...children) {
     const { lang, ...rest } = properties;
     const element = Object.assign(document.createElement(name), rest);
-    if (lang) element.lang = lang;
+    if (lang) Object.assign(element, { lang, dir: "auto" });
     element.append(...children.filter((it) => it !== null));
     return element;
   }

@@ -42,7 +42,7 @@ fn tasks_alerts_and_strikethrough_are_read() {
     check("- [x] a\n- [ ] b", "(list (item-true 'a') (item-false 'b'))");
     check("- [x] a\n\n- b", "(list (item-true (paragraph 'a')) (item (paragraph 'b')))");
     check("> [!WARNING]\n> a", "(warning (paragraph 'a'))");
-    check("> [!NOTE] Title\n> a", "(quote (paragraph '[!NOTE] Title' / 'a'))");
+    check("> [!NOTE] Title\n> a", "(note (paragraph (strong 'Title')) (paragraph 'a'))");
     check("~~a~~", "(paragraph (strikethrough 'a'))");
     check("a\n: b", "(definitionlist (term 'a') (definition 'b'))");
     let plain = Dialect { dossier: false, html: Html::Harmless, ..dossier() };
@@ -87,4 +87,15 @@ fn spans_point_at_the_text() {
         slices,
         ["ä ", "[@k, p. 5]", " ", "`c`", " ", "[[id]]", " ", "*e*", " ", "[s]{.x}"]
     );
+}
+
+#[test]
+fn callouts_of_obsidian_become_the_alert_that_says_nearly_the_same() {
+    check(
+        "> [!info]- About it\n> text",
+        "(note (paragraph (strong 'About it')) (paragraph 'text'))",
+    );
+    check("> [!DANGER]\n> text", "(caution (paragraph 'text'))");
+    check("> [!tip]+ *A* tip", "(tip (paragraph (strong (emphasis 'A') ' tip')))");
+    check("> [!nobody]\n> text", "(quote (paragraph '[!nobody]' / 'text'))");
 }

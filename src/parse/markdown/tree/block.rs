@@ -1,7 +1,7 @@
 //! What happens when a block closes: attributes at its end are taken off, captions find
 //! their tables, single tildes become subscripts.
 
-use super::{Frame, Tree};
+use super::{Frame, Tree, callout};
 use crate::model::{Attributes, Kind};
 use crate::parse::markdown::attributes;
 use crate::parse::markdown::piece::{Part, Piece};
@@ -16,7 +16,20 @@ impl Tree<'_, '_> {
             Kind::Head | Kind::Row => self.finish_row(),
             Kind::Cell => self.finish_cell(),
             Kind::Strikethrough => self.finish_strike(),
+            Kind::Quote => self.finish_quote(),
             _ => self.flush(),
+        }
+    }
+
+    fn finish_quote(&mut self) {
+        self.flush();
+        if !self.source.dialect.alerts {
+            return;
+        }
+        if let Some(frame) = self.frames.last_mut()
+            && let Some(kind) = callout::take(&mut frame.children)
+        {
+            frame.kind = Kind::Alert(kind);
         }
     }
 

@@ -3,6 +3,7 @@
 //! [`MAX_DEPTH`].
 
 mod block;
+mod callout;
 mod depth;
 mod div;
 mod html;

@@ -1,6 +1,7 @@
 //! The mark of an event: its shape tells how precise its date is.
 
 use super::Moment;
+use crate::model::Open;
 use crate::render::chart::band::{Anchor, Band};
 
 /// Half the height of a bar.
@@ -23,7 +24,9 @@ impl Look {
     pub(super) fn of(moment: &Moment) -> Self {
         let points = || std::iter::once(moment.date.start).chain(moment.date.end);
         Self {
-            is_span: moment.date.end.is_some() || moment.date.start.day.is_none(),
+            is_span: moment.date.end.is_some()
+                || moment.date.open.is_some()
+                || moment.date.start.day.is_none(),
             is_about: points().any(|it| it.approximate),
             is_unsure: points().any(|it| it.uncertain),
             is_announced: moment.announced,
@@ -45,6 +48,15 @@ impl Look {
         let classes = classes.into_iter().filter(|(is, _)| *is).map(|(_, it)| it);
         format!("moment{}", classes.collect::<String>())
     }
+}
+
+/// The head of an arrow where a period is open.
+pub(super) fn open(band: &mut Band, side: Open, x: f64, y: f64) {
+    let path = match side {
+        Open::Start => "M8-6L0 0L8 6Z",
+        Open::End => "M-8-6L0 0L-8 6Z",
+    };
+    band.shape((x, y), path, "moment is-span");
 }
 
 /// A mark between two shares of the width; a dot stands in the middle.

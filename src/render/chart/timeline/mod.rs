@@ -1,6 +1,7 @@
 //! Draws events on an axis of time: how many each year has, and below, a row for each year
 //! that has any, with a mark for every event. A mark tells how precise its date is by its
-//! shape: a dot is a day, a bar is a month, a year or a period.
+//! shape: a dot is a day, a bar is a month, a year or a period, with an arrow where it is
+//! open.
 //!
 //! Classes for themes: `moment` on marks, with `is-span`, `is-about`, `is-unsure` and
 //! `is-announced`; `axis` and `grid` on lines, `year` and `tick` on their names, `hit` on
@@ -119,7 +120,7 @@ impl Moment {
     /// Whether it has no place in a single year.
     fn is_long(&self) -> bool {
         let (first, last) = self.years();
-        first != last
+        first != last || self.date.open.is_some()
     }
 
     /// From where to where it reaches, in years.

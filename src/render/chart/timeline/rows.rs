@@ -157,7 +157,7 @@ fn name(month: u8, lang: &str) -> String {
         approximate: false,
         uncertain: false,
     };
-    let words = Date { start, end: None }.readable(lang);
+    let words = Date::from(start).readable(lang);
     let letters: String =
         words.chars().take_while(|it| it.is_alphabetic()).take(3).collect();
     if letters.is_empty() { month.to_string() } else { letters }

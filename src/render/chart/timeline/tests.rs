@@ -113,3 +113,14 @@ fn nothing_to_draw_draws_nothing() {
         long.draw_years(SAID).contains("2016–2023") && long.draw_marks(SAID).is_empty()
     );
 }
+
+#[test]
+fn an_open_period_leads_to_the_edge_with_an_arrow() {
+    let timeline = Timeline { moments: moments(&["2016", "2019/..", "../2017"]) };
+    let years = timeline.draw_years(SAID);
+    assert_eq!(years.matches("L0 0L").count(), 2, "{years}");
+    assert!(years.contains(">2019–<") && years.contains(">–2017<"), "{years}");
+    let rows: Vec<u16> =
+        layout(&timeline.moments).rows.iter().map(|it| it.year).collect();
+    assert_eq!(rows, [2016], "what is open stands in no year");
+}

@@ -3,6 +3,7 @@
 
 use super::marks::{self, Look};
 use super::{Moment, Said};
+use crate::model::Open;
 use crate::render::chart::band::{Anchor, Band, NARROW, TEXT};
 use std::collections::BTreeMap;
 
@@ -106,16 +107,28 @@ fn periods(band: &mut Band, axis: &Axis, moments: &[Moment], top: f64) -> f64 {
     let mut y = top;
     for moment in moments.iter().filter(|it| it.is_long()) {
         let (from, to) = moment.extent();
-        let (from, to) = (axis.share(from), axis.share(to));
-        let (first, last) = moment.years();
+        let open = moment.date.open;
+        let (from, to) = match open {
+            Some(Open::Start) => (0.0, axis.share(to)),
+            Some(Open::End) => (axis.share(from), 1.0),
+            None => (axis.share(from), axis.share(to)),
+        };
         band.link(&moment.href, &moment.says, |it| {
             let middle = y + LANE / 2.0;
             it.square((f64::midpoint(from, to), middle), LANE, "hit");
             marks::draw(it, Look::of(moment), (from, to), middle);
-            let label = format!("{first}–{last}");
+            if let Some(side) = open {
+                marks::open(
+                    it,
+                    side,
+                    if side == Open::Start { from } else { to },
+                    middle,
+                );
+            }
+            let label = label(moment);
             let y = middle + TEXT * 0.35;
             // Two names of years have room on one side or the other.
-            if from > 0.5 {
+            if from > 0.5 || open == Some(Open::End) && from > 0.25 {
                 it.text((from - 0.02, y), Anchor::End, "tick", &label);
             } else {
                 it.text(((to + 0.02).min(0.7), y), Anchor::Start, "tick", &label);
@@ -124,6 +137,16 @@ fn periods(band: &mut Band, axis: &Axis, moments: &[Moment], top: f64) -> f64 {
         y += LANE;
     }
     y + 2.0
+}
+
+/// The years of a period.
+fn label(moment: &Moment) -> String {
+    let (first, last) = moment.years();
+    match moment.date.open {
+        Some(Open::Start) => format!("–{last}"),
+        Some(Open::End) => format!("{first}–"),
+        None => format!("{first}–{last}"),
+    }
 }
 
 fn float(number: usize) -> f64 {

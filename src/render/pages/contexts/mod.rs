@@ -164,7 +164,8 @@ impl<'a> Link<'a> {
 /// A date.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct DateView {
-    /// For `datetime`: `2024-08-08`, of an interval its start.
+    /// For `datetime`: `2024-08-08`, of an interval its start; empty where HTML has no such
+    /// date.
     pub(crate) iso: String,
     /// In words.
     pub(crate) text: String,
@@ -179,6 +180,8 @@ impl DateView {
     pub(crate) fn of(date: &Date, announced: bool, lang: &str) -> Self {
         let (year, month, day) = date.start.key();
         let iso = match (month, day) {
+            // HTML has no year 0.
+            _ if year == 0 => String::new(),
             (0, _) => format!("{year:04}"),
             (month, 0) => format!("{year:04}-{month:02}"),
             (month, day) => format!("{year:04}-{month:02}-{day:02}"),

@@ -84,7 +84,7 @@ fn row(place: Place<'_>, strip: &Strip) -> OutletRow {
     for date in strip.dates.iter().flatten() {
         let mut start = date.start;
         (start.day, start.approximate, start.uncertain) = (None, false, false);
-        let month = Date { start, end: None };
+        let month = Date::from(start);
         months.entry((start.year, start.month)).or_insert((month, 0)).1 += 1;
     }
     let when = months

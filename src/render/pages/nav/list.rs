@@ -127,7 +127,9 @@ impl<'a> List<'a, '_> {
     fn foreign(&mut self, face: &Face, lang: &'a str) {
         self.html.push_str("<span lang=\"");
         escape_into(&mut self.html, lang);
-        self.html.push_str("\">");
+        self.html.push('"');
+        self.html.push_str(self.place.direction().turn(lang));
+        self.html.push('>');
         escape_into(&mut self.html, &face.title);
         self.html.push_str("</span> <small class=\"foreign\">");
         escape_into(&mut self.html, self.place.language(lang));

@@ -34,6 +34,8 @@ pub(crate) struct SourceContext<'a> {
     pub(crate) url: Option<&'a str>,
     /// Its DOI, without address.
     pub(crate) doi: Option<&'a str>,
+    /// Where that leads, if it is one.
+    pub(crate) doi_address: Option<String>,
     /// When a copy was consulted.
     pub(crate) accessed: Option<DateView>,
     /// The archived copy.
@@ -127,7 +129,8 @@ impl<'a> SourceContext<'a> {
             fields: fields(place, source),
             note: source.field("note"),
             url: source.field("URL"),
-            doi: source.field("DOI"),
+            doi: source.doi(),
+            doi_address: source.doi_address(),
             accessed: source.accessed.map(|it| DateView::of(&it, false, place.lang())),
             archive: archive(place, source),
             outline: outline(place, source),

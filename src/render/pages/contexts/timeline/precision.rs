@@ -32,9 +32,13 @@ pub(super) fn spans(events: &[Event<'_>]) -> Vec<Tally> {
     years.into_iter().map(tally).collect()
 }
 
+fn is_period(date: &Date) -> bool {
+    date.end.is_some() || date.open.is_some()
+}
+
 /// Whether the day is known for sure.
 fn is_exact(date: &Date) -> bool {
-    date.end.is_none()
+    !is_period(date)
         && date.start.day.is_some()
         && !date.start.approximate
         && !date.start.uncertain
@@ -45,10 +49,10 @@ pub(super) fn precision<'a>(place: Place<'a>, date: &Date) -> Vec<&'a str> {
     let points = || std::iter::once(date.start).chain(date.end);
     let start = date.start;
     let words = [
-        (date.end.is_some(), "date-period"),
-        (date.end.is_none() && start.month.is_none(), "date-year-only"),
+        (is_period(date), "date-period"),
+        (!is_period(date) && start.month.is_none(), "date-year-only"),
         (
-            date.end.is_none() && start.month.is_some() && start.day.is_none(),
+            !is_period(date) && start.month.is_some() && start.day.is_none(),
             "date-month-only",
         ),
         (points().any(|it| it.approximate), "date-about"),

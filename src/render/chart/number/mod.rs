@@ -1,0 +1,183 @@
+//! Reads numbers as people write them in tables, and writes them back.
+//!
+//! Read are: separators of thousands (`15,000`, `15.000`, `15 000`, `15'000`), decimals by
+//! the language of the page, signs and currencies, `about`, powers (`1e9`, `3 × 10^6^`), words
+//! and letters of scale (`3 million`, `$1.5M`, `2,5 Mio.`), units behind the number and what
+//! stands in brackets (`5 (critical)`). A range counts as its middle: `10–20` is 15. An empty
+//! cell, `–`, `?` and words without a digit are no number; anything else is told, not guessed.
+
+mod amount;
+mod parts;
+mod scale;
+
+use crate::model::locale::marks;
+
+/// A number of a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Number {
+    pub(super) value: f64,
+    /// Whether the cell says that it is not exact: a range, or `about`.
+    pub(super) is_about: bool,
+}
+
+/// What a cell says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Reading {
+    /// No number.
+    Nothing,
+    /// A number.
+    Number(Number),
+    /// Digits that are no number, or none that could be drawn: why, in lower case.
+    Unclear(&'static str),
+}
+
+impl Reading {
+    /// The number, if it is one.
+    pub(super) fn number(self) -> Option<Number> {
+        match self {
+            Self::Number(it) => Some(it),
+            Self::Nothing | Self::Unclear(_) => None,
+        }
+    }
+}
+
+/// Larger numbers are not drawn.
+const LARGEST: f64 = 1e15;
+
+/// What a cell says on a page in `lang`.
+pub(super) fn read(text: &str, lang: &str) -> Reading {
+    if !text.contains(|it: char| it.is_ascii_digit()) {
+        return Reading::Nothing;
+    }
+    match parts::number(text.trim(), lang) {
+        Ok(it) if it.value.abs() <= LARGEST => Reading::Number(it),
+        Ok(_) => Reading::Unclear("it is too large"),
+        Err(why) => Reading::Unclear(why),
+    }
+}
+
+/// A number as readers of `lang` write it, with at most two decimals.
+pub(super) fn write(number: Number, lang: &str) -> String {
+    let rounded = format!("{:.2}", number.value.abs());
+    let (whole, decimals) = rounded.split_once('.').unwrap_or((&rounded, ""));
+    let decimals = decimals.trim_end_matches('0');
+    let (thousands, point) = marks(lang);
+    let mut out = String::from(if number.is_about { "≈ " } else { "" });
+    if number.value < 0.0 && (whole != "0" || !decimals.is_empty()) {
+        out.push('−');
+    }
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(thousands);
+        }
+        out.push(digit);
+    }
+    if !decimals.is_empty() {
+        out.push(point);
+        out.push_str(decimals);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, lang: &str, value: f64) {
+        let Reading::Number(number) = read(text, lang) else {
+            panic!("{text}: {:?}", read(text, lang))
+        };
+        assert!((number.value - value).abs() < 1e-6 * value.abs(), "{text}: {number:?}");
+    }
+
+    #[test]
+    fn thousands_and_decimals_follow_the_language() {
+        check("15,000", "en", 15_000.0);
+        check("15.000", "de", 15_000.0);
+        check("1,234,567.5", "en", 1_234_567.5);
+        check("1.234.567,5", "de", 1_234_567.5);
+        check("95.2", "en", 95.2);
+        check("95.2", "de", 95.2);
+        check("95,2 GB", "de", 95.2);
+        check("0,125", "en", 0.125);
+        check("15 000", "en", 15_000.0);
+        check("15\u{a0}000 USD", "en", 15_000.0);
+        check("15'000", "de", 15_000.0);
+        check("12,34,567", "hi", 1_234_567.0);
+    }
+
+    #[test]
+    fn words_around_a_number_do_not_hide_it() {
+        check("about 15,000 USD", "en", 15_000.0);
+        check("ca. EUR 15.000", "de", 15_000.0);
+        check("5 (critical, of 12)", "en", 5.0);
+        check("$-3", "en", -3.0);
+        check("-$3", "en", -3.0);
+        check("−3.5 %", "en", -3.5);
+        check("US$ 7 per head", "en", 7.0);
+        check("≈ 7", "en", 7.0);
+    }
+
+    #[test]
+    fn scales_and_powers_multiply() {
+        check("3 million", "en", 3e6);
+        check("2,5 Mio. Euro", "de", 2.5e6);
+        check("$1.5M", "en", 1.5e6);
+        check("$800k", "en", 8e5);
+        check("€2.5bn", "en", 2.5e9);
+        check("£3m", "en", 3e6);
+        check("$2B", "en", 2e9);
+        check("4 M€", "fr", 4e6);
+        check("12.5k", "en", 12_500.0);
+        check("3 hundred", "en", 300.0);
+        check("3 hundred thousand", "en", 3e5);
+        check("2 Billionen", "de", 2e12);
+        check("2 billion", "en", 2e9);
+        check("1e9", "en", 1e9);
+        check("1.5E-3", "en", 1.5e-3);
+        check("10^6", "en", 1e6);
+        check("3 × 10^6", "en", 3e6);
+        check("3 m", "en", 3.0);
+    }
+
+    #[test]
+    fn a_range_counts_as_its_middle() {
+        check("10–20", "en", 15.0);
+        check("10,000 to 75,000", "en", 42_500.0);
+        check("2–4 million", "en", 3e6);
+        check("$800k–$1.2M", "en", 1e6);
+        assert!(read("10-20", "en").number().unwrap().is_about);
+    }
+
+    #[test]
+    fn what_is_no_number_is_nothing() {
+        for text in ["", "–", "none", "?", "n/a"] {
+            assert_eq!(read(text, "en"), Reading::Nothing, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_clear_is_not_guessed() {
+        let identifiers = ["CVE-2024-1234", "T1059", "APT41", "v3", "3.0.1", "10.0.0.1"];
+        let times = ["12:30", "2024-02-16", "16.02.2024", "16 February 2024", "Feb 2024"];
+        let bounds = ["< 1", "> 5", "300+", "more than 3", "bis zu 4", "at least 2"];
+        let others =
+            ["1/2", "3 of 10", "5^2", "(3)", "3m", "5B", "±4", "20–10", "2024 15"];
+        let all = [&identifiers[..], &times, &bounds, &others].concat();
+        for text in all {
+            let reading = read(text, "en");
+            assert!(matches!(reading, Reading::Unclear(_)), "{text}: {reading:?}");
+        }
+        assert!(matches!(read(&"9".repeat(400), "en"), Reading::Unclear(_)));
+    }
+
+    #[test]
+    fn numbers_are_written_in_the_language() {
+        let number = |value| Number { value, is_about: false };
+        assert_eq!(write(number(1_234_567.5), "en"), "1,234,567.5");
+        assert_eq!(write(number(-1234.567), "de"), "−1.234,57");
+        assert_eq!(write(number(-0.001), "en"), "0");
+        assert_eq!(write(Number { value: 15.0, is_about: true }, "en"), "≈ 15");
+    }
+}

@@ -1,0 +1,71 @@
+//! What multiplies a number: words and letters behind it, by language.
+
+/// Words that multiply the number in front of them.
+const WORDS: [(&str, f64); 29] = [
+    ("hundred", 1e2),
+    ("hundert", 1e2),
+    ("thousand", 1e3),
+    ("thousands", 1e3),
+    ("tausend", 1e3),
+    ("tsd", 1e3),
+    ("mille", 1e3),
+    ("keur", 1e3),
+    ("teur", 1e3),
+    ("milliers", 1e3),
+    ("lakh", 1e5),
+    ("million", 1e6),
+    ("millions", 1e6),
+    ("millionen", 1e6),
+    ("mio", 1e6),
+    ("mn", 1e6),
+    ("meur", 1e6),
+    ("mln", 1e6),
+    ("crore", 1e7),
+    ("bn", 1e9),
+    ("milliarde", 1e9),
+    ("milliarden", 1e9),
+    ("milliard", 1e9),
+    ("milliards", 1e9),
+    ("mrd", 1e9),
+    ("mia", 1e9),
+    ("md", 1e9),
+    ("bio", 1e12),
+    ("tn", 1e12),
+];
+
+/// What a letter means is not said.
+const LETTER: &str =
+    "its letter may be a unit or a scale: write `million`, or a blank and the unit";
+
+/// How a word behind a number multiplies it: `None` where it does not.
+pub(super) fn of_word(word: &str, lang: &str) -> Option<f64> {
+    let lower = word.to_lowercase();
+    let is_english = lang == "en" || lang.starts_with("en-");
+    match &*lower {
+        // A thousand million in English, a million million in most other languages.
+        "billion" | "billions" | "billionen" => Some(if is_english { 1e9 } else { 1e12 }),
+        "trillion" | "trillions" | "trillionen" => {
+            Some(if is_english { 1e12 } else { 1e18 })
+        }
+        _ => WORDS.iter().find(|(it, _)| *it == lower).map(|(_, scale)| *scale),
+    }
+}
+
+/// How a letter behind a number multiplies it. Of money it is clear, and of `k` and `M` that
+/// stand at the number.
+pub(super) fn of_letter(
+    letter: &str,
+    is_money: bool,
+    is_attached: bool,
+) -> Result<Option<f64>, &'static str> {
+    match letter {
+        "k" | "K" if is_money || is_attached => Ok(Some(1e3)),
+        "M" if is_money || is_attached => Ok(Some(1e6)),
+        "m" if is_money => Ok(Some(1e6)),
+        "b" | "B" if is_money => Ok(Some(1e9)),
+        "t" | "T" if is_money => Ok(Some(1e12)),
+        "k" | "K" | "M" => Err(LETTER),
+        "m" | "b" | "B" | "t" | "T" if is_attached => Err(LETTER),
+        _ => Ok(None),
+    }
+}
