@@ -13,8 +13,11 @@ const CODE: &str = "code is shown, not edited or run";
 const RANK: &str = "the search ranks in its own way";
 const SCHEME: &str = "pages are light or dark as the reader wants";
 
+/// A table of settings, and of each key what is the case anyway and the reason.
+type Group = (&'static str, &'static [(&'static str, Anyway, &'static str)]);
+
 /// Tables of mdBook's and their keys, each with what is the case anyway and the reason.
-const KEYS: [(&str, &[(&str, Anyway, &str)]); 4] = [
+const KEYS: [Group; 4] = [
     (
         "build",
         &[

@@ -165,9 +165,11 @@ pub(super) fn position(entry: &Entry, form: &mut Form<'_>) -> Option<Position> {
 pub(super) fn tags(entry: &Entry, form: &mut Form<'_>) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let is_list = entry.value.items().is_some();
-    let parted = |it: String| match is_list {
-        true => vec![it],
-        false => it.split(',').map(|it| it.trim().to_owned()).collect(),
+    let parted = |it: String| {
+        if is_list {
+            return vec![it];
+        }
+        it.split(',').map(|it| it.trim().to_owned()).collect()
     };
     let texts = form.texts(entry).into_iter().flat_map(|it| parted(it.value));
     texts.filter(|it| !it.is_empty() && seen.insert(it.clone())).collect()

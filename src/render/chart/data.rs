@@ -60,14 +60,14 @@ fn written(cell: &Node) -> String {
 }
 
 fn check_numbers(cells: &[Vec<String>], column: usize, lang: &str) -> Result<(), String> {
-    let written = cells.iter().filter_map(|it| it.get(column));
+    let mut written = cells.iter().filter_map(|it| it.get(column));
     let unclear = |it: &String| match number::read(it, lang) {
         Reading::Unclear(why) => {
             Some(format!("its cell `{}` cannot be drawn: {why}", it.trim()))
         }
         Reading::Nothing | Reading::Number(_) => None,
     };
-    written.filter_map(unclear).next().map_or(Ok(()), Err)
+    written.find_map(unclear).map_or(Ok(()), Err)
 }
 
 /// Whether at least half of what is written in a column are numbers.

@@ -10,7 +10,9 @@ pub(super) fn write_all(out: &mut String, pieces: &[Piece]) {
     for part in pieces.chunk_by(|one, two| one.apart == two.apart) {
         let is_apart = part.first().is_some_and(|it| it.apart.is_some());
         out.push_str(if is_apart { "<bdi>" } else { "" });
-        part.iter().for_each(|it| write(out, it));
+        for piece in part {
+            write(out, piece);
+        }
         out.push_str(if is_apart { "</bdi>" } else { "" });
     }
 }

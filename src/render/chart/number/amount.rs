@@ -1,7 +1,8 @@
 //! Reads one number: its digits, a power, a scale.
 
+use super::marks;
 use super::parts::Read;
-use super::{marks, scale};
+use super::scale::{self, Beside};
 
 const GROUPS: &str = "its digits are no groups of thousands";
 const POWER: &str = "its power is none of ten";
@@ -151,11 +152,15 @@ fn scaled<'t>(
     let mut product = None;
     loop {
         let text = rest.trim_start();
-        let is_attached = text.len() == rest.len();
+        let beside = match text.len() == rest.len() {
+            _ if is_money => Beside::Money,
+            true => Beside::Number,
+            false => Beside::Blank,
+        };
         let end = text.find(|it: char| !it.is_alphabetic()).unwrap_or(text.len());
         let (word, behind) = text.split_at(end);
         let found = if word.chars().count() == 1 {
-            scale::of_letter(word, is_money, is_attached)?
+            scale::of_letter(word, beside)?
         } else {
             scale::of_word(word, lang)
         };

@@ -51,21 +51,30 @@ pub(super) fn of_word(word: &str, lang: &str) -> Option<f64> {
     }
 }
 
+/// Where a letter stands that may be a scale.
+#[derive(Clone, Copy)]
+pub(super) enum Beside {
+    /// Behind a sum of money.
+    Money,
+    /// At a number, without a blank.
+    Number,
+    /// Behind a blank.
+    Blank,
+}
+
 /// How a letter behind a number multiplies it. Of money it is clear, and of `k` and `M` that
 /// stand at the number.
 pub(super) fn of_letter(
     letter: &str,
-    is_money: bool,
-    is_attached: bool,
+    beside: Beside,
 ) -> Result<Option<f64>, &'static str> {
-    match letter {
-        "k" | "K" if is_money || is_attached => Ok(Some(1e3)),
-        "M" if is_money || is_attached => Ok(Some(1e6)),
-        "m" if is_money => Ok(Some(1e6)),
-        "b" | "B" if is_money => Ok(Some(1e9)),
-        "t" | "T" if is_money => Ok(Some(1e12)),
-        "k" | "K" | "M" => Err(LETTER),
-        "m" | "b" | "B" | "t" | "T" if is_attached => Err(LETTER),
+    match (beside, letter) {
+        (Beside::Money | Beside::Number, "k" | "K") => Ok(Some(1e3)),
+        (Beside::Money | Beside::Number, "M") | (Beside::Money, "m") => Ok(Some(1e6)),
+        (Beside::Money, "b" | "B") => Ok(Some(1e9)),
+        (Beside::Money, "t" | "T") => Ok(Some(1e12)),
+        (Beside::Blank, "k" | "K" | "M")
+        | (Beside::Number, "m" | "b" | "B" | "t" | "T") => Err(LETTER),
         _ => Ok(None),
     }
 }
