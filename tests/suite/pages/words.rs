@@ -54,7 +54,9 @@ fn every_word_that_is_asked_for_exists() {
         }
     }
     assert!(asked.len() > 80, "only {} words are asked for", asked.len());
-    let missing: Vec<_> = asked.iter().filter(|it| !known.contains_key(*it)).collect();
+    // The direction of the language is no word, though templates find it among them.
+    let is_missing = |it: &&String| !known.contains_key(*it) && *it != "dir";
+    let missing: Vec<_> = asked.iter().filter(is_missing).collect();
     assert_eq!(missing, [""; 0]);
 }
 
