@@ -307,7 +307,7 @@ test("a passage that is found carries its own marking where it is not that of th
 test("pages without a theme and the feed carry the label too", () => {
   const missing = site.text("404.html");
   assert.match(missing, /<title>TLP:RED · /);
-  assert.match(missing, /<main>\s*<p><strong>TLP:RED<\/strong>[^]*<strong>TLP:RED<\/strong><\/p>\s*<\/main>/);
+  assert.match(missing, /<main>\s*<p class="label"><strong class="marking tlp-red">TLP:RED<\/strong>[^]*<strong class="marking tlp-red">TLP:RED<\/strong><\/p>\s*<\/main>/);
   assert.match(site.text("old.html"), /<title>TLP:CLEAR · [^]*<strong>TLP:CLEAR<\/strong>[^]*<strong>TLP:CLEAR/);
   const feed = site.text("feed.xml");
   assert.match(feed, /<title>\[TLP:RED\] A marked dossier<\/title>/);
