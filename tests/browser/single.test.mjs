@@ -240,7 +240,7 @@ test("a PDF tells what changed since an earlier bundle", () => {
   const html = bundle(root, "html", join(scratch, "since-html"));
   const refused = spawnSync(DOSSIER, ["bundle", root, "--as", "pdf", "-d", join(scratch, "since-none"), "--since", html], { encoding: "utf8" });
   assert.equal(refused.status, 2);
-  assert.match(refused.stderr, /holds no inventory/);
+  assert.match(refused.stderr, /the pages alone, no inventory/);
 });
 
 test("the PDF is tagged, numbered and linked, and twice the same", () => {
