@@ -9,6 +9,9 @@ use crate::model::{Kind, Node};
 /// ends behind a blank line. In a plain book all of them are text, which is told once.
 pub(super) fn open(sheet: Sheet<'_>) -> Vec<Diagnostic> {
     let Sheet { file, text, nodes, is_plain } = sheet;
+    if !text.contains('$') {
+        return Vec::new();
+    }
     let mut places = Vec::new();
     let mut visit = |node: &Node| {
         if matches!(node.kind, Kind::Text(_)) {

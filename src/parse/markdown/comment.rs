@@ -24,7 +24,8 @@ pub(super) struct Veiled {
 /// Veils the comments of a text; `None` if it has none.
 pub(super) fn veil(body: &str, dialect: &Dialect) -> Option<Veiled> {
     // Most texts have no such sign, or one.
-    let is_there = dialect.comments && body.matches(MARK).nth(1).is_some();
+    let is_there =
+        dialect.comments && body.contains('%') && body.matches(MARK).nth(1).is_some();
     let found = is_there.then(|| find(body, &codes(body, dialect)))?;
     let mut veiled = Veiled::default();
     for comment in &found {

@@ -114,8 +114,8 @@ fn unheard(source: &Source<'_>, node: &Node) -> Option<Range<usize>> {
 fn is_banner(source: &Source<'_>, heading: &Node) -> bool {
     let text = heading.text();
     let is_marked = heading.attributes.as_ref().is_some_and(|it| it.marking.is_some());
-    let is_spelt = text.contains(':') || scheme(source).read(text.trim()).is_ok();
-    is_spelt && !is_marked && is_label(source, &text)
+    let is_spelt = || text.contains(':') || scheme(source).read(text.trim()).is_ok();
+    !is_marked && is_label(source, &text) && is_spelt()
 }
 
 /// `TLP:RED text` in the first paragraph of an alert, where that does not tell it itself.
