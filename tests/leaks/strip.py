@@ -252,7 +252,7 @@ class Dossier:
 
     def leads_on(self, page, name):
         twin = any(it.id == name and it.suffix == page.suffix for it in self.open)
-        return twin or any(it.folder == name for it in self.open)
+        return twin or any(f"{it.folder}/".startswith(f"{name}/") for it in self.open)
 
     def place(self, path, dest):
         """Whether a link leads to a place that is cut from an open page."""
