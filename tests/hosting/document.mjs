@@ -1,5 +1,7 @@
 // The examples of docs/hosting.md as an administrator would copy them, with the places of
 // this machine put in.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -21,8 +23,20 @@ export function fitted(text, words) {
   }, text);
 }
 
-// The policy that the pages carry, as a header says it.
-export function policy(page) {
-  const meta = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(page);
-  return `${meta[1]}; frame-ancestors 'none'`;
+// The policy of a page, as its directives by name.
+function directives(page) {
+  const [, all] = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(page);
+  return new Map(all.split("; ").map((it) => [it.split(" ")[0], it]));
+}
+
+// The policy that the pages carry, as a header says it: that of `page`, and what the style
+// in `missing`, the page for what is not there, needs besides.
+export function policy(page, missing) {
+  const all = directives(page);
+  const [, style] = /<style>([\s\S]*?)<\/style>/.exec(missing);
+  const digest = `'sha256-${createHash("sha256").update(style).digest("base64")}'`;
+  // Its own policy allows this style and no other.
+  assert.equal(directives(missing).get("style-src"), `style-src ${digest}`);
+  all.set("style-src", `${all.get("style-src")} ${digest}`);
+  return [...all.values(), "frame-ancestors 'none'"].join("; ");
 }

@@ -13,7 +13,7 @@ import { example, policy } from "./document.mjs";
 import { READER, SERVERS, start } from "./servers.mjs";
 
 const site = Site.sample();
-const POLICY = policy(site.text("index.html"));
+const POLICY = policy(site.text("index.html"), site.text("404.html"));
 const LASTING = "private, max-age=31536000, immutable";
 const HEADERS = {
   "content-security-policy": POLICY,
@@ -148,6 +148,10 @@ for (const name of Object.keys(SERVERS)) {
         await tab.goto(`${server.base}/public/index.html`, { waitUntil: "load" });
         assert.ok(await tab.evaluate(() => [...document.styleSheets].some((it) => it.cssRules.length > 50)));
         assert.deepEqual(await take(), []);
+        await tab.goto(`${server.base}/public/gone.html`, { waitUntil: "load" });
+        assert.equal(await tab.$eval("main", (it) => getComputedStyle(it).maxWidth), "612px", "the page for what is not there has no looks");
+        const faults = await take();
+        assert.deepEqual(faults.filter((it) => !/404/.test(it)), []);
       });
     });
   });
