@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_drawing_with_links_is_a_group_and_one_without_an_image() {
-        let said = Said { title: "a < b", description: "d", lang: "en" };
+        let said = Said { title: "a < b", description: "d", lang: "en", colon: ":" };
         let mut band = Band::new();
         band.dot((0.5, 3.0), 2.0, "mark");
         let image = band.finish(10.0, "x", said);

@@ -18,7 +18,7 @@ const CLASSES: usize = 6;
 
 pub(super) fn draw(chart: &Chart, said: Said<'_>) -> String {
     let scale = Scale::of(chart, said.lang);
-    let mut plot = Plot { svg: Svg::new(), y: 0.0, scale, chart, lang: said.lang };
+    let mut plot = Plot { svg: Svg::new(), y: 0.0, scale, chart, said };
     plot.key();
     for (name, numbers) in &chart.groups {
         plot.group(name, numbers);
@@ -71,7 +71,7 @@ struct Plot<'a> {
     y: f64,
     scale: Scale,
     chart: &'a Chart,
-    lang: &'a str,
+    said: Said<'a>,
 }
 
 impl Plot<'_> {
@@ -105,16 +105,18 @@ impl Plot<'_> {
 
     fn bar(&mut self, name: &str, place: usize, number: Option<Number>) {
         let (left, width) = self.scale.bar(number.map_or(0.0, |it| it.value));
-        let value = number.map_or("–".to_owned(), |it| number::write(it, self.lang));
+        let value =
+            number.map_or("–".to_owned(), |it| number::write(it, self.said.lang));
         let series = self.chart.series.get(place).map_or("", String::as_str);
         let label = match self.chart.series.len() {
             0 | 1 => value.clone(),
             _ if self.chart.has_key() => format!("{value} ({})", place + 1),
             _ => format!("{value}  {series}"),
         };
+        let colon = self.said.colon;
         let says = match series {
-            "" => format!("{name}: {value}"),
-            series => format!("{name}, {series}: {value}"),
+            "" => format!("{name}{colon} {value}"),
+            series => format!("{name}, {series}{colon} {value}"),
         };
         if number.is_some() {
             let at = At { x: left, y: self.y };
@@ -143,7 +145,7 @@ mod tests {
             series: series.iter().map(|it| (*it).to_owned()).collect(),
             groups: groups.collect(),
         };
-        chart.draw(Said { title: "a < b", description: "c", lang: "en" })
+        chart.draw(Said { title: "a < b", description: "c", lang: "en", colon: ":" })
     }
 
     #[test]

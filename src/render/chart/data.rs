@@ -20,9 +20,13 @@ pub(in crate::render) fn from_table(
     let head = table.children.iter().find(|it| it.kind == Kind::Head);
     let rows: Vec<&Node> =
         table.children.iter().filter(|it| it.kind == Kind::Row).collect();
-    let texts =
-        |row: &Node| -> Vec<String> { row.children.iter().map(written).collect() };
-    let names = head.map(texts).unwrap_or_default();
+    // Names are shown as they are; numbers are read with their powers.
+    let text = |(at, it): (usize, &Node)| if at == 0 { it.text() } else { written(it) };
+    let texts = |row: &Node| -> Vec<String> {
+        row.children.iter().enumerate().map(text).collect()
+    };
+    let names: Vec<String> =
+        head.map(|it| it.children.iter().map(Node::text).collect()).unwrap_or_default();
     let cells: Vec<Vec<String>> = rows.into_iter().map(texts).collect();
     let width = cells.iter().map(Vec::len).max().unwrap_or(0);
     let mut columns: Vec<usize> =
@@ -103,14 +107,15 @@ fn check_units(
     }
 }
 
-/// A sign of money before all: the letter at it, as in `M€`, is no unit.
+/// A sign of money before all: the letter at it, as in `M€`, is no unit. What stands in
+/// brackets is no unit of the number.
 fn unit(text: &str) -> Option<&'static str> {
-    let mut known = UNITS.iter().copied();
-    let is_sign = |it: &&str| !it.contains(char::is_alphabetic);
-    let sign = known.clone().filter(is_sign).find(|it| text.contains(it));
+    let text = number::own(text);
+    let find = |is: &dyn Fn(&str) -> bool| UNITS.into_iter().find(|it| is(it));
     let is_word =
         |it: &str| text.split(|it: char| !it.is_alphabetic()).any(|word| word == it);
-    sign.or_else(|| known.find(|it| is_word(it)))
+    let money = find(&|it| matches!(it, "€" | "$" | "£" | "¥") && text.contains(it));
+    money.or_else(|| find(&is_word)).or_else(|| text.contains('%').then_some("%"))
 }
 
 #[cfg(test)]
@@ -164,6 +169,9 @@ mod tests {
         let mixed = table(&[&["Data", "Volume"], &["a", "3 TB"], &["b", "459 GB"]]);
         let fault = from_table(&mixed, "en", true).unwrap_err();
         assert_eq!(fault, "its column `Volume` mixes the units `GB` and `TB`");
+        let beside = [&["Data", "Volume"], &["a", "3 TB (10 %)"], &["b", "459 GB (5 %)"]];
+        let beside: Vec<&[&str]> = beside.iter().map(|it| &it[..]).collect();
+        assert_eq!(from_table(&table(&beside), "en", true).unwrap_err(), fault);
         for empty in [table(&[]), table(&[&["a", "b"]]), table(&[&["a"], &["1"]])] {
             assert!(from_table(&empty, "en", false).is_err());
         }

@@ -43,6 +43,8 @@ pub(super) struct Said<'a> {
     pub(super) description: &'a str,
     /// The language of its numbers.
     pub(super) lang: &'a str,
+    /// What stands between a name and a number, before a blank.
+    pub(super) colon: &'a str,
 }
 
 impl Chart {

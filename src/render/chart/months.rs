@@ -133,7 +133,8 @@ fn columns_as_svg(
         let height = PLOT * float(*sources) / float(most);
         if *sources > 0 {
             let size = At { x: (step * 0.8).max(0.5), y: height };
-            let says = format!("{}: {}", name(*month), count(*sources, said.lang));
+            let says =
+                format!("{}{} {}", name(*month), said.colon, count(*sources, said.lang));
             svg.bar(
                 At { x: x + step * 0.1, y: bottom - height },
                 size,
@@ -171,7 +172,8 @@ mod tests {
         counts
     }
 
-    const SAID: Said<'static> = Said { title: "t", description: "d", lang: "en" };
+    const SAID: Said<'static> =
+        Said { title: "t", description: "d", lang: "en", colon: ":" };
 
     #[test]
     fn counts_stand_by_month_then_year_then_without_a_date() {

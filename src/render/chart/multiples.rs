@@ -18,7 +18,7 @@ const GUTTER: f64 = 12.0;
 const EDGE: f64 = 0.5;
 
 pub(super) fn draw(chart: &Chart, said: Said<'_>) -> String {
-    let mut plot = Plot::of(chart, said.lang);
+    let mut plot = Plot::of(chart, said);
     let places: Vec<usize> = (0..chart.series.len()).collect();
     for panels in places.chunks(ACROSS) {
         plot.band(panels);
@@ -31,7 +31,7 @@ struct Plot<'a> {
     svg: Svg,
     y: f64,
     chart: &'a Chart,
-    lang: &'a str,
+    said: Said<'a>,
     /// From one panel to the next.
     step: f64,
     /// Where 0 stands in a panel.
@@ -41,7 +41,7 @@ struct Plot<'a> {
 }
 
 impl<'a> Plot<'a> {
-    fn of(chart: &'a Chart, lang: &'a str) -> Self {
+    fn of(chart: &'a Chart, said: Said<'a>) -> Self {
         let across = chart.series.len().clamp(1, ACROSS);
         let step = WIDTH / f64::from(u32::try_from(across).unwrap_or(1));
         let numbers = chart.groups.iter().flat_map(|(_, it)| it).flatten();
@@ -49,7 +49,7 @@ impl<'a> Plot<'a> {
         for number in numbers {
             least = least.min(number.value);
             most = most.max(number.value);
-            room = room.max(width_of(&number::write(*number, lang)) * 1.1);
+            room = room.max(width_of(&number::write(*number, said.lang)) * 1.1);
         }
         let width = (step - GUTTER - GAP - room).max(step / 4.0);
         let unit = if most > least { width / (most - least) } else { 0.0 };
@@ -57,7 +57,7 @@ impl<'a> Plot<'a> {
             svg: Svg::new(),
             y: 0.0,
             chart,
-            lang,
+            said,
             step,
             zero: EDGE - least * unit,
             unit,
@@ -112,13 +112,14 @@ impl<'a> Plot<'a> {
 
     fn bar(&mut self, row: (&str, usize), column: usize, number: Option<Number>) {
         let (name, place) = row;
-        let value = number.map_or("–".to_owned(), |it| number::write(it, self.lang));
+        let value =
+            number.map_or("–".to_owned(), |it| number::write(it, self.said.lang));
         let from = self.left(column) + self.zero;
         let to = from + number.map_or(0.0, |it| it.value) * self.unit;
         if number.is_some() {
             let series = self.chart.series.get(place).map_or("", String::as_str);
             let size = At { x: (to - from).abs(), y: BAR };
-            let says = format!("{name}, {series}: {value}");
+            let says = format!("{name}, {series}{} {value}", self.said.colon);
             self.svg.bar(At { x: from.min(to), y: self.y }, size, "series-1", &says);
         }
         let at = At { x: from.max(to) + GAP, y: self.y + TEXT - 1.0 };
@@ -137,7 +138,7 @@ mod tests {
             .map(|(name, it)| ((*name).to_owned(), it.iter().map(number).collect()));
         let series = (1..=series).map(|it| format!("Level {it}")).collect();
         let chart = Chart { series, groups: rows.collect() };
-        draw(&chart, Said { title: "t", description: "d", lang: "en" })
+        draw(&chart, Said { title: "t", description: "d", lang: "en", colon: ":" })
     }
 
     /// The values of an attribute of all bars, in order.

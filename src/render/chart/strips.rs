@@ -60,12 +60,7 @@ impl Strips {
             band.text((0.0, y + TEXT + 1.0), Anchor::Start, "chart-label", &strip.name);
             let total = strip.dates.len().to_string();
             band.text((1.0, y + TEXT + 1.0), Anchor::End, "chart-value", &total);
-            axis.columns(
-                &mut band,
-                (&strip.name, counts),
-                (base, unit),
-                (before, said.lang),
-            );
+            axis.columns(&mut band, (&strip.name, counts), (base, unit), (before, said));
             band.line((0.0, base), (1.0, base), "axis");
             y = base + 4.0;
         }
@@ -109,7 +104,7 @@ impl Axis {
         band: &mut Band,
         (name, counts): (&str, &BTreeMap<i32, usize>),
         (base, unit): (f64, f64),
-        (before, lang): (&str, &str),
+        (before, said): (&str, Said<'_>),
     ) {
         let width = 1.0 / f64::from(self.count + if self.has_before { 2 } else { 0 });
         for (month, count) in counts {
@@ -117,13 +112,13 @@ impl Axis {
             let when = if is_old {
                 format!("{before} {}", date(self.first).start.year)
             } else {
-                date(*month).readable(lang)
+                date(*month).readable(said.lang)
             };
             let height = unit * float(*count);
             let from = self.share(*month) + width * 0.1;
             let to = from + width * 0.8;
             let class = if is_old { "moment is-span" } else { "moment" };
-            let says = format!("{name}, {when}: {count}");
+            let says = format!("{name}, {when}{} {count}", said.colon);
             band.group(&says, |it| it.bar((from, to), (base - height, height), class));
         }
     }
@@ -163,7 +158,8 @@ mod tests {
         }
     }
 
-    const SAID: Said<'static> = Said { title: "t", description: "d", lang: "en" };
+    const SAID: Said<'static> =
+        Said { title: "t", description: "d", lang: "en", colon: ":" };
 
     #[test]
     fn every_month_of_every_name_says_its_count() {

@@ -41,7 +41,7 @@ pub(in crate::render) fn draw_units(rows: &[UnitRow], said: Said<'_>) -> String 
     }
     let (mut svg, mut y) = (Svg::new(), 0.0);
     for (name, units) in rows {
-        let label = format!("{name}: {}", units.len());
+        let label = format!("{name}{} {}", said.colon, units.len());
         svg.text(At { x: 0.0, y: y + TEXT + 1.0 }, "chart-label", &label);
         y += LINE;
         let (mut x, mut is_first) = (0.0, true);
@@ -81,7 +81,7 @@ pub(in crate::render) fn draw_degrees(degrees: &[Degree], said: Said<'_>) -> Str
     let (mut svg, mut y) = (Svg::new(), 0.0);
     let width = WIDTH - width_of("100 %");
     for (name, low, high, count) in degrees {
-        let label = format!("{name}, {low}–{high} %: {count}");
+        let label = format!("{name}, {low}–{high} %{} {count}", said.colon);
         svg.text(At { x: 0.0, y: y + TEXT + 1.0 }, "chart-label", &label);
         y += LINE;
         let [from, to] = [*low, *high].map(|it| width * f64::from(it) / 100.0);
@@ -104,7 +104,8 @@ pub(in crate::render) fn draw_degrees(degrees: &[Degree], said: Said<'_>) -> Str
 mod tests {
     use super::*;
 
-    const SAID: Said<'static> = Said { title: "t", description: "d", lang: "en" };
+    const SAID: Said<'static> =
+        Said { title: "t", description: "d", lang: "en", colon: ":" };
 
     fn units(count: usize) -> Vec<Unit> {
         let unit = |at: usize| Unit {

@@ -37,6 +37,7 @@ impl<'w> Sheet<'w> {
             title: node.get("title").unwrap_or_else(|| self.word("figure")),
             description: self.word("chart-values-below"),
             lang: &self.face.lang,
+            colon: self.word("colon"),
         }
     }
 

@@ -40,7 +40,8 @@ impl<'w> Sheet<'w> {
             super::url::push(&mut self.out, &row.replace('%', "%25"));
             self.out.push_str("\"><span class=\"hidden\">");
             self.escaped(self.word("claim"));
-            self.out.push_str(": </span>");
+            self.escaped(self.word("colon"));
+            self.out.push_str(" </span>");
         } else {
             self.out.push_str("<span class=\"claim-marks\">");
         }

@@ -64,7 +64,9 @@ impl<'w> Sheet<'w> {
         if self.has_ids() {
             self.out.push_str("<span class=\"number\">");
             self.escaped(word);
-            write!(self.out, "\u{a0}{number}:</span> ").unwrap_or(());
+            write!(self.out, "\u{a0}{number}").unwrap_or(());
+            self.escaped(self.word("colon"));
+            self.out.push_str("</span> ");
         }
     }
 

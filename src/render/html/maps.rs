@@ -46,7 +46,8 @@ impl Writer<'_> {
         spots.sort_by_cached_key(|it| it.name.to_lowercase());
         let map = Map { spots };
         let lang = self.words.lang();
-        let said = Said { title, description: self.words.get("map-listed"), lang };
+        let colon = self.words.get("colon");
+        let said = Said { title, description: self.words.get("map-listed"), lang, colon };
         let drawn = map.draw(said);
         (!drawn.is_empty()).then(|| self.figure(&map, &drawn, title))
     }

@@ -4,7 +4,7 @@
 //! Words of the interface used here: `alert-note`, `alert-tip`, `alert-important`,
 //! `alert-warning`, `alert-caution`, `announced`, `back-to-text`, `chart-before`,
 //! `chart-data`, `chart-month`, `chart-month-unknown`, `chart-sources`, `chart-undated`,
-//! `chart-values-below`, `claim`, `confidence-high`, `confidence-moderate`,
+//! `chart-values-below`, `claim`, `colon`, `confidence-high`, `confidence-moderate`,
 //! `confidence-low`, `consulted`, `date`, `disputed`, `figure`, `footnotes`, `grade`,
 //! `link-to-section`, `map`, `map-east`, `map-list`, `map-listed`, `map-west`, `marked-end`, `missing-source`, `open`, `position`, `remote-image`, `resolved`,
 //! `resolved-by`, `seen-full` (and the other states), `source`, `table`, `task-done`,

@@ -22,16 +22,18 @@ impl<'w> Sheet<'w> {
 
     /// The caption; without one, what its head says.
     fn name_of_table(&self, node: &'w Node, caption: Option<&'w Node>) -> String {
-        let word = self.word("table");
+        let [word, colon] = ["table", "colon"].map(|it| self.word(it));
         match caption.map(|it| self.plain(&it.children)) {
-            Some(text) if self.has_ids() => format!("{word} {}: {text}", self.tables),
+            Some(text) if self.has_ids() => {
+                format!("{word} {}{colon} {text}", self.tables)
+            }
             Some(text) => text,
             None => {
                 let heads = node.children.iter().filter(|it| it.kind == Kind::Head);
                 let cells = heads.flat_map(|it| &it.children);
                 let cells = cells.map(|it| self.plain(&it.children));
                 let cells: Vec<String> = cells.filter(|it| !it.is_empty()).collect();
-                format!("{word}: {}", cells.join(", "))
+                format!("{word}{colon} {}", cells.join(", "))
             }
         }
     }

@@ -35,7 +35,12 @@ fn world(here: Page, raw_html: bool) -> Edition {
 
 fn words() -> Words {
     let mut theme = Theme::default();
-    let words = [("figure", "Figure"), ("table", "Table"), ("marked-end", "End of {x}")];
+    let words = [
+        ("figure", "Figure"),
+        ("table", "Table"),
+        ("marked-end", "End of {x}"),
+        ("colon", ":"),
+    ];
     let words = words.map(|(key, word)| (key.to_owned(), word.into()));
     theme.words.insert("en".to_owned(), words.into());
     Words::of(&theme, "en")

@@ -34,7 +34,7 @@ pub(super) fn draw(map: &Map, sheet: &Sheet, said: Said<'_>) -> String {
     }
     spots(&mut svg, map, sheet, &taken);
     let title = match sheet.letter {
-        Some(letter) => format!("{}: {letter}", said.title),
+        Some(letter) => format!("{}{} {letter}", said.title, said.colon),
         None => said.title.to_owned(),
     };
     svg.finish(height, Said { title: &title, ..said })

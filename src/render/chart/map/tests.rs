@@ -27,7 +27,8 @@ const EUROPE: [(&str, f64, f64); 4] = [
 const FAR: [(&str, f64, f64); 2] =
     [("Washington", 38.9, -77.0), ("Canberra", -35.3, 149.1)];
 
-const SAID: Said<'static> = Said { title: "Places", description: "below", lang: "en" };
+const SAID: Said<'static> =
+    Said { title: "Places", description: "below", lang: "en", colon: ":" };
 
 #[test]
 fn places_that_stand_close_together_get_a_map_of_their_own() {

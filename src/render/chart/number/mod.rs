@@ -12,6 +12,8 @@ mod scale;
 
 use crate::model::locale::marks;
 
+pub(super) use parts::own;
+
 /// A number of a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Number {
@@ -139,6 +141,7 @@ mod tests {
         check("10^6", "en", 1e6);
         check("3 × 10^6", "en", 3e6);
         check("3 m", "en", 3.0);
+        check("3 m (about $5)", "en", 3.0);
     }
 
     #[test]
@@ -161,9 +164,30 @@ mod tests {
     fn what_is_not_clear_is_not_guessed() {
         let identifiers = ["CVE-2024-1234", "T1059", "APT41", "v3", "3.0.1", "10.0.0.1"];
         let times = ["12:30", "2024-02-16", "16.02.2024", "16 February 2024", "Feb 2024"];
-        let bounds = ["< 1", "> 5", "300+", "more than 3", "bis zu 4", "at least 2"];
-        let others =
-            ["1/2", "3 of 10", "5^2", "(3)", "3m", "5B", "±4", "20–10", "2024 15"];
+        let bounds = [
+            "< 1",
+            "> 5",
+            "300+",
+            "more than 3",
+            "bis zu 4",
+            "at least 2",
+            "300 or more",
+            "5 at most",
+            "300 oder mehr",
+        ];
+        let others = [
+            "1/2",
+            "3 of 10",
+            "5^2",
+            "(3)",
+            "3m",
+            "5B",
+            "±4",
+            "20–10",
+            "2024 15",
+            "-10 to 20",
+            "−5–10",
+        ];
         let all = [&identifiers[..], &times, &bounds, &others].concat();
         for text in all {
             let reading = read(text, "en");

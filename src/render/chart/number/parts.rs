@@ -55,6 +55,19 @@ const BOUNDS: [&str; 25] = [
     "moins",
     "de",
 ];
+/// Words behind a bound: `300 or more`.
+const BEHIND: [&str; 10] = [
+    "more",
+    "less",
+    "fewer",
+    "least",
+    "most",
+    "mehr",
+    "weniger",
+    "mindestens",
+    "höchstens",
+    "moins",
+];
 /// Codes and names of money.
 const MONEY: [&str; 11] = [
     "EUR", "USD", "CNY", "RMB", "GBP", "CHF", "JPY", "Euro", "euros", "dollars", "Dollar",
@@ -66,6 +79,7 @@ const JOINTS: [&str; 12] =
 
 const BOUND: &str = "it is a bound, not a number";
 const BEFORE: &str = "what stands before its digits is not known";
+const ENDS: &str = "it is not said which end of its range is negative";
 const SECOND: &str = "it holds more than one number";
 
 /// A reading, or why there is none.
@@ -73,12 +87,14 @@ pub(super) type Read<T> = Result<T, &'static str>;
 
 /// The number that a cell holds.
 pub(super) fn number(text: &str, lang: &str) -> Read<Number> {
-    let is_money = text.contains(SYMBOLS) || words(text).any(|it| MONEY.contains(&it));
+    let own = own(text);
+    let is_money = own.contains(SYMBOLS) || words(own).any(|it| MONEY.contains(&it));
     let at = text.find(|it: char| it.is_ascii_digit()).unwrap_or(text.len());
     let (before, text) = text.split_at(at);
     let (is_negative, is_about) = signs(before)?;
     let (first, rest) = Amount::read(text, lang, is_money)?;
     let (number, rest) = match joined(rest) {
+        Some(_) if is_negative => return Err(ENDS),
         Some(text) => {
             let (second, rest) = Amount::read(text, lang, is_money)?;
             (Number { value: first.middle(&second)?, is_about: true }, rest)
@@ -88,6 +104,13 @@ pub(super) fn number(text: &str, lang: &str) -> Read<Number> {
     behind(rest)?;
     let value = if is_negative { -number.value } else { number.value };
     Ok(Number { value, ..number })
+}
+
+/// A cell without what stands in brackets behind its number.
+pub(in super::super) fn own(text: &str) -> &str {
+    let digits = text.find(|it: char| it.is_ascii_digit()).unwrap_or(text.len());
+    let end = text[digits..].find(['(', '[']).map_or(text.len(), |it| digits + it);
+    &text[..end]
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -131,6 +154,9 @@ fn joined(rest: &str) -> Option<&str> {
 /// What stands behind a number must not be another; in brackets it may.
 fn behind(rest: &str) -> Read<()> {
     if rest.starts_with('+') {
+        return Err(BOUND);
+    }
+    if words(own(rest)).any(|it| BEHIND.contains(&&*it.to_lowercase())) {
         return Err(BOUND);
     }
     let mut depth = 0_usize;

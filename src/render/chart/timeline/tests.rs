@@ -36,7 +36,8 @@ fn sixty() -> Vec<Moment> {
     all.into_iter().chain(dense).collect()
 }
 
-const SAID: Said<'static> = Said { title: "T < U", description: "d", lang: "en" };
+const SAID: Said<'static> =
+    Said { title: "T < U", description: "d", lang: "en", colon: ":" };
 
 const WORDS: KeyWords<'static> = KeyWords {
     day: "day",

@@ -45,14 +45,14 @@ pub(super) fn draw(moments: &[Moment], said: Said<'_>) -> String {
     let Some(axis) = Axis::of(moments) else { return String::new() };
     let mut band = Band::new();
     let base = TEXT + 4.0 + PLOT;
-    columns(&mut band, &axis, moments, base);
+    columns(&mut band, &axis, moments, (base, said.colon));
     band.line((0.0, base), (1.0, base), "axis");
     ticks(&mut band, &axis, base);
     let height = periods(&mut band, &axis, moments, base + TEXT + 10.0);
     band.finish(height, "timeline-years", said)
 }
 
-fn columns(band: &mut Band, axis: &Axis, moments: &[Moment], base: f64) {
+fn columns(band: &mut Band, axis: &Axis, moments: &[Moment], (base, colon): (f64, &str)) {
     let mut counts: BTreeMap<u16, (usize, usize)> = BTreeMap::new();
     for moment in moments {
         let column = (moment.date.start.year - axis.first) / axis.step;
@@ -71,7 +71,7 @@ fn columns(band: &mut Band, axis: &Axis, moments: &[Moment], base: f64) {
             1 => year.to_string(),
             step => format!("{year}–{}", year + step - 1),
         };
-        let says = format!("{name}: {}", exact + vague);
+        let says = format!("{name}{colon} {}", exact + vague);
         band.group(&says, |it| {
             if exact > 0 {
                 it.bar((from, to), (base - below, below), "moment");

@@ -57,6 +57,7 @@ impl<'a> Picture<'a> {
             title: place.word(title),
             description: place.word("claims-listed"),
             lang: place.lang(),
+            colon: place.word("colon"),
         };
         let units: Vec<UnitRow> = units.collect();
         Some(Self {

@@ -34,6 +34,7 @@ impl Picture {
             title: place.word(title),
             description: place.word("timeline-listed"),
             lang: place.lang(),
+            colon: place.word("colon"),
         };
         let words = KeyWords {
             day: place.word("timeline-exact"),
@@ -63,7 +64,8 @@ pub(super) fn moment(
     };
     let label = label.map(|it| format!("{} ", it.label)).unwrap_or_default();
     let when = date.readable(place.lang());
-    let says = format!("{label}{when}: {}", shortened(&text));
+    let colon = place.word("colon");
+    let says = format!("{label}{when}{colon} {}", shortened(&text));
     Moment { date, announced: is_announced(place, event), href: String::new(), says }
 }
 
