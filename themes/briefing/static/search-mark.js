@@ -127,6 +127,7 @@
   function control(word, act) {
     const button = document.createElement("button");
     button.type = "button";
+    button.className = "search-button";
     button.textContent = words[word];
     button.addEventListener("click", act);
     return button;

@@ -164,7 +164,7 @@
       super("d-search-dialog", { ...read(""), limit: IN_DIALOG });
       this.all = make("a", { className: "search-all", href: places.page }, words["search-all"]);
       this.all.hidden = true;
-      const close = make("button", { type: "button", className: "search-close" }, words["search-close"]);
+      const close = make("button", { type: "button", className: "search-close search-button" }, words["search-close"]);
       close.addEventListener("click", () => this.dialog.close());
       const head = make("div", { className: "search-head" }, this.form, close);
       const body = make("div", { className: "search-body" }, this.help, this.status, this.list, this.all);
@@ -224,7 +224,7 @@
       this.facets = make("div", { className: "facets" });
       const summary = make("summary", {}, words["search-narrow"]);
       this.narrow = make("details", { className: "narrow" }, summary, this.facets);
-      this.more = make("button", { type: "button", className: "search-more" }, words["search-more"]);
+      this.more = make("button", { type: "button", className: "search-more search-button" }, words["search-more"]);
       this.paper = make("p", { className: "search-paper" });
       const bar = make("div", { className: "search-bar" }, this.status, this.sorting);
       const found = make("div", { className: "search-found" }, this.paper, bar, this.list, this.more);

@@ -68,7 +68,7 @@
   var button = document.createElement("button");
   button.id = link.id;
   button.type = "button";
-  button.className = "search-open";
+  button.className = "search-open search-button";
   button.textContent = link.textContent;
   button.setAttribute("aria-haspopup", "dialog");
   button.setAttribute("aria-keyshortcuts", "/ Control+K");
