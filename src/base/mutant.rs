@@ -24,6 +24,7 @@ pub const ALL: &[&str] = &[
     "field",
     "relation",
     "source",
+    "keyword",
     "origin",
     "uncited-source",
     "cascade",

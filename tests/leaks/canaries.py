@@ -176,6 +176,9 @@ def open_page(nest, keys, names):
               f"{nest.new('control: words', 0)} [@open-source, p. 1].",
               f"<!-- {nest.new('comment in a line', 9)} -->", "", f"<!--\n{nest.new('comment of its own', 9)}\n-->", "",
               f"Beside <!-- {nest.new('comment within a line', 9)} --> words.", "",
+              f"Beside %%{nest.new('comment of Obsidian within a line', 9)}%% words.", "",
+              f"%%\n{nest.new('comment of Obsidian', 9)}\n%%", "",
+              f"<div>\n{nest.new('control: words in HTML', 0)} %%{nest.new('comment of Obsidian in HTML', 9)}%%\n</div>", "",
               "![open](bilder/open.png) ![open](bilder/open.jpg) ![open](bilder/open.svg)", ""]
     for at in (1, 2):
         mark = f"marking=\"{LABELS[at]}\""
@@ -235,11 +238,28 @@ editable = false # {nest.new('comment behind a setting', 9)}
 [dossier]
 theme = "nest"
 languages = ["en"]
-bibliography = ["references.yaml"]
+bibliography = ["references.yaml", "records.bib", "records.ris"]
 base-url = "https://dossier.example/x/"
 autolinks = true
 
 {editions}""")
+
+
+def records(nest):
+    """Libraries of other programs, in which a keyword marks its source."""
+    bib, ris = "", ""
+    for at in (1, 2):
+        def c(what):
+            return nest.new(f"record: {what}", at)
+        bib += (f"@report{{{c('key of BibTeX')},\n  title = {{{c('title of BibTeX')}}},\n"
+                f"  author = {{{c('author of BibTeX')}, A.}},\n  institution = {{{c('institution of BibTeX')}}},\n"
+                f"  note = {{{c('note of BibTeX')}}},\n  year = {{2024}},\n"
+                f"  keywords = {{{c('keyword of BibTeX')}, {LABELS[at]}}},\n}}\n\n")
+        ris += (f"TY  - RPRT\nID  - {c('key of RIS')}\nTI  - {c('title of RIS')}\nAU  - {c('author of RIS')}, A.\n"
+                f"PB  - {c('publisher of RIS')}\nN1  - {c('note of RIS')}\nPY  - 2024\n"
+                f"KW  - {c('keyword of RIS')}\nKW  - {LABELS[at]}\nER  - \n\n")
+    nest.write("content/records.bib", f"% {nest.new('comment in BibTeX', 9)}\n\n{bib}")
+    nest.write("content/records.ris", ris)
 
 
 def beside(nest, keys):
@@ -296,6 +316,7 @@ def main():
     issued: "2023"
 """
     nest.write("content/references.yaml", library)
+    records(nest)
     nest.write("content/closed/index.md", f"---\ntitle: \"{nest.new('title of a folder', 2)}\"\nmarking: TLP:RED\ncascade: {{tags: [{nest.new('tag that is cascaded', 2)}], marking: TLP:RED}}\n---\n{nest.new('text of a folder', 2)}\n")
     names = {at: page(nest, at, keys[at]) for at in (1, 2)}
     open_page(nest, keys, names)

@@ -224,7 +224,8 @@ fn everything_that_holds_a_red_word_says_so() {
     let lower = shown.to_lowercase();
     let unseen: Vec<usize> =
         (1..=words).filter(|it| !lower.contains(&word(*it).to_lowercase())).collect();
-    assert!(unseen.len() <= 4, "words that no page shows prove nothing: {unseen:?}");
+    // Free data, which no theme shows: for STIX, and handed down.
+    assert_eq!(unseen, [13, 40], "words that no page shows prove nothing");
 }
 
 /// What other programs read.

@@ -4,6 +4,7 @@
 
 use super::super::form::Form;
 use super::super::yaml::{Entry, Value};
+use crate::base::mutant;
 use crate::diag::{Code, Span};
 use crate::model::{Marking, Scheme, Source};
 use serde_json::{Map, Value as Json, json};
@@ -37,6 +38,9 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// The highest marking that is a keyword.
 pub(super) fn highest(text: &str, scheme: &Scheme) -> Option<Marking> {
+    if mutant::is_off("keyword") {
+        return None;
+    }
     words(text).filter_map(|it| scheme.named(it)).max()
 }
 
