@@ -1,4 +1,5 @@
-//! The day, for what must say when something was read. Builds know no clock.
+//! The day, for what must say when something was read, and the time that bundles and exports
+//! carry. Builds know no clock.
 
 use crate::base::Day;
 use crate::diag::Failure;
@@ -34,7 +35,7 @@ pub(super) fn given() -> Result<Option<i64>, Failure> {
 /// make.
 #[expect(clippy::disallowed_methods, reason = "cli is the room that knows the time")]
 pub(super) fn today() -> Day {
-    let set = std::env::var(NAME).ok().and_then(|it| it.parse().ok());
+    let set = given().ok().flatten();
     let clock = || {
         let since = SystemTime::now().duration_since(UNIX_EPOCH);
         since.ok().and_then(|it| i64::try_from(it.as_secs()).ok()).unwrap_or_default()

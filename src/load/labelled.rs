@@ -3,64 +3,57 @@
 //! speaks of labels, or shows them in code, carries none.
 
 use crate::model::Scheme;
+use pulldown_cmark::{Event, Parser, Tag};
+use std::ops::Range;
 
 /// The line, from 1, of the first label that a text carries.
 pub(super) fn find(text: &str) -> Option<usize> {
     let scheme = Scheme::default();
-    let mut place = Place::Start;
-    let mut is_new = true;
-    for (at, row) in text.trim_start_matches('\u{FEFF}').lines().enumerate() {
+    let text = text.trim_start_matches('\u{FEFF}');
+    let body = body(text);
+    let codes = codes(text, body);
+    let (mut start, mut is_new) = (0, true);
+    for (at, row) in text.split_inclusive('\n').enumerate() {
         let line = row.trim();
-        place = place.next(row, line);
-        let is_label = match place {
-            Place::Front(_) => is_value(&scheme, line),
-            Place::Text => is_new && is_banner(&scheme, line),
-            Place::Start | Place::Code(_) => false,
+        let is_code = || codes.iter().any(|it| it.contains(&start));
+        let is_label = if start < body {
+            is_value(&scheme, line)
+        } else {
+            is_new && is_banner(&scheme, line) && !is_code()
         };
         if is_label {
             return Some(at + 1);
         }
         is_new = is_boundary(line);
+        start += row.len();
     }
     None
 }
 
-/// Where in a page a line stands.
-#[derive(Clone, Copy)]
-enum Place<'t> {
-    Start,
-    /// Between these lines.
-    Front(&'t str),
-    Text,
-    /// Behind such a fence.
-    Code(&'t str),
-}
-
-impl<'t> Place<'t> {
-    fn next(self, row: &'t str, line: &'t str) -> Self {
-        let is_blank = line.is_empty();
-        match self {
-            Self::Start if matches!(line, "---" | "+++") => Self::Front(line),
-            Self::Start if is_blank => self,
-            Self::Front(fence) if line == fence || fence == "---" && line == "..." => {
-                Self::Text
-            }
-            Self::Code(fence) if line.starts_with(fence) => Self::Text,
-            Self::Front(_) | Self::Code(_) => self,
-            Self::Start | Self::Text => match fence(row) {
-                Some(fence) => Self::Code(fence),
-                None => Self::Text,
-            },
+/// Where the body starts: behind the front matter. One that never closes is all there is.
+fn body(text: &str) -> usize {
+    let mut fence = None;
+    let mut start = 0;
+    for row in text.split_inclusive('\n') {
+        let line = row.trim();
+        start += row.len();
+        match fence {
+            None if line.is_empty() => {}
+            None if matches!(line, "---" | "+++") => fence = Some(line),
+            None => return 0,
+            Some(open) if line == open || open == "---" && line == "..." => return start,
+            Some(_) => {}
         }
     }
+    if fence.is_some() { start } else { 0 }
 }
 
-/// The signs that open a block of code.
-fn fence(row: &str) -> Option<&str> {
-    let line = row.trim_start_matches([' ', '\t', '>']);
-    let sign = line.chars().next().filter(|it| matches!(it, '`' | '~'))?;
-    let length = line.len() - line.trim_start_matches(sign).len();
-    (length >= 3).then(|| &line[..length])
+/// Where blocks of code stand; a label in one is shown, and marks nothing.
+fn codes(text: &str, body: usize) -> Vec<Range<usize>> {
+    let events = Parser::new(&text[body..]).into_offset_iter();
+    let is_code = |it: &Event<'_>| matches!(it, Event::Start(Tag::CodeBlock(_)));
+    let codes = events.filter(|(it, _)| is_code(it));
+    codes.map(|(_, it)| it.start + body..it.end + body).collect()
 }
 
 /// Whether a paragraph may start below a line.
@@ -131,6 +124,10 @@ mod tests {
             "> TLP:RED",
             "<!-- TLP:RED -->",
             "TLP:WHITE",
+            "> ```\n> x\n> ```\n\n(TLP:RED) x",
+            "- ```sh\n  x\n  ```\n\n(TLP:RED) x",
+            "1. ```\n   x\n   ```\n\n(TLP:RED) x",
+            "```\n```text\n```\n\n(TLP:RED) x",
         ] {
             assert!(find(text).is_some(), "{text}");
         }
@@ -143,6 +140,8 @@ mod tests {
             "The label is TLP:RED, as FIRST has it.\nTLP:RED",
             "TLP:RED is for the recipients only.",
             "x\n\n```yaml\n\ntlp: red\n\nTLP:RED\n```\n",
+            "---\ntitle: x\n---\n\n> ~~~\n>\n> TLP:RED\n> ~~~\n",
+            "- ```\n\n  (TLP:RED) x\n  ```\n",
             "## TLP:RED\n\n- TLP:RED\n- (TLP:AMBER) x",
             "`TLP:RED`\n",
             "| TLP:RED | x |",

@@ -46,6 +46,11 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (start, end, open) = match text.split_once('/') {
+            Some(("", _) | (_, "")) => {
+                let told =
+                    "an interval has two ends; one that is open is `..`: `2019/..`";
+                return Err(told.to_owned());
+            }
             Some(("..", end)) => (end.parse()?, None, Some(Open::Start)),
             Some((start, "..")) => (start.parse()?, None, Some(Open::End)),
             Some((start, end)) => (start.parse()?, Some(end.parse()?), None),
@@ -134,11 +139,6 @@ fn wrong(text: &str) -> String {
 
 /// What else EDTF has, and how the same is written here.
 fn rarer(text: &str) -> Option<String> {
-    if text.is_empty() {
-        return Some(
-            "an interval has two ends; one that is open is `..`: `2019/..`".into(),
-        );
-    }
     if text
         .strip_prefix('-')
         .is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))

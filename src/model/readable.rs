@@ -6,6 +6,19 @@ use super::date::{Date, Open, Point};
 use super::{CiteItem, Label, locale};
 use std::borrow::Cow;
 
+/// Whether a text has the shape of a BCP 47 tag.
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_word = |it: &str, least, most| {
+        (least..=most).contains(&it.len())
+            && it.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    let first = parts.next().unwrap_or_default();
+    is_word(first, 2, 3)
+        && first.bytes().all(|it| it.is_ascii_alphabetic())
+        && parts.all(|it| is_word(it, 1, 8))
+}
+
 /// Whether `lang` is the language `base` or a variety of it: `de-AT` of `de`.
 pub fn is_language(lang: &str, base: &str) -> bool {
     let first = lang.split(['-', '_']).next().unwrap_or(lang);

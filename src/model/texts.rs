@@ -31,7 +31,12 @@ impl TextMarkings {
             "title" => self.title = self.title.max(Some(marking)),
             "summary" | "description" => self.summary = self.summary.max(Some(marking)),
             "aliases" => raise(&mut self.aliases, text, marking),
-            "tags" => raise(&mut self.tags, text, marking),
+            // Tags without a list stand between commas.
+            "tags" => {
+                for tag in text.split(',').chain([text]) {
+                    raise(&mut self.tags, tag, marking);
+                }
+            }
             "extra" => self.extra = self.extra.max(Some(marking)),
             _ => self.rest = self.rest.max(Some(marking)),
         }
@@ -82,5 +87,18 @@ impl Face {
     pub fn described_marking(&self) -> Option<Marking> {
         let aliases = self.aliases.iter().map(|it| self.alias_marking(&it.value));
         self.told_marking().max(aliases.max().flatten()).max(self.texts.extra)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_between_commas_are_marked_each() {
+        let mut texts = TextMarkings::default();
+        texts.note("tags", "a, b", Marking::RED);
+        assert_eq!(texts.tags.get("a"), Some(&Marking::RED));
+        assert_eq!(texts.tags.get("b"), Some(&Marking::RED));
     }
 }

@@ -13,9 +13,10 @@ pub struct Titled {
 }
 
 impl Titled {
-    /// The title for readers of a language.
+    /// The title for readers of a language; those of `de-AT` read that in `de`.
     pub fn in_language(&self, lang: &str) -> &str {
-        self.by_lang.get(lang).unwrap_or(&self.text)
+        let base = || self.by_lang.get(lang.split('-').next().unwrap_or_default());
+        self.by_lang.get(lang).or_else(base).unwrap_or(&self.text)
     }
 }
 

@@ -6,7 +6,7 @@ use super::{front_matter, references};
 use crate::base::FilePath;
 use crate::diag::{Checked, Diagnostic, Severity};
 use crate::model::{Node, Scheme, Settings, Source};
-use std::ops::Range;
+use std::collections::BTreeSet;
 
 /// Reads a file in the full dialect of dossiers. Its language is `lang`, otherwise what its
 /// front matter says, otherwise English. Front matter that cannot be read is text.
@@ -48,12 +48,13 @@ pub struct Alone {
 pub fn read_each(file: &FilePath, text: &str, lang: &str) -> Checked<Vec<Alone>> {
     let mut form = Form::new(file, false);
     let found = references::items(file, text, lang, &mut form);
-    let has_keys_first = matches!(file.extension(), "bib" | "bibtex" | "ris");
+    let extension = file.extension().to_ascii_lowercase();
+    let has_keys_first = matches!(&*extension, "bib" | "bibtex" | "ris");
+    let faults: BTreeSet<u32> = form.findings.iter().filter_map(fault).collect();
     let value = found.iter().enumerate().map(|(at, it)| {
         let next = found.get(at + 1).map(|it| it.source.span.start);
-        let within = it.source.span.start..next.unwrap_or(u32::MAX);
-        let is_fault = |it: &Diagnostic| has_keys_first && is_fault(it, &within);
-        let is_whole = it.is_whole && !form.findings.iter().any(is_fault);
+        let mut within = faults.range(it.source.span.start..next.unwrap_or(u32::MAX));
+        let is_whole = it.is_whole && !(has_keys_first && within.next().is_some());
         Alone { source: it.source.clone(), is_whole }
     });
     let value = value.collect();
@@ -61,9 +62,9 @@ pub fn read_each(file: &FilePath, text: &str, lang: &str) -> Checked<Vec<Alone>>
     Checked { value, findings: form.findings }
 }
 
-/// Whether it is an error that stands between a key and the next one: what is wrong with
-/// an entry of `.bib` and `.ris` files is told before it becomes an item.
-fn is_fault(finding: &Diagnostic, within: &Range<u32>) -> bool {
-    let at = finding.place.as_ref().and_then(|it| it.span).map(|it| it.start);
-    finding.severity() == Severity::Error && at.is_some_and(|it| within.contains(&it))
+/// Where an error stands: what is wrong with an entry of `.bib` and `.ris` files is told
+/// before it becomes an item, between its key and the next one.
+fn fault(finding: &Diagnostic) -> Option<u32> {
+    let span = finding.place.as_ref().and_then(|it| it.span)?;
+    (finding.severity() == Severity::Error).then_some(span.start)
 }

@@ -23,7 +23,6 @@ mod yaml;
 pub use again::{Again, again};
 pub use alone::{Alone, read_alone, read_each, read_library};
 pub use clearance::Clearance;
-pub(crate) use front_matter::is_language;
 pub use pages::Folders;
 pub use references::for_markdown;
 

@@ -5,7 +5,7 @@ use super::ask::{ask, title_of};
 use crate::cli::report::Report;
 use crate::diag::Failure;
 use crate::model::readable;
-use crate::parse::is_language;
+use crate::model::readable::is_language_tag;
 use crate::write::create_folder;
 use std::path::Path;
 use std::process::ExitCode;
@@ -49,7 +49,7 @@ const GERMAN: Starter = starter!("de");
 pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
     let root = args.root.as_deref().unwrap_or(Path::new("."));
     let language = &args.language;
-    if !is_language(language) {
+    if !is_language_tag(language) {
         return Err(Failure::new(format!("`{language}` is not a language"))
             .help("write a tag such as `en`, `de-AT` or `zh-Hans`"));
     }

@@ -81,7 +81,9 @@ fn entity(maker: &Maker<'_>, page: usize) -> Option<Object> {
     let (kind, allowed) = stix::of(kind)?;
     let is_located =
         ["country", "region", "latitude"].iter().any(|it| written.contains_key(*it));
-    let is_whole = stix::required(kind).iter().all(|it| written.contains_key(*it));
+    let is_there =
+        |key: &&str| written.get(*key).and_then(|it| property(key, it)).is_some();
+    let is_whole = stix::required(kind).iter().all(is_there);
     if kind == "location" && !is_located || !is_whole {
         return None;
     }
@@ -118,7 +120,7 @@ fn property(key: &str, value: &Value) -> Option<Value> {
     if stix::is_moment(text.trim()) {
         return Some(text.trim().into());
     }
-    let date: Date = text.trim().parse().ok()?;
+    let date: Date = text.trim().parse().ok().filter(|it: &Date| it.open.is_none())?;
     let is_end = matches!(key, "last_seen" | "valid_until");
     let moment = if is_end { Moment::end_of(&date) } else { Moment::of_date(&date) };
     Some(moment.as_str().into())

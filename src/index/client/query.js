@@ -5,13 +5,13 @@ var FIELDS = { kind: "kind", part: "part", lang: "language", language: "language
   source: "source", outlet: "outlet", marking: "marking", tlp: "marking", year: "year",
   tag: "tag" };
 
-// A blank behind the colon is forgiven.
-var SPACED_FIELD = /(?<!\S)(-?(?:kind|part|lang|language|outlet|marking|tlp|year|tag)):\s+(?=\S)/gi;
+// A blank behind the colon is forgiven. Browsers of before 2023 cannot look behind.
+var SPACED_FIELD = /(^|\s)(-?(?:kind|part|lang|language|outlet|marking|tlp|year|tag)):\s+(?=\S)/gi;
 
 // Reads a question into words, phrases and filters.
 function parse(text) {
   var question = { clauses: [], filters: [], open: !/\s$/.test(text) };
-  text = text.replace(/[„“”«»]/g, '"').replace(SPACED_FIELD, "$1:");
+  text = text.replace(/[„“”«»]/g, '"').replace(SPACED_FIELD, "$1$2:");
   var pattern = /([-\u2212]?)(?:([A-Za-z]+):(?=\S))?(?:"([^"]*)("?)|(\S+))/g, found;
   while ((found = pattern.exec(text))) read(found, question);
   return question;

@@ -1,10 +1,11 @@
 //! Reads `[dossier.editions.NAME]`: what one audience may read, and what it gets.
 
 use super::table::Table;
-use super::{Found, is_language, no_language};
+use super::{Found, no_language};
 use crate::base::portable;
 use crate::base::text::nearest;
 use crate::diag::Code;
+use crate::model::readable::is_language_tag;
 use crate::model::settings::Edition;
 use crate::model::{Marking, Settings, Withheld};
 use std::collections::BTreeMap;
@@ -76,7 +77,7 @@ fn languages(own: &Table<'_, '_>, settings: &Settings, found: &mut Found) -> Vec
     let mut languages = Vec::new();
     let all = [&settings.language].into_iter().chain(&settings.languages);
     for (language, _) in own.strings("languages", found) {
-        if !is_language(&language) {
+        if !is_language_tag(&language) {
             found.push(no_language(own, "languages", &language));
         } else if !all.clone().any(|it| *it == language) {
             let message = format!("the dossier has no language `{language}`");

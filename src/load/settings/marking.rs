@@ -1,8 +1,9 @@
 //! Reads `[dossier.marking]`: the labels of a scheme of one's own, lowest first.
 
 use super::table::Table;
-use super::{Found, is_language, no_language};
+use super::{Found, no_language};
 use crate::diag::Code;
+use crate::model::readable::is_language_tag;
 use crate::model::scheme::{Color, Level};
 use crate::model::{Marking, Scheme};
 use std::collections::BTreeMap;
@@ -117,7 +118,7 @@ fn contrast(
 fn names(table: &Table<'_, '_>, found: &mut Found) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
     for (lang, name) in table.pairs(found) {
-        if is_language(&lang) {
+        if is_language_tag(&lang) {
             names.insert(lang, name);
         } else {
             found.push(no_language(table, &lang, &lang));

@@ -13,6 +13,7 @@ use crate::base::FilePath;
 use crate::base::text::nearest;
 use crate::csl::{self, Style};
 use crate::diag::{Checked, Code, Diagnostic, Severity, Span};
+use crate::model::readable::is_language_tag;
 use crate::model::{Direction, Settings};
 pub(super) use design::of_theme;
 use std::path::Path;
@@ -125,7 +126,7 @@ fn book(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
         }
     }
     if let Some(language) = table.string("language", found) {
-        if is_language(&language) {
+        if is_language_tag(&language) {
             settings.language = language;
         } else {
             found.push(no_language(table, "language", &language));
@@ -177,7 +178,7 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
         settings.theme = theme;
     }
     for (language, _) in table.strings("languages", found) {
-        if is_language(&language) {
+        if is_language_tag(&language) {
             settings.languages.push(language);
         } else {
             found.push(no_language(table, "languages", &language));
@@ -210,7 +211,9 @@ fn dossier(table: &Table<'_, '_>, settings: &mut Settings, found: &mut Found) {
     // What is wrong with these was told.
     let themes = editions.tables(&mut Found::new()).into_iter();
     let themes = themes.filter_map(|(_, it)| it.spanned("theme", &mut Found::new()));
-    settings.places.extend(themes);
+    for (theme, span) in themes {
+        settings.places.entry(theme).or_insert(span);
+    }
 }
 
 /// `search = false`, or a table of its own.
@@ -310,16 +313,6 @@ fn inside(path: &str) -> Option<String> {
         return Some(String::new());
     }
     FilePath::new(trimmed).map(|it| it.as_str().to_owned())
-}
-
-fn is_language(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let letters = |it: &str| it.bytes().all(|b| b.is_ascii_alphabetic());
-    let first = parts.next().is_some_and(|it| (2..=3).contains(&it.len()) && letters(it));
-    first
-        && parts.all(|it| {
-            (1..=8).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_alphanumeric())
-        })
 }
 
 /// What tests of the tables share.

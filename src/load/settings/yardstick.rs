@@ -1,10 +1,11 @@
 //! Reads `[dossier] yardstick`: the name of one that is known, or a table with one's own.
 
+use super::Found;
 use super::table::Table;
-use super::{Found, is_language};
 use crate::base::text::{fold, nearest};
 use crate::diag::Code;
 use crate::model::Yardstick;
+use crate::model::readable::is_language_tag;
 use crate::model::yardstick::{Range, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,7 +81,7 @@ fn term(table: &Table<'_, '_>, found: &mut Found) -> Option<Term> {
 fn words(table: &Table<'_, '_>, found: &mut Found) -> BTreeMap<String, Vec<String>> {
     let mut words = BTreeMap::new();
     for lang in table.keys() {
-        if !is_language(&lang) {
+        if !is_language_tag(&lang) {
             found.push(super::no_language(table, &lang, &lang));
         }
         let list = table.strings(&lang, found).into_iter().map(|it| it.0);

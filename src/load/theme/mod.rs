@@ -26,19 +26,19 @@ pub(super) fn load_all(
 ) -> BTreeMap<String, Theme> {
     let of_editions = settings.editions.values().filter_map(|it| it.theme.as_ref());
     let names: BTreeSet<&String> = of_editions.chain([&settings.theme]).collect();
-    let load =
-        |name: &String| {
-            let mut own = Found::new();
-            let theme = load(root, name, &mut own);
-            let is_unplaced = |it: &Diagnostic| {
-                it.place.as_ref().is_some_and(|at| at.file.as_str() == "book.toml")
-            };
-            found.extend(own.into_iter().map(|it| {
-                if is_unplaced(&it) { settings.point_at(it, name) } else { it }
-            }));
-            found.extend(lacks::missing(settings, &theme));
-            (name.clone(), theme)
+    let load = |name: &String| {
+        let mut own = Found::new();
+        let theme = load(root, name, &mut own);
+        let is_of_book = |it: &Diagnostic| {
+            it.place.as_ref().is_some_and(|at| at.file.as_str() == "book.toml")
         };
+        found
+            .extend(own.into_iter().map(|it| {
+                if is_of_book(&it) { settings.point_at(it, name) } else { it }
+            }));
+        found.extend(lacks::missing(settings, &theme));
+        (name.clone(), theme)
+    };
     names.into_iter().map(load).collect()
 }
 

@@ -16,7 +16,6 @@ mod values;
 mod tests;
 
 pub(crate) use told::{Marked, Told, lent};
-pub(crate) use values::is_language;
 
 use super::form::Form;
 use super::references::{self, Found};

@@ -23,7 +23,8 @@ pub(super) fn check(entry: &Entry, form: &mut Form<'_>) {
         );
     }
     let own = own.and_then(|it| it.0);
-    for entry in all {
+    // Its marking is heard where everything below `extra` is.
+    for entry in all.iter().filter(|it| &*it.key != "marking") {
         property(entry, own.map(|it| it.1), form);
     }
     let needed = own.map_or(&[][..], |it| stix::required(it.0));
@@ -56,7 +57,7 @@ fn property(entry: &Entry, own: Option<&[&str]>, form: &mut Form<'_>) {
 
 fn is_time(value: &Value) -> bool {
     let text = value.text().unwrap_or_default().trim();
-    stix::is_moment(text) || text.parse::<Date>().is_ok()
+    stix::is_moment(text) || text.parse::<Date>().is_ok_and(|it| it.open.is_none())
 }
 
 fn references(value: &Value, form: &mut Form<'_>) {

@@ -5,6 +5,7 @@ use super::super::yaml::{Entry, Value};
 use super::stix;
 use super::told::Marked;
 use crate::diag::Code;
+use crate::model::readable::is_language_tag;
 use crate::model::{Marking, PageKind, Position, Settings, Spanned};
 use std::collections::BTreeSet;
 
@@ -46,7 +47,7 @@ pub(super) fn revision(entry: &Entry, form: &mut Form<'_>) -> Option<u32> {
 /// A language: the shape of a BCP 47 tag.
 pub(super) fn lang(entry: &Entry, form: &mut Form<'_>) -> Option<String> {
     let text = form.text(entry)?;
-    if is_language(&text.value) {
+    if is_language_tag(&text.value) {
         return Some(text.value);
     }
     let message = format!("`{}` is not a language", text.value);
@@ -57,19 +58,6 @@ pub(super) fn lang(entry: &Entry, form: &mut Form<'_>) -> Option<String> {
         "write a tag such as `en`, `de-AT` or `zh-Hans`",
     );
     None
-}
-
-/// Whether a text has the shape of a BCP 47 tag.
-pub(crate) fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let is_word = |it: &str, least, most| {
-        (least..=most).contains(&it.len())
-            && it.bytes().all(|b| b.is_ascii_alphanumeric())
-    };
-    let first = parts.next().unwrap_or_default();
-    is_word(first, 2, 3)
-        && first.bytes().all(|it| it.is_ascii_alphabetic())
-        && parts.all(|it| is_word(it, 1, 8))
 }
 
 /// An empty marking is as bad as a wrong one: it must not let a cascade speak.

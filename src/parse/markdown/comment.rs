@@ -26,14 +26,17 @@ pub(super) fn veil(body: &str, dialect: &Dialect) -> Option<Veiled> {
     // Most texts have no such sign, or one.
     let is_there =
         dialect.comments && body.contains('%') && body.matches(MARK).nth(1).is_some();
-    let found = is_there.then(|| find(body, &codes(body, dialect)))?;
+    let Set { codes, html } = is_there.then(|| Set::of(body, dialect))?;
+    let found = find(body, &codes);
     let mut veiled = Veiled::default();
     for comment in &found {
         let said = &body[comment.start + MARK.len()..comment.end - MARK.len()];
         if dialect.dossier && says_label(said, &dialect.scheme) {
             veiled.labels.push(comment.clone());
         }
-        veiled.put(body, comment);
+        // Within a block of HTML a tag would be shown.
+        let is_html = html.iter().any(|it| it.contains(&comment.start));
+        veiled.put(body, comment, is_html);
     }
     veiled.text.push_str(&body[veiled.text.len()..]);
     (!found.is_empty()).then_some(veiled)
@@ -44,7 +47,7 @@ fn says_label(said: &str, scheme: &Scheme) -> bool {
 }
 
 impl Veiled {
-    fn put(&mut self, body: &str, comment: &Range<usize>) {
+    fn put(&mut self, body: &str, comment: &Range<usize>, is_html: bool) {
         let is_blank = |it: char| matches!(it, ' ' | '\t');
         let before = &body[self.text.len()..comment.start];
         let behind = &body[comment.end..];
@@ -52,7 +55,7 @@ impl Veiled {
             (before.trim_end_matches(is_blank), behind.trim_start_matches(is_blank));
         let is_end = rest.is_empty() || rest.starts_with(['\n', '\r']);
         let is_start = starts_line(body, comment.start);
-        if is_end && is_start {
+        if is_html || is_end && is_start {
             self.text.push_str(before);
             return self.fill(comment.len(), ["", ""]);
         }
@@ -113,19 +116,31 @@ fn has_empty_line(text: &str) -> bool {
     false
 }
 
-/// Where code and formulas stand, in order.
-fn codes(body: &str, dialect: &Dialect) -> Vec<Range<usize>> {
-    let is_code = |it: &Event<'_>| {
-        matches!(
-            it,
-            Event::Code(_)
+/// Where text is set otherwise, in order.
+#[derive(Default)]
+struct Set {
+    /// Code and formulas.
+    codes: Vec<Range<usize>>,
+    /// Blocks of HTML.
+    html: Vec<Range<usize>>,
+}
+
+impl Set {
+    fn of(body: &str, dialect: &Dialect) -> Self {
+        let mut set = Self::default();
+        for (event, range) in Parser::new_ext(body, dialect.options()).into_offset_iter()
+        {
+            match event {
+                Event::Code(_)
                 | Event::InlineMath(_)
                 | Event::DisplayMath(_)
-                | Event::Start(Tag::CodeBlock(_))
-        )
-    };
-    let events = Parser::new_ext(body, dialect.options()).into_offset_iter();
-    events.filter(|(it, _)| is_code(it)).map(|(_, range)| range).collect()
+                | Event::Start(Tag::CodeBlock(_)) => set.codes.push(range),
+                Event::Start(Tag::HtmlBlock) => set.html.push(range),
+                _ => {}
+            }
+        }
+        set
+    }
 }
 
 #[cfg(test)]
@@ -157,6 +172,14 @@ mod tests {
         check("`%%` and `%%`", "(paragraph (code '%%') ' and ' (code '%%'))");
         let book = Dialect { comments: false, ..dossier() };
         check_in(&book, "a %%x%%", "(paragraph 'a %%x%%')");
+    }
+
+    #[test]
+    fn comments_in_blocks_of_html_leave_no_tag() {
+        let html = "<div>\na %%secret%% b\n</div>";
+        let veiled = veil(html, &dossier()).unwrap();
+        assert_eq!(veiled.text, "<div>\na            b\n</div>");
+        assert!(veiled.tags.is_empty());
     }
 
     #[test]

@@ -120,9 +120,12 @@ fn is_banner(source: &Source<'_>, heading: &Node) -> bool {
 
 /// `TLP:RED text` in the first paragraph of an alert, where that does not tell it itself.
 fn in_alert<'n>(source: &Source<'_>, paragraph: &'n Node) -> Option<&'n str> {
-    let Kind::Text(text) = &paragraph.children.first()?.kind else { return None };
+    // The title of a callout stands in bold; a label that is all of it is told as any other.
+    let first = paragraph.children.first()?;
+    let words = if first.kind == Kind::Strong { first } else { paragraph };
+    let Kind::Text(text) = &words.children.first()?.kind else { return None };
     let is_told =
-        scheme(source).in_front(text).is_some() || is_label(source, &paragraph.text());
+        scheme(source).in_front(text).is_some() || is_label(source, &words.text());
     scheme(source).begins(text).filter(|_| !is_told)
 }
 

@@ -1,7 +1,7 @@
 //! Names a page by its file: the id that pages share across languages, the language
 //! suffix, and whether it is the page of its folder.
 
-use super::super::front_matter::is_language;
+use crate::model::readable::is_language_tag;
 use crate::model::{PageId, Settings};
 
 /// What the path of a page says of it.
@@ -54,7 +54,7 @@ fn is_suffix(suffix: &str, settings: &Settings) -> bool {
     let two = suffix.len() == 2 && suffix.bytes().all(|it| it.is_ascii_lowercase());
     let any = !settings.languages.is_empty();
     settings.languages.iter().any(|it| it == suffix)
-        || (any && two && is_language(suffix))
+        || (any && two && is_language_tag(suffix))
 }
 
 #[cfg(test)]

@@ -15,7 +15,10 @@ pub(super) fn check(key: &str, text: &str, span: Span, form: &mut Form<'_>) -> b
         return true;
     }
     let lower = text.to_ascii_lowercase();
-    if ACTIVE.iter().any(|it| lower.starts_with(it)) {
+    // Browsers leave out what is not seen before they look at the scheme.
+    let is_seen = |it: &char| !it.is_whitespace() && !it.is_control();
+    let seen: String = lower.chars().filter(is_seen).collect();
+    if ACTIVE.iter().any(|it| seen.starts_with(it)) {
         let help = "write the address of the page itself; this one is left out";
         form.fault(Code::BadAddress, span, "this address would run something", help);
         return false;

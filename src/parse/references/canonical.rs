@@ -2,6 +2,7 @@
 //! compared is what both mean.
 
 use crate::model::markup::plain;
+use crate::model::source::bare_doi;
 use serde_json::{Map, Value};
 
 /// The item as it is compared: dates and names in one form, no difference between kinds of
@@ -25,10 +26,7 @@ pub(super) fn of(item: &Value) -> Value {
 }
 
 fn doi(value: &Value) -> Value {
-    let text = value.as_str().unwrap_or_default().trim().to_lowercase();
-    let prefixes = ["https://doi.org/", "http://doi.org/", "http://dx.doi.org/", "doi:"];
-    let bare = prefixes.iter().find_map(|it| text.strip_prefix(it));
-    bare.unwrap_or(&text).trim().into()
+    bare_doi(value.as_str().unwrap_or_default()).to_lowercase().into()
 }
 
 /// A short title that only repeats the title up to its colon.

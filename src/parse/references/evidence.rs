@@ -2,8 +2,10 @@
 
 use super::super::form::Form;
 use super::super::yaml::{Entry, Value};
+use super::address;
 use crate::base::FilePath;
 use crate::diag::Code;
+use crate::model::readable::is_language_tag;
 use crate::model::source::ArchivedText;
 use crate::model::{Evidence, Extent, Seen, Source, Spanned, Titled};
 use std::collections::BTreeMap;
@@ -97,7 +99,8 @@ fn sha256(entry: &Entry, form: &mut Form<'_>) -> Option<String> {
 /// An archived copy: its URL, or a mapping.
 fn archive(entry: &Entry, form: &mut Form<'_>, evidence: &mut Evidence) {
     if let Some(url) = entry.value.text() {
-        evidence.archive_url = Some(url.trim().to_owned());
+        let is_kept = address::check("URL", url, entry.value.span, form);
+        evidence.archive_url = is_kept.then(|| url.trim().to_owned());
         return;
     }
     let mut digests = (None, None);
@@ -106,7 +109,12 @@ fn archive(entry: &Entry, form: &mut Form<'_>, evidence: &mut Evidence) {
     let all = form.mapping(entry).unwrap_or_default();
     for entry in all {
         match &*entry.key {
-            "url" => evidence.archive_url = form.text(entry).map(|it| it.value),
+            "url" => {
+                let url = form.text(entry);
+                let kept =
+                    url.filter(|it| address::check("URL", &it.value, it.span, form));
+                evidence.archive_url = kept.map(|it| it.value);
+            }
             "date" => evidence.archive_date = form.date(entry).map(|it| it.to_string()),
             "status" => {
                 let state = form.one_of(entry, Code::BadValue, STATES.into_iter());
@@ -219,6 +227,8 @@ fn title(value: &Value, form: &mut Form<'_>) -> Titled {
         return Titled { text, ..Titled::default() };
     }
     let told = value.entries().unwrap_or_default();
+    // A marking of its own is heard in no title of a section.
+    let told = if told.iter().all(|it| is_language_tag(&it.key)) { told } else { &[] };
     let by_lang: Option<BTreeMap<String, String>> =
         told.iter().map(|it| Some((it.key.to_string(), said(&it.value)?))).collect();
     let first = told.first().and_then(|it| said(&it.value));

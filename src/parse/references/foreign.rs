@@ -2,7 +2,7 @@
 //! CSL has one text, names with affiliations, dates under other names, types of its own.
 
 use super::csl::VARIABLES;
-use super::make;
+use super::{keywords, make};
 use crate::base::text::slug;
 use crate::diag::{Code, Span};
 use crate::model::csl;
@@ -10,16 +10,13 @@ use crate::parse::form::Form;
 use crate::parse::yaml::{Data, Entry, Value};
 
 /// Members that only `CrossRef` writes; an item with one of them is one of its answers.
-const SIGNS: [&str; 9] = [
+const SIGNS: [&str; 6] = [
     "indexed",
     "reference-count",
     "references-count",
     "is-referenced-by-count",
-    "member",
-    "prefix",
     "deposited",
     "content-domain",
-    "score",
 ];
 
 /// What `CrossRef` calls otherwise than CSL.
@@ -76,6 +73,8 @@ pub(super) fn adapted(value: &Value, form: &mut Form<'_>) -> Option<Value> {
         match member(value, entry) {
             Some(kept) => out.push(kept),
             None if READ.contains(&&*entry.key) => {}
+            // A label is never left out: it is told, and closes the source.
+            None if is_label(entry, form) => out.push(entry.clone()),
             None => left.push(&entry.key),
         }
     }
@@ -89,6 +88,11 @@ pub(super) fn adapted(value: &Value, form: &mut Form<'_>) -> Option<Value> {
     }
     tell(&left, value.span, form);
     Some(Value { data: Data::Map(out), span: value.span })
+}
+
+fn is_label(entry: &Entry, form: &Form<'_>) -> bool {
+    let text = entry.value.text();
+    text.is_some_and(|it| keywords::is_unheard(&entry.key, it, &form.scheme))
 }
 
 fn is_variable(key: &str) -> bool {

@@ -54,6 +54,35 @@ fn the_title_of_a_section_is_text_or_text_by_language() {
 }
 
 #[test]
+fn the_title_of_a_section_has_no_marking_of_its_own() {
+    let trial = library(
+        "references:\n- {id: a, title: A, custom: {outline: [{id: 1, title: {text: Closed, marking: TLP:RED}}]}}\n",
+        "bad-value references.yaml:2 «{text: Closed, marking: TLP:RED}» a title is text, not a mapping | write `title: …`, or one for each language: `title: {en: …, de: …}`",
+    );
+    assert_eq!(source(&trial, "a").evidence.outline[0].1.text, "");
+}
+
+#[test]
+fn a_label_in_an_answer_of_crossref_closes_the_source() {
+    let trial = library(
+        "- {id: a, title: [A], indexed: {x: 1}, tlp: red}\n",
+        "not-kept references.yaml:1 «{id: a, title: [A], indexed: {x: 1}, tlp: red}» CSL has no place for `indexed` | they are left out; what matters of them can stand in `note` or below `custom:`\n\
+         unknown-field references.yaml:1 «tlp» CSL has no field `tlp` | free data stands below `custom:`\n\
+         bad-marking references.yaml:1 «red» a marking stands where it marks nothing | write the label and nothing else as a keyword of the source, in YAML and JSON as `custom: {marking: …}`",
+    );
+    assert_eq!(source(&trial, "a").evidence.marking, Some(Marking::RED));
+}
+
+#[test]
+fn what_browsers_take_for_a_script_is_no_address() {
+    let trial = library(
+        "- {id: a, title: A, custom: {archive: \"java\\tscript:x\"}}\n",
+        "bad-address references.yaml:1 «java\\tscript:x» this address would run something | write the address of the page itself; this one is left out",
+    );
+    assert_eq!(source(&trial, "a").evidence.archive_url, None);
+}
+
+#[test]
 fn lenient_fields_become_those_of_csl() {
     let trial = library(
         "- {id: 7, author: \"BBC, London\", date: 2024, url: 'https://u.example', publication: P, pages: 1-2}\n",
@@ -139,7 +168,7 @@ fn a_wrong_value_is_found_where_it_stands() {
         "bad-marking references.yaml:2 «TLP:WHITE» `TLP:WHITE` is not a marking | TLP 2.0 calls it `TLP:CLEAR`",
     );
     library(
-        "- id: a\n  custom:\n    archive: {url: u, date: 2024, status: gone}\n    sha256: abc\n",
+        "- id: a\n  custom:\n    archive: {url: https://u.example, date: 2024, status: gone}\n    sha256: abc\n",
         "bad-value references.yaml:3 «gone» `gone` is not a `status` that is known | write one of `live`, `dead`, `deviated`, `unfit`, `usurped`\nbad-value references.yaml:4 «abc» this is not a SHA-256 digest | write the 64 hexadecimal digits that `sha256sum` prints",
     );
     library(

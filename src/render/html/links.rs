@@ -46,11 +46,12 @@ impl<'w> Sheet<'w> {
             return self.brackets(node, target);
         }
         let name = found.as_ref().map_or(target, |it| self.name_of(it, target));
-        let marking = self.writer.edition.marking_of(self.page, [node]);
-        let marking = marking.filter(|it| it.rank() > 0 && Some(*it) > self.face.marking);
         let href = found.filter(|_| !self.in_link).and_then(|it| self.href(&it));
         let write = |sheet: &mut Self| match &*node.children {
             [] => {
+                let marking = sheet.writer.edition.marking_of(sheet.page, [node]);
+                let marking =
+                    marking.filter(|it| it.rank() > 0 && Some(*it) > sheet.face.marking);
                 // One of its own stands around it.
                 if let Some(marking) = marking.filter(|it| Some(*it) > node.marking()) {
                     sheet.line_label(marking);

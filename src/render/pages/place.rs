@@ -171,9 +171,19 @@ impl<'a> Place<'a> {
 
     /// A link to a place on a page.
     pub(crate) fn link_at(self, page: usize, anchor: Option<&str>) -> Link<'a> {
+        self.link_marked(page, anchor, None)
+    }
+
+    /// The same, with the marking of what is shown beside the title: a heading, another name.
+    pub(crate) fn link_marked(
+        self,
+        page: usize,
+        anchor: Option<&str>,
+        beside: Option<Marking>,
+    ) -> Link<'a> {
         let face = self.face(page);
-        let (title, marking) =
-            (face.title.as_str().into(), self.mark(face.title_marking()));
+        let title = face.title.as_str().into();
+        let marking = self.mark(face.title_marking().max(beside));
         let (href, lang) = (self.href_at(page, anchor), self.other_lang(page));
         Link { title, href, lang, marking }
     }

@@ -19,6 +19,8 @@ pub(super) struct Frame<'a> {
     sheets: &'a Sheets,
     fitter: Fitter<'a>,
     policy: Policy,
+    /// Whether some page is written from the right: then every page says its side.
+    has_sides: bool,
     out: String,
 }
 
@@ -32,7 +34,8 @@ impl<'a> Frame<'a> {
     ) -> Self {
         let fitter = Fitter::new(files, names, names.frame());
         let (policy, out) = (Policy::default(), String::new());
-        Self { files, names, leaves, sheets, fitter, policy, out }
+        let has_sides = leaves.values().any(|it| it.dir.is_some());
+        Self { files, names, leaves, sheets, fitter, policy, has_sides, out }
     }
 
     /// The whole file.
@@ -141,8 +144,7 @@ impl<'a> Frame<'a> {
         attribute(&mut self.out, "class", class.trim());
         attribute(&mut self.out, "id", self.names.id(path).unwrap_or_default());
         attribute(&mut self.out, "lang", &leaf.lang);
-        // Between pages that are written from the right, every page says its side.
-        if self.leaves.values().any(|it| it.dir.is_some()) {
+        if self.has_sides {
             attribute(&mut self.out, "dir", leaf.dir.as_deref().unwrap_or("ltr"));
         }
         attribute(&mut self.out, "data-title", &leaf.title);

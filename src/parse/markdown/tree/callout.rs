@@ -5,7 +5,7 @@ use crate::diag::Span;
 use crate::model::{Kind, Node};
 
 /// The words of callouts, each with the alert that it becomes.
-const KINDS: [(&str, &str); 26] = [
+const KINDS: [(&str, &str); 27] = [
     ("note", "note"),
     ("info", "note"),
     ("abstract", "note"),
@@ -32,6 +32,7 @@ const KINDS: [(&str, &str); 26] = [
     ("caution", "caution"),
     ("danger", "caution"),
     ("error", "caution"),
+    ("bug", "caution"),
 ];
 
 /// Takes the mark of a callout off the first paragraph of a quote; its title becomes a

@@ -105,8 +105,8 @@ fn view<'a>(
         return PageView::generated(place, "a-z", word, marking);
     };
     let letter = letter(place, &first.letter);
-    let mut view =
-        PageView::generated(place, "a-z", format!("{word}: {letter}"), marking);
+    let title = format!("{word}{} {letter}", place.word("colon"));
+    let mut view = PageView::generated(place, "a-z", title, marking);
     view.breadcrumbs.extend(
         place.generated("a-z").map(|it| Link::plain(word, place.at().href_to(it))),
     );
@@ -173,14 +173,12 @@ fn spot<'a>(place: Place<'a>, spot: Spot<'a>) -> SpotView<'a> {
         }
         Spot::Alias(page, marking) => {
             let face = place.face(page);
-            let marking = place.mark(face.title_marking().max(marking));
-            let link = Link { marking, ..place.link(page) };
+            let link = place.link_marked(page, None, marking);
             (link, &*face.lang, place.kind(face.kind.name()))
         }
         Spot::Term(page, anchor) | Spot::Section(page, anchor) => {
             let face = place.face(page);
-            let marking = place.mark(face.title_marking().max(anchor.marking));
-            let link = Link { marking, ..place.link_at(page, Some(&anchor.id)) };
+            let link = place.link_marked(page, Some(&anchor.id), anchor.marking);
             let is_term = matches!(spot, Spot::Term(..));
             let word = if is_term { "kind-term" } else { "section" };
             (link, &*face.lang, place.word(word))

@@ -47,6 +47,7 @@ impl Outlets {
             title: place.word("sources-drawn"),
             description: place.word("chart-values-below"),
             lang: place.lang(),
+            colon: place.word("colon"),
         };
         let picture = strips.draw(place.word("chart-before"), said);
         let rows = strips.0.iter().chain(&rest).map(|it| row(place, it)).collect();

@@ -119,7 +119,7 @@ impl<'a> HomeContext<'a> {
 
 /// What the home page leads to, and how much of it has no room there.
 fn sections(place: Place<'_>) -> (Vec<SectionCard<'_>>, usize) {
-    // The menu of a book shows them all.
+    // The menu of a book shows them all, or where there are too many the way to the page.
     if place.site().edition().is_chaptered() {
         return (Vec::new(), 0);
     }

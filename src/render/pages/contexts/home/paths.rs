@@ -55,15 +55,14 @@ fn path<'a>(place: Place<'a>, home: usize, path: &'a Value) -> Path<'a> {
 
 /// A page, or a section with the page that it stands on.
 fn step<'a>(place: Place<'a>, page: usize, at: Option<&str>) -> Link<'a> {
-    let link = place.link_at(page, at);
     let anchors = place.site().links().anchors(page).iter();
     let heading =
         at.and_then(|at| anchors.clone().find(|it| it.id == at && it.level > 0));
+    let link = place.link_marked(page, at, heading.and_then(|it| it.marking));
     match heading {
         Some(it) => {
             let title = format!("{}{} {}", link.title, place.word("colon"), it.text);
-            let marking = place.mark(place.face(page).title_marking().max(it.marking));
-            Link { title: title.into(), marking, ..link }
+            Link { title: title.into(), ..link }
         }
         None => link,
     }

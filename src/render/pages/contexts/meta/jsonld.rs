@@ -41,7 +41,7 @@ pub(super) fn of_source(place: Place<'_>, source: &Source) -> String {
     data.put("url", address(source));
     data.put("inLanguage", field("language"));
     data.put("datePublished", source.issued.map(|it| date(&it, "-")));
-    data.put("identifier", field("DOI").map(|it| format!("https://doi.org/{it}")));
+    data.put("identifier", source.doi_address());
     let authors = source.authors.iter().map(|it| {
         let kind = if it.literal { "Organization" } else { "Person" };
         let name = format!("{} {}", it.given, it.family);

@@ -177,12 +177,15 @@ impl<'a> PageView<'a> {
     /// The overview of a folder without an index page.
     pub(crate) fn of_folder(place: Place<'a>, path: &'a str) -> Self {
         let links = place.site().links();
-        let above = match links.folder(path, place.lang()) {
-            Some(Branch::Folder(it)) => links.above_folder(it, place.lang()),
-            Some(Branch::Page(it)) => links.above(it),
-            None => &[],
+        let lang = place.lang();
+        let (above, marking) = match links.folder(path, lang) {
+            Some(Branch::Folder(it)) => {
+                (links.above_folder(it, lang), links.folder_marking(it, lang))
+            }
+            Some(Branch::Page(it)) => (links.above(it), place.face(it).marking),
+            None => (&[][..], None),
         };
-        let page = Self::bare(place, "section", folder::title(place, path), None);
+        let page = Self::bare(place, "section", folder::title(place, path), marking);
         Self { breadcrumbs: way(place, above), ..page }
     }
 

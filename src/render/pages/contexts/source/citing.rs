@@ -124,7 +124,8 @@ impl<'a> Pinpoint<'a> {
 fn said<'a>(place: Place<'a>, citation: &'a CitedBy) -> Cow<'a, str> {
     let sentence = citation.sentence.as_str();
     let relation = citation.relation.as_ref().map(|it| kind(place, it));
-    relation.map_or(sentence.into(), |it| format!("{it}: {sentence}").into())
+    let colon = place.word("colon");
+    relation.map_or(sentence.into(), |it| format!("{it}{colon} {sentence}").into())
 }
 
 impl<'a> Citing<'a> {
