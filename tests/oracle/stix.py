@@ -121,6 +121,8 @@ def content(bundles):
         yield "the archived copy has no hash"
     if not any("[p.\u00a05]" in it.get("description", "") for it in references):
         yield "no reference tells the page"
+    if any(it["type"] == "report" and it["published"] < "2000" for it in open_ + strict):
+        yield "a report invents its date"
     for it in open_ + strict:
         if it["type"] not in ("identity", "marking-definition") and "object_marking_refs" not in it:
             yield f"{it['id']} has no marking"
@@ -140,8 +142,6 @@ def catalogues(objects):
         yield f"the times of the actor are {told}"
     if objects["indicator"]["valid_until"] != "2024-02-29T23:59:59.000Z":
         yield "the indicator is not valid to the end of the month"
-    if any(it["published"] < "2000" for it in objects.values() if it["type"] == "report"):
-        yield "a report invents its date"
 
 
 if __name__ == "__main__":
