@@ -201,7 +201,7 @@ impl<'a> Examiner<'a> {
         if mark.within || setting.is_head || setting.is_quoted {
             return;
         }
-        matcher.find(text, &mut |range, id| {
+        matcher.find(text, &self.page.face.lang, &mut |range, id| {
             let Some(to) = self.entity(id) else { return };
             if !self.mentioned.contains_key(&to) {
                 let anchor = self.anchor(reading.passage, mark.node.span);

@@ -563,9 +563,14 @@ fn the_first_mention_of_an_entity_becomes_a_link() {
     };
     let text = |w: &mut Writer| {
         let quote = w.line("quoted Anxun");
+        let name = vec![w.text("Anxun-Post")];
+        let classes = vec!["nolink".into()];
+        let attributes = Attributes { classes, ..Attributes::default() };
+        let name = w.node(Kind::Span, name).with(Some(Box::new(attributes)));
         vec![
             w.heading(2, "On Anxun"),
             w.node(Kind::Quote, vec![quote]),
+            w.paragraph(vec![name]),
             w.line("They call Anxun so. Anxun"),
             w.line("Anxun"),
         ]

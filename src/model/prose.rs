@@ -42,7 +42,8 @@ pub struct Mark<'a> {
     pub at: usize,
     /// The byte at which the text of a claim ends; for everything else the same as `at`.
     pub end: usize,
-    /// Whether it stands within a link, an image, a citation or a quotation.
+    /// Whether it stands within a link, an image, a citation, a quotation or a span of
+    /// class `nolink`.
     pub within: bool,
 }
 
@@ -324,7 +325,9 @@ impl<'a> Reader<'_, 'a> {
                 self.mark(node);
             }
             Kind::Span if node.has_class("claim") => self.claim(node),
-            Kind::Span if node.has_class("quote") => self.inside(node),
+            Kind::Span if ["quote", "nolink"].iter().any(|it| node.has_class(it)) => {
+                self.inside(node);
+            }
             _ => node.children.iter().for_each(|it| self.inline(it)),
         }
     }

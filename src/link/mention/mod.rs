@@ -2,11 +2,14 @@
 //! into words, and every name is a path in one tree of words, so that a text is read once
 //! however many names there are.
 
-use crate::base::sentence::is_han;
+mod words;
+
 use crate::diag::Span;
+use crate::model::readable::is_language;
 use crate::model::{Page, PageId, PageKind};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
+use words::Words;
 
 /// The first mention of an entity in running text, which becomes a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,10 +121,12 @@ impl Matcher {
         })
     }
 
-    /// Visits every name in `text`, longest first, none within another.
+    /// Visits every name in `text`, longest first, none within another. What goes on as
+    /// another name is none: `India` in `India Today`.
     pub(super) fn find(
         &self,
         text: &str,
+        lang: &str,
         visit: &mut dyn FnMut((usize, usize), &PageId),
     ) {
         let mut folded = String::new();
@@ -131,8 +136,10 @@ impl Matcher {
                 continue;
             }
             if let Some((end, entity)) = self.longest(text, at, &mut folded) {
-                visit((at, end), entity);
                 words.at = end;
+                if !goes_on(text, (at, end), lang) {
+                    visit((at, end), entity);
+                }
             }
         }
     }
@@ -165,6 +172,18 @@ impl End {
     fn fits(&self, text: &str) -> bool {
         self.strict.as_ref().is_none_or(|it| text.split_whitespace().eq(it.split(' ')))
     }
+}
+
+/// Whether a name goes on behind a range: with a word in capitals where it is in capitals,
+/// and with a capital at all where the language writes nouns small.
+fn goes_on(text: &str, (at, to): (usize, usize), lang: &str) -> bool {
+    let Some(rest) = text[to..].strip_prefix(char::is_whitespace) else { return false };
+    let next = rest.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+    let has_two = |it: &str| it.chars().filter(|it| it.is_alphabetic()).nth(1).is_some();
+    let is_high = |it: &str| has_two(it) && !it.contains(char::is_lowercase);
+    let has_high_nouns = ["de", "lb"].iter().any(|it| is_language(lang, it));
+    is_high(next) && is_high(&text[at..to])
+        || !has_high_nouns && has_two(next) && next.starts_with(char::is_uppercase)
 }
 
 /// Appends a word as words are compared: lower case, any blanks as one.
@@ -206,67 +225,6 @@ fn is_strict(name: &str, words: &[&str]) -> bool {
     short || !name.contains(char::is_lowercase) && name.contains(char::is_uppercase)
 }
 
-/// The words of a text with the blanks and marks between them: letters and digits in a row,
-/// blanks in a row, anything else by itself.
-struct Words<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Words<'a> {
-    fn of(text: &'a str) -> Self {
-        Self { text, at: 0 }
-    }
-}
-
-impl Iterator for Words<'_> {
-    type Item = (usize, usize);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let at = self.at;
-        let (kind, mut to) = class_at(self.text, at)?;
-        while kind != Class::Single
-            && let Some((next, behind)) = class_at(self.text, to)
-            && next == kind
-        {
-            to = behind;
-        }
-        self.at = to;
-        Some((at, to))
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Word,
-    Blank,
-    Single,
-}
-
-/// The class of the letter at a byte, and where the next one starts.
-fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
-    let byte = *text.as_bytes().get(at)?;
-    let class = match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' => Class::Word,
-        b' ' | b'\t' | b'\n' | b'\r' => Class::Blank,
-        0..0x80 => Class::Single,
-        _ => {
-            let c = text.get(at..)?.chars().next()?;
-            return Some((class(c), at + c.len_utf8()));
-        }
-    };
-    Some((class, at + 1))
-}
-
-fn class(c: char) -> Class {
-    match c {
-        c if c.is_whitespace() => Class::Blank,
-        c if is_han(c) => Class::Single,
-        c if c.is_alphanumeric() => Class::Word,
-        _ => Class::Single,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -275,6 +233,11 @@ mod tests {
     /// Every name found, in brackets.
     #[track_caller]
     fn check(text: &str, expect: &str) {
+        check_in("en", text, expect);
+    }
+
+    #[track_caller]
+    fn check_in(lang: &str, text: &str, expect: &str) {
         let entity = |file: &str, title: &str, aliases: &[&str]| {
             let mut page = page(file, "en");
             page.face_mut().kind = PageKind::Organisation;
@@ -294,7 +257,7 @@ mod tests {
         ]);
         let mut out = text.to_owned();
         let mut found = Vec::new();
-        matcher.find(text, &mut |range, _| found.push(range));
+        matcher.find(text, lang, &mut |range, _| found.push(range));
         for (at, to) in found.into_iter().rev() {
             out.insert(to, ']');
             out.insert(at, '[');
@@ -305,8 +268,8 @@ mod tests {
     #[test]
     fn names_are_whole_words_and_the_longest_wins() {
         check(
-            "Anxun Information, Anxun Info, Anxuns",
-            "[Anxun Information], [Anxun] Info, Anxuns",
+            "Anxun Information, Anxun infos, Anxuns",
+            "[Anxun Information], [Anxun] infos, Anxuns",
         );
         check(
             "the ministry of\u{A0}public  security's",
@@ -314,9 +277,17 @@ mod tests {
         );
         check("I-SOON and i Soon", "[I-SOON] and i Soon");
         check(
-            "ÖSTERREICHS Österreich ÖSTERREICH",
-            "ÖSTERREICHS [Österreich] [ÖSTERREICH]",
+            "ÖSTERREICHS, Österreich, ÖSTERREICH",
+            "ÖSTERREICHS, [Österreich], [ÖSTERREICH]",
         );
+    }
+
+    #[test]
+    fn what_goes_on_as_another_name_is_left_alone() {
+        check("US TODAY and Anxun Today", "US TODAY and Anxun Today");
+        check("the US, Today; the US A", "the [US], Today; the [US] A");
+        check_in("de", "US TODAY; Anxun Heute", "US TODAY; [Anxun] Heute");
+        check_in("de", "die US Army", "die [US] Army");
     }
 
     #[test]
@@ -326,7 +297,7 @@ mod tests {
 
     #[test]
     fn short_names_and_capitals_count_as_they_are_written() {
-        check("US us U.S. mps MPS It it", "[US] us [U.S.] mps [MPS] It [it]");
+        check("US us U.S. mps MPS, It it", "[US] us [U.S.] mps [MPS], It [it]");
     }
 
     #[test]
