@@ -1,14 +1,13 @@
 //! Cuts the dossier to one audience: clears its texts, and takes out what was lost with
 //! what was cut until nothing leads to it any more.
 
-use super::Read;
+use super::{Read, quoted};
 use crate::base::{FilePath, mutant};
 use crate::diag::{Allow, Checked, Code, Diagnostic, Failure, Place, Span};
 use crate::link::{self, Links};
 use crate::model::Audience;
 use crate::redact::{self, Edition, Traces};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// What was cut of each text, in places of the disk's files.
 pub type Gone = BTreeMap<FilePath, Vec<Span>>;
@@ -140,6 +139,12 @@ impl Read {
                 gone.entry(file).or_default().extend(spans);
             }
         }
+        if !self.dossier.settings.editions.is_empty() {
+            for (file, text) in self.inputs.originals() {
+                let comments = quoted::comments(&text);
+                gone.entry(file).or_default().extend(comments);
+            }
+        }
         self.findings.extend(found);
         gone
     }
@@ -188,38 +193,4 @@ impl Read {
         );
         !is_cut && (of_markings || finding.code.name().starts_with("load/"))
     }
-}
-
-/// The texts with blanks in place of what was cut, so that a finding quotes nothing of it.
-pub fn veiled(
-    mut texts: BTreeMap<FilePath, Arc<str>>,
-    gone: &BTreeMap<FilePath, Vec<Span>>,
-) -> BTreeMap<FilePath, Arc<str>> {
-    let gone = gone.iter().filter(|_| !mutant::is_off("quoted-line"));
-    for (file, spans) in gone {
-        if let Some(text) = texts.get_mut(file) {
-            *text = blanked(text, spans).into();
-        }
-    }
-    texts
-}
-
-fn blanked(text: &str, spans: &[Span]) -> String {
-    let mut hidden = vec![false; text.len()];
-    for span in spans {
-        let end = span.range().end.min(text.len());
-        let start = span.range().start.min(end);
-        hidden[start..end].fill(true);
-    }
-    let blank = |(at, c): (usize, char)| match c {
-        '\n' | '\r' => (c, 1),
-        _ if hidden[at] => (' ', c.len_utf8()),
-        _ => (c, 1),
-    };
-    let mut out = String::with_capacity(text.len());
-    for (c, count) in text.char_indices().map(blank) {
-        // As many bytes as before, so that places still hold.
-        out.extend(std::iter::repeat_n(c, count));
-    }
-    out
 }

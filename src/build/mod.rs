@@ -8,6 +8,7 @@ mod known;
 pub mod memory;
 mod plan;
 mod proof;
+mod quoted;
 mod session;
 mod since;
 mod single;
@@ -15,10 +16,11 @@ mod weigh;
 
 pub use bundle::{Bundled, Parcel, Wish};
 pub use cleared::Cleared;
-pub use cut::{Gone, veiled};
+pub use cut::Gone;
 pub use known::Known;
 pub use plan::{Plan, Planned};
 pub use proof::Proof;
+pub use quoted::veiled;
 pub use session::{Change, Forthcoming, Round, Session, Wanted, with_themes};
 pub use single::{Single, Singles};
 
@@ -181,16 +183,6 @@ impl Read {
         })?;
         let findings = self.weighed(Extent::of(edition, Extent::Whole));
         Ok(AllLaid { sites, findings, gone })
-    }
-
-    /// The units of text that a search engine would index in one edition.
-    pub fn units(&self, edition: Option<&str>) -> Result<Vec<index::Unit>, Failure> {
-        let mut units = Vec::new();
-        for audience in self.audiences(edition)? {
-            let Cut { edition, links, .. } = self.cut(&audience).value;
-            units.extend(index::units(&edition, &links));
-        }
-        Ok(units)
     }
 
     fn site(

@@ -45,6 +45,11 @@ impl Scheme {
         (!levels.is_empty()).then(|| Self { name, levels: levels.into() })
     }
 
+    /// TLP 2.0 as FIRST has it.
+    pub fn tlp() -> &'static Self {
+        &TLP
+    }
+
     /// Whether it is TLP 2.0 as FIRST has it.
     pub fn is_tlp(&self) -> bool {
         Arc::ptr_eq(&self.levels, &TLP.levels)
@@ -141,7 +146,7 @@ impl Scheme {
 
 /// How far a text spells a label. A label that is a mere word is spelt to the letter.
 pub(super) fn spelt(label: &str, text: &str) -> Option<usize> {
-    let is_sign = |c: char| matches!(c, ':' | '-' | '_' | '+' | '.' | ' ');
+    let is_sign = |c: char| matches!(c, ':' | '-' | '_' | '+' | '.') || c.is_whitespace();
     let is_word = label.chars().all(char::is_alphanumeric);
     let mut rest = text;
     for expected in label.chars() {

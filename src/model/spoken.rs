@@ -5,7 +5,7 @@ use super::scheme::spelt;
 use super::{Marking, Scheme};
 
 /// What may open a mark in front of a text, as in `(TLP:RED)`.
-const OPENERS: &[char] = &['(', '[', '!', ':', '%', '/', '|', '<', '-', '*', '_'];
+const OPENERS: &[char] = &['(', '[', '!', ':', '%', '/', '|', '<', '-', '*', '_', '='];
 
 /// What may part a mark from the text behind it, as in `TLP:RED - text`.
 const PARTING: &[char] = &['-', '–', '—', ':', '|', '·', '•', '.', '!'];
@@ -29,7 +29,7 @@ impl Scheme {
     /// `(TLP:RED) text`, `TLP:RED - text`.
     pub fn in_front<'t>(&self, text: &'t str) -> Option<&'t str> {
         let start = text.trim_start();
-        let bare = start.trim_start_matches(OPENERS).trim_start();
+        let bare = opened(start);
         let (label, behind) = bare.split_at(self.label_at(bare)?);
         (bare.len() < start.len() || is_parted(behind)).then_some(label)
     }
@@ -37,7 +37,7 @@ impl Scheme {
     /// The label that a text begins with, whatever follows; of labels that are mere words
     /// only where it can be nothing else.
     pub fn begins<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let bare = text.trim_start().trim_start_matches(OPENERS).trim_start();
+        let bare = opened(text.trim_start());
         let label = &bare[..self.label_at(bare)?];
         let is_word = label.chars().all(char::is_alphanumeric);
         let is_meant = !is_word || self.is_label(text) || self.in_front(text).is_some();
@@ -74,11 +74,29 @@ impl Scheme {
     }
 }
 
+/// A text without what opens a mark in front of it: signs, pictures, bullets, tags.
+fn opened(text: &str) -> &str {
+    let is_picture = |it: char| it >= '\u{2190}' && !it.is_alphanumeric();
+    let is_sign = |it: char| OPENERS.contains(&it) || is_picture(it);
+    let rest = text.trim_start();
+    let tag = rest.strip_prefix('<').and_then(|it| it.split_once('>'));
+    match tag.filter(|(name, _)| name.chars().all(char::is_alphanumeric)) {
+        Some((_, behind)) => opened(behind),
+        None => rest.trim_start_matches(is_sign).trim_start(),
+    }
+}
+
 /// What stands behind each `marking:` and `marking=`.
 pub fn behind_keys(text: &str) -> impl Iterator<Item = &str> {
     const BLANK: &[char] = &['"', '\'', '“', '„', '‘', '«', '”', ' ', '{'];
-    text.match_indices("marking").filter_map(|(at, word)| {
-        let behind = text[at + word.len()..].trim_start_matches(BLANK);
+    const WORD: &str = "marking";
+    let is_word = |at: &usize| {
+        let word = text.get(*at..*at + WORD.len());
+        word.is_some_and(|it| it.eq_ignore_ascii_case(WORD))
+    };
+    let starts = text.match_indices(['m', 'M']).map(|(at, _)| at).filter(is_word);
+    starts.filter_map(|at| {
+        let behind = text[at + WORD.len()..].trim_start_matches(BLANK);
         Some(behind.strip_prefix([':', '='])?.trim_start_matches(BLANK))
     })
 }

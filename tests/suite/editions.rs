@@ -202,7 +202,8 @@ fn no_passage_of_the_search_is_marked_lower_than_what_it_holds() {
         format!("{book}[dossier.editions.all]\nceiling = \"TLP:RED\"\n"),
     );
     let read = dossier::build::read(scratch.path(), &|_| ()).unwrap();
-    let units = read.units(None).unwrap();
+    let cleared = read.cleared(scratch.path(), None, &|_| ()).unwrap().cleared;
+    let units = dossier::index::units(&cleared.edition, &cleared.links);
     // Where a unit has no marking of its own, the label of the page holds: TLP:RED.
     assert!(units.iter().all(|it| it.marking.as_deref() == Some("TLP:RED")));
     let lower: Vec<&str> = units

@@ -20,11 +20,26 @@ fn with_editions() -> Scratch {
 fn texts_of_several_editions_are_not_mixed() {
     let scratch = with_editions();
     let mixed = scratch.run(&["export", "search"]).ends_with(2);
-    mixed.says("must not hold the texts of several editions").says("`closed`, `open`");
+    mixed.says("the dossier has several editions").says("`closed`, `open`");
     let open = scratch.run(&["export", "search", "--edition", "open"]).ends_with(0);
     assert!(open.data.contains("a.html#part") && !open.data.contains("secret"));
     let closed = scratch.run(&["export", "search", "--edition", "closed"]).ends_with(0);
     assert!(closed.data.contains("secret"));
+}
+
+#[test]
+fn what_could_not_be_published_is_not_exported() {
+    let scratch = with_editions();
+    scratch.write(
+        "content/c.md",
+        "---\ntitle: Slip\nmarking: TLP:CLEAR\n---\n(TLP:RED) secret\n",
+    );
+    for what in [&["search"][..], &["stix"], &["bibliography"]] {
+        let args = [&["export"], what, &["--edition", "open"]].concat();
+        let outcome = scratch.run(&args).ends_with(1).says("parse/stray-marking");
+        let outcome = outcome.says("nothing was exported");
+        assert_eq!(outcome.data, "", "{what:?}");
+    }
 }
 
 #[test]

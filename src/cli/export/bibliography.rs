@@ -29,8 +29,8 @@ pub(super) struct Args {
 }
 
 /// The bibliography as one text.
-pub(super) fn run(args: &Args, report: &Report) -> Result<String, Failure> {
-    let cleared = whole(&args.which, report)?;
+pub(super) fn run(args: &Args, report: &Report) -> Result<Option<String>, Failure> {
+    let Some(cleared) = whole(&args.which, report)? else { return Ok(None) };
     let keys: Vec<&str> = match (&args.page, &args.source) {
         (Some(page), _) => of_page(&cleared, page)?,
         (None, Some(source)) => vec![key(&cleared, source)?],
@@ -38,7 +38,8 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<String, Failure> {
             cleared.edition.sources().iter().map(|it| it.id.as_str()).collect()
         }
     };
-    Ok(bibliography(&cleared.edition, keys.into_iter(), format(args.format)))
+    let text = bibliography(&cleared.edition, keys.into_iter(), format(args.format));
+    Ok(Some(text))
 }
 
 /// `--format json` before the command means the JSON of this one.

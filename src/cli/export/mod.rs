@@ -49,15 +49,16 @@ pub(super) fn run(args: &Args, report: &Report) -> Result<ExitCode, Failure> {
         What::Search(args) => search::search(args, report)?,
         What::Bibliography(args) => bibliography::run(args, report)?,
         What::Stix(which) => stix::run(which, report)?,
-        What::Citations(args) => citations::citations(args, report)?,
+        What::Citations(args) => Some(citations::citations(args, report)?),
         What::References(args) => {
             let (text, ended) = references::references(args, report)?;
             code = ended;
-            text
+            Some(text)
         }
-        What::Terms => terms()?,
-        What::Commonmark => html()?,
+        What::Terms => Some(terms()?),
+        What::Commonmark => Some(html()?),
     };
+    let Some(text) = text else { return Ok(ExitCode::from(1)) };
     let written = std::io::stdout().write_all(text.as_bytes());
     written.map_err(|it| Failure::new(format!("cannot print: {it}")))?;
     Ok(code)

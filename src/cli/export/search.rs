@@ -1,13 +1,13 @@
 //! `dossier export search`: the units of text of one edition as documents for an engine of
 //! the reader's own. docs/search-engines.md describes the fields and how to load them.
 
+use super::whole::whole;
 use crate::base::Digest;
 use crate::base::path::encode;
-use crate::build::read;
 use crate::cli::report::Report;
 use crate::cli::{Format, Which};
 use crate::diag::Failure;
-use crate::index::Unit;
+use crate::index::{self, Unit};
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -52,24 +52,14 @@ struct Aim<'a> {
 }
 
 /// The documents of one edition.
-pub(super) fn search(args: &Args, report: &Report) -> Result<String, Failure> {
+pub(super) fn search(args: &Args, report: &Report) -> Result<Option<String>, Failure> {
     if args.index.is_some() && args.format != Format::Opensearch {
         let failure = Failure::new("`--index` belongs to `--format opensearch`");
         return Err(failure.help("in the other formats the index is named when loading"));
     }
-    let spinner = report.spinner();
-    let read = read(&args.which.root, &|stage| spinner.tell(stage))?;
-    let edition = args.which.edition.as_deref();
-    let editions = read.editions();
-    if edition.is_none() && editions.len() > 1 {
-        let failure =
-            Failure::new("one index must not hold the texts of several editions");
-        let names: Vec<String> = editions.iter().map(|it| format!("`{it}`")).collect();
-        let help = format!("choose one with `--edition`: {}", names.join(", "));
-        return Err(failure.help(help));
-    }
-    let units = read.units(edition)?;
-    Ok(written(&documents(&units), args))
+    let cleared = whole(&args.which, report)?;
+    let units = cleared.map(|it| index::units(&it.edition, &it.links));
+    Ok(units.map(|it| written(&documents(&it), args)))
 }
 
 fn documents(units: &[Unit]) -> Vec<Document<'_>> {

@@ -7,8 +7,8 @@ use crate::diag::Failure;
 use crate::export;
 
 /// The bundle. `SOURCE_DATE_EPOCH` tells when the dossier last changed.
-pub(super) fn run(which: &Which, report: &Report) -> Result<String, Failure> {
-    let cleared = whole(which, report)?;
+pub(super) fn run(which: &Which, report: &Report) -> Result<Option<String>, Failure> {
+    let Some(cleared) = whole(which, report)? else { return Ok(None) };
     let epoch = clock::given()?;
-    Ok(export::stix(&cleared.edition, &cleared.links, &cleared.references, epoch))
+    Ok(Some(export::stix(&cleared.edition, &cleared.links, &cleared.references, epoch)))
 }

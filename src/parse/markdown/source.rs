@@ -4,7 +4,7 @@ use super::Dialect;
 use super::run::trim;
 use crate::base::FilePath;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::model::{Kind, Node};
+use crate::model::{Kind, Node, Scheme};
 use std::ops::Range;
 
 /// What stands in front of a line that is read as inline Markdown only.
@@ -37,8 +37,7 @@ impl<'a> Source<'a> {
         base: usize,
         dialect: &'a Dialect,
     ) -> Self {
-        let has_markings = body.contains("marking")
-            || dialect.dossier && dialect.scheme.may_stand_in(body);
+        let has_markings = may_be_marked(body, dialect);
         Self { file, body, dialect, has_markings, base, prefix: 0, comments: &[] }
     }
 
@@ -114,4 +113,14 @@ pub(super) fn take_prefix(nodes: &mut Vec<Node>) {
         nodes.remove(0);
     }
     trim(nodes);
+}
+
+/// Whether a text may say a marking or hold a label; cheap.
+fn may_be_marked(text: &str, dialect: &Dialect) -> bool {
+    let scheme = &dialect.scheme;
+    let has_label = || {
+        scheme.may_stand_in(text) || !scheme.is_tlp() && Scheme::tlp().may_stand_in(text)
+    };
+    ["marking", "Marking", "MARKING"].iter().any(|it| text.contains(it))
+        || dialect.dossier && has_label()
 }

@@ -82,7 +82,7 @@ fn unheard(source: &Source, entries: &[Entry], form: &mut Form<'_>) -> Option<Ma
     for entry in entries.iter().filter(|it| &*it.key != "custom") {
         let items = entry.value.items().unwrap_or(std::slice::from_ref(&entry.value));
         for (text, span) in items.iter().filter_map(|it| Some((it.text()?, it.span))) {
-            if is_unheard(&entry.key, text, &form.scheme) {
+            if is_unheard_but("keyword", &entry.key, text, &form.scheme) {
                 tell(span, form);
                 found = Some(highest);
             }
@@ -91,12 +91,15 @@ fn unheard(source: &Source, entries: &[Entry], form: &mut Form<'_>) -> Option<Ma
     found
 }
 
-/// Whether the value of a field says a label that marks nothing.
+/// Whether the value of a field says a label that marks nothing; `own` is the field of the
+/// keywords in its format.
+pub(super) fn is_unheard_but(own: &str, key: &str, text: &str, scheme: &Scheme) -> bool {
+    if key == own { slip(text, scheme).is_some() } else { is_unheard(key, text, scheme) }
+}
+
+/// The same of a field that holds no keywords.
 pub(super) fn is_unheard(key: &str, text: &str, scheme: &Scheme) -> bool {
-    match key {
-        "keyword" | "keywords" | "KW" => slip(text, scheme).is_some(),
-        _ => scheme.is_said_in(key, text),
-    }
+    scheme.is_said_in(key, text)
 }
 
 /// Tells of a label that marks nothing.

@@ -2,7 +2,10 @@
 
 use super::{dossier, draw, read_all};
 use crate::diag::Code;
-use crate::model::Node;
+use crate::model::scheme::{Color, Level};
+use crate::model::{Marking, Node, Scheme};
+use crate::parse::markdown::Dialect;
+use std::collections::BTreeMap;
 
 /// What marks, and what is found of it; `!` in front of the codes that are.
 const WAYS: &[(&str, &str)] = &[
@@ -47,6 +50,20 @@ const WAYS: &[(&str, &str)] = &[
     ("<div class=\"tlp-red\">x</div>", "stray-marking"),
     ("a <span data-tlp='TLP:RED'>x</span>", "stray-marking"),
     ("a <span marking=x>x</span>", "stray-marking"),
+    ("> [!NOTE]{marking=\"TLP:RED\"}\n> x", "marks stray-marking"),
+    ("> [!NOTE]{marking=\"TLP:RED\"} y\n> x", "marks stray-marking"),
+    ("| x |\n|---|\n| y |\nTable: z {marking=\"TLP:RED\"}", "marks stray-marking"),
+    ("| x |\n|---|\n| y |\n{marking=\"TLP:RED\"}", "marks stray-marking"),
+    ("- [ ]{marking=\"TLP:RED\"} x", "marks stray-marking"),
+    ("Marking: TLP:RED\n\nx", "stray-marking"),
+    ("**Marking:** TLP:RED\n\nx", "stray-marking"),
+    ("**MARKING: TLP:RED**\n\nx", "stray-marking"),
+    ("***TLP:RED*** x", "stray-marking"),
+    ("TLP:RED\nx", "stray-marking"),
+    ("TLP:RED\\\nx", "stray-marking"),
+    ("Classification: TLP:RED\n\nx", "stray-marking"),
+    ("==TLP:RED== x", "stray-marking"),
+    ("🔴 TLP:RED – x", "stray-marking"),
     ("<!-- TLP:RED -->\nx", "stray-marking"),
     ("a <!-- TLP:RED --> x", "stray-marking"),
     ("<!-- marking: TLP:RED -->\n\nx", "stray-marking"),
@@ -117,9 +134,37 @@ fn words_about_markings_are_words() {
     }
 }
 
-/// Whether something is marked, and the codes of the findings.
+#[test]
+fn labels_of_ones_own_and_those_of_tlp_beside_them_are_heard() {
+    let level = |marking| Level {
+        marking,
+        names: BTreeMap::new(),
+        foreground: Color::BLACK,
+        background: Color::WHITE,
+    };
+    let labels = ["Open", "SECRET"].iter().enumerate();
+    let levels = labels.map(|(at, it)| level(Marking::at(at, it).unwrap())).collect();
+    let own = Dialect { scheme: Scheme::own(None, levels).unwrap(), ..dossier() };
+    for (markdown, expect) in [
+        ("::: {level=\"SECRET\"}\nx\n:::", "marks bad-marking"),
+        ("::: {.secret}\nx\n:::", "marks bad-marking"),
+        ("::: secret\nx\n:::", "marks bad-marking"),
+        ("SECRET\n\nx", "stray-marking"),
+        ("(TLP:RED) x", "stray-marking"),
+        ("TLP:RED\n\nx", "stray-marking"),
+        ("A secret place, Open to all.", ""),
+    ] {
+        assert_eq!(told_in(&own, markdown), expect, "{markdown:?}");
+    }
+}
+
 fn told(markdown: &str) -> String {
-    let checked = read_all(&dossier(), markdown);
+    told_in(&dossier(), markdown)
+}
+
+/// Whether something is marked, and the codes of the findings.
+fn told_in(dialect: &Dialect, markdown: &str) -> String {
+    let checked = read_all(dialect, markdown);
     let mut is_marked = false;
     let mut look = |node: &Node| {
         is_marked |= node.attributes.as_ref().is_some_and(|it| it.marking.is_some());

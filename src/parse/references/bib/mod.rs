@@ -72,7 +72,9 @@ fn item(
 /// What an entry is marked with besides its own keywords: as high as what it inherits from,
 /// whose title it shows, and with the highest where a label marks nothing.
 fn marking(entry: &Entry, index: &Index<'_>, form: &mut Form<'_>) -> Option<Marking> {
-    let is_slip = |it: &&Field| keywords::is_unheard(&it.name, &it.text, &form.scheme);
+    let is_slip = |it: &&Field| {
+        keywords::is_unheard_but("keywords", &it.name, &it.text, &form.scheme)
+    };
     let slips: Vec<Span> =
         entry.fields.iter().filter(is_slip).map(|it| it.span).collect();
     let parents = inherit::ancestors(entry, index);

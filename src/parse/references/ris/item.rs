@@ -116,7 +116,8 @@ fn whole(record: &[Line<'_>]) -> Span {
 
 /// Tells of labels that mark nothing; what has one counts as marked with the highest.
 fn marking(record: &[Line<'_>], form: &mut Form<'_>) -> Option<Marking> {
-    let is_slip = |it: &&Line<'_>| keywords::is_unheard(it.tag, it.value, &form.scheme);
+    let is_slip =
+        |it: &&Line<'_>| keywords::is_unheard_but("KW", it.tag, it.value, &form.scheme);
     let slips: Vec<Span> = record.iter().filter(is_slip).map(|it| it.span).collect();
     for slip in &slips {
         keywords::tell(*slip, form);

@@ -62,7 +62,8 @@ pub(super) fn records<'a>(
     records
 }
 
-/// `TAG  - value`; hands that write one blank, or none behind the hyphen, are understood.
+/// `TAG  - value`; hands that write one blank, or behind two of them none behind the hyphen,
+/// are understood.
 fn line<'a>(text: &'a str, start: usize, row: &'a str) -> Option<Line<'a>> {
     let indent = row.len() - row.trim_start().len();
     let tag = row.get(indent..indent + 2)?;
@@ -72,7 +73,8 @@ fn line<'a>(text: &'a str, start: usize, row: &'a str) -> Option<Line<'a>> {
     let value = behind.strip_prefix('-')?;
     let blank = behind.len() < rest.len() && behind.len() + 3 > rest.len();
     let starts = tag.bytes().all(is_tag) && tag.as_bytes()[0].is_ascii_uppercase();
-    let apart = value.is_empty() || value.starts_with(char::is_whitespace);
+    let is_whole = rest.starts_with("  -");
+    let apart = is_whole || value.is_empty() || value.starts_with(char::is_whitespace);
     if !starts || !blank || !apart {
         return None;
     }
@@ -99,6 +101,12 @@ fn stray<'a>(
         return;
     }
     let end = start + row.trim_end().len();
+    if is_small(row) {
+        let from = end - row.trim().len();
+        let help = "write the tag in capitals, as `KW  - word`";
+        let message = "the tag of this line is written small; the line is not read";
+        return form.fault(Code::BadRis, Span::from(from..from + 2), message, help);
+    }
     if let Some(last) = record.and_then(|it| it.last_mut())
         && last.tag != "TY"
     {
@@ -111,6 +119,14 @@ fn stray<'a>(
     let help =
         "a line is a tag, two blanks, a hyphen, a blank and the value: `TI  - Title`";
     form.fault(Code::BadRis, Span::from(from..end), "this is no line of RIS", help);
+}
+
+/// Whether a line would be one of RIS if its tag were in capitals.
+fn is_small(row: &str) -> bool {
+    let row = row.trim_start();
+    let Some((tag, rest)) = row.split_at_checked(2) else { return false };
+    let is_tag = tag.bytes().all(|it| it.is_ascii_alphanumeric());
+    is_tag && tag.bytes().any(|it| it.is_ascii_lowercase()) && rest.starts_with("  - ")
 }
 
 fn unclosed(record: &[Line<'_>], form: &mut Form<'_>) {
