@@ -91,16 +91,30 @@ pub fn cut(text: &str, at: usize, limit: usize) -> String {
     if trimmed.len() <= limit {
         return trimmed.to_owned();
     }
-    let starts: Vec<usize> = trimmed.char_indices().map(|(at, _)| at).collect();
-    if starts.len() <= limit + limit / 8 {
+    if behind(trimmed, 0, limit + limit / 8) == trimmed.len() {
         return trimmed.to_owned();
     }
     let at = at.saturating_sub(text.len() - text.trim_start().len());
-    let place = starts.partition_point(|it| *it < at);
-    let from = if place < limit * 3 / 4 { 0 } else { place - limit / 2 };
-    let from = from.min(starts.len() - limit);
-    let byte = |it: usize| starts.get(it).copied().unwrap_or(trimmed.len());
-    ellipsis(trimmed, byte(from), byte(from + limit))
+    let from = if at < behind(trimmed, 0, limit * 3 / 4) {
+        0
+    } else {
+        before(trimmed, at, limit / 2)
+    };
+    let from = from.min(before(trimmed, trimmed.len(), limit));
+    ellipsis(trimmed, from, behind(trimmed, from, limit))
+}
+
+/// The byte `count` characters behind another; no more of the text is read.
+fn behind(text: &str, at: usize, count: usize) -> usize {
+    let mut starts = text.get(at..).unwrap_or_default().char_indices();
+    starts.nth(count).map_or(text.len(), |(it, _)| at + it)
+}
+
+/// The byte `count` characters in front of another.
+fn before(text: &str, at: usize, count: usize) -> usize {
+    let at = (at..text.len()).find(|it| text.is_char_boundary(*it)).unwrap_or(text.len());
+    let mut starts = text.get(..at).unwrap_or(text).char_indices().rev();
+    count.checked_sub(1).map_or(at, |it| starts.nth(it).map_or(0, |(it, _)| it))
 }
 
 /// The words wholly between two bytes; text without blanks is cut where it stands.

@@ -12,12 +12,12 @@ pub(super) fn find(text: &str) -> Option<usize> {
     let text = text.trim_start_matches('\u{FEFF}');
     let body = body(text);
     let codes = codes(text, body);
-    let (mut start, mut is_new) = (0, true);
+    let (mut start, mut is_new, mut matter) = (0, true, Matter::default());
     for (at, row) in text.split_inclusive('\n').enumerate() {
         let line = row.trim();
         let is_code = || codes.iter().any(|it| it.contains(&start));
         let is_label = if start < body {
-            is_value(&scheme, line)
+            matter.says_label(&scheme, row)
         } else {
             is_new && is_banner(&scheme, line) && !is_code()
         };
@@ -62,17 +62,53 @@ fn is_boundary(line: &str) -> bool {
     bare.is_empty() || bare.starts_with(['#', '-', '+', '=', '~', '`'])
 }
 
-/// A key or an item of front matter with a label as its value.
-fn is_value(scheme: &Scheme, line: &str) -> bool {
-    let line = line.trim_start_matches(['-', ' ']);
-    let (key, value) = line.split_once([':', '=']).unwrap_or(("", line));
-    let is_sign = |it: char| it.is_whitespace() || "[]{}\"'".contains(it);
-    let is_said =
-        |key: &str, it: &str| scheme.is_said(key.trim(), it.trim_matches(is_sign));
-    let mut values = value.split([',', '#']);
-    is_said("", line)
-        || values.any(|it| is_said(key.trim_matches(is_sign), it))
-        || line.split(',').any(|it| is_said("", it))
+/// Front matter, line by line.
+#[derive(Default)]
+struct Matter {
+    /// A key whose value stands in the lines below it, and how far it is indented.
+    open: Option<(String, usize)>,
+}
+
+impl Matter {
+    /// Whether a line has a label as a value: of a key, in a list or a mapping, below its key.
+    fn says_label(&mut self, scheme: &Scheme, row: &str) -> bool {
+        let line = row.trim().trim_start_matches(['-', ' ']);
+        let indent = row.len() - row.trim_start().len();
+        if self.open.as_ref().is_some_and(|(_, it)| indent <= *it && !line.is_empty()) {
+            self.open = None;
+        }
+        let key = line.split_once(':').map(|(key, behind)| (key.trim(), bare(behind)));
+        let above = self.open.as_ref().map_or("", |(key, _)| key);
+        let keys = [above, key.map_or("", |(key, _)| key)];
+        let is_said = bare(line).is_some_and(|it| scheme.is_said(above, it))
+            || line
+                .split([',', '{', '}', '[', ']', '#'])
+                .any(|it| is_value(scheme, it, keys));
+        if let Some((key, None)) = key {
+            self.open = Some((key.to_lowercase(), indent));
+        }
+        is_said
+    }
+}
+
+/// A value without its anchor, tag and quotes; `None` where it stands below.
+fn bare(value: &str) -> Option<&str> {
+    let is_sign = |it: char| it.is_whitespace() || "\"'|>".contains(it);
+    let mut value = value.trim();
+    while value.starts_with(['&', '!']) {
+        value = value.split_once(' ').map_or("", |(_, it)| it.trim_start());
+    }
+    Some(value.trim_matches(is_sign)).filter(|it| !it.is_empty())
+}
+
+/// A value, or a key with one, that is a label; `around` are the keys that it stands in.
+fn is_value(scheme: &Scheme, part: &str, around: [&str; 2]) -> bool {
+    let (key, value) = part.split_once([':', '=']).unwrap_or(("", part));
+    let own = bare(key).unwrap_or_default();
+    let keys = || std::iter::once(own).chain(around);
+    let is_said = |it: &str| keys().any(|key| scheme.is_said(key, it));
+    bare(part).is_some_and(|it| scheme.is_said("", it))
+        || bare(value).is_some_and(is_said)
 }
 
 /// A paragraph that is a label or has one in front in brackets; a page that opens with one.
@@ -106,6 +142,16 @@ mod tests {
             "tags:\n  - a\n  - TLP:RED",
             "sharing: TLP:WHITE",
             "tlp = \"red\"",
+            "a: {b: TLP:RED}",
+            "extra: {tlp: red}",
+            "a: &x TLP:RED",
+            "a: !!str TLP:RED",
+            "tlp:\n  red",
+            "tlp: |\n  red",
+            "tlp: &x red",
+            "tlp: {level: TLP:RED}",
+            "tlp:\n  level: red",
+            "tlp: {level: red}",
         ] {
             assert!(find(&format!("---\ntitle: x\n{line}\n---\nx")).is_some(), "{line}");
         }

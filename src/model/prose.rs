@@ -152,6 +152,8 @@ pub struct Reading<'p, 'a> {
     pub passage: &'p Passage<'a>,
     words: &'p Words<'a>,
     sentences: OnceCell<Sentences>,
+    marking: OnceCell<Option<Marking>>,
+    row: OnceCell<Option<String>>,
 }
 
 impl<'p, 'a> Reading<'p, 'a> {
@@ -160,16 +162,19 @@ impl<'p, 'a> Reading<'p, 'a> {
 
     /// Begins to quote from a passage.
     pub fn of(passage: &'p Passage<'a>, words: &'p Words<'a>) -> Self {
-        Self { passage, words, sentences: OnceCell::new() }
+        let (sentences, marking, row) = <_>::default();
+        Self { passage, words, sentences, marking, row }
     }
 
     /// The highest marking of the passage, and of what is said there for nodes without words
     /// of their own.
     pub fn marking(&self) -> Option<Marking> {
-        let Passage { marking, marks, setting, .. } = self.passage;
-        let said = marks.iter().map(|it| self.words.marking(it.node)).max().flatten();
-        let row = setting.row.and_then(|it| self.words.highest(it));
-        (*marking).max(said).max(row)
+        *self.marking.get_or_init(|| {
+            let Passage { marking, marks, setting, .. } = self.passage;
+            let said = marks.iter().map(|it| self.words.marking(it.node)).max().flatten();
+            let row = setting.row.and_then(|it| self.words.highest(it));
+            (*marking).max(said).max(row)
+        })
     }
 
     /// The sentence around a place, for what stands in it; of a short cell the whole row.
@@ -201,6 +206,10 @@ impl<'p, 'a> Reading<'p, 'a> {
     }
 
     fn row(&self) -> Option<String> {
+        self.row.get_or_init(|| self.whole_row()).clone()
+    }
+
+    fn whole_row(&self) -> Option<String> {
         let row = self.passage.setting.row?;
         if self.passage.text.len() >= Self::TELLING {
             return None;

@@ -55,6 +55,17 @@ fn deep_markdown_ends_in_a_finding() {
 }
 
 #[test]
+fn many_citations_in_one_paragraph_are_read_once() {
+    let library = "- {id: a, type: book, title: A, author: [{literal: An Agency}]}\n";
+    let scratch = Scratch::dossier(&[
+        ("content/index.md", &"@a; ".repeat(20_000)),
+        ("content/references.yaml", library),
+    ]);
+    let (outcome, _) = run(&scratch);
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+}
+
+#[test]
 fn huge_files_end_in_a_finding() {
     let line = "A line of text that says nothing at all.\n";
     check("page", &[("content/index.md", &line.repeat(120_000))], "content/index.md");
