@@ -151,6 +151,24 @@ test("what must not occur is left out", async () => {
   assert.ok(!(await ask("Anbieter -Datenbankzugriffe")).paths.includes(GERMAN));
 });
 
+test("what is asked for by its title comes first, however often others say it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "dossier-search-"));
+  try {
+    const other = "package-lock.json and npm --force, package-lock.json\n";
+    for (let at = 0; at < 14; at++) writeFileSync(join(folder, `c${at}.md`), `# Command ${at}\n\n${other}`);
+    writeFileSync(join(folder, "lock.md"), "# package-lock.json\n\nA manifestation.\n");
+    const titled = await openSite(built(folder));
+    for (const question of ["package-lock.json", "package lock json"]) {
+      assert.equal((await titled.search(question)).hits[0].path, "lock.html", question);
+    }
+    // An option is a word, not what must not occur.
+    assert.match((await titled.search("--force")).hits[0].title, /^Command/);
+    assert.ok((await titled.search("-force")).hits.every((it) => !/^Command/.test(it.title)));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test("fields narrow down", async () => {
   assert.deepEqual((await ask("kind:press")).paths.sort(),
     ["press/blatt.de.html", "press/post.html"]);

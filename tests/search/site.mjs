@@ -11,12 +11,13 @@ export const DOSSIER = fileURLToPath(new URL("../../target/debug/dossier", impor
 // The sample dossier, built.
 export const SITE = process.env.DOSSIER_SITE;
 
-// Builds one edition of a dossier into a folder that goes away with the process.
+// Builds a dossier, or one edition of it, into a folder that goes away with the process.
 export function built(dossier, edition) {
+  const chosen = edition ? ["--edition", edition] : [];
   const site = mkdtempSync(join(tmpdir(), "dossier-search-"));
   process.on("exit", () => rmSync(site, { recursive: true, force: true }));
-  execFileSync(DOSSIER, ["build", dossier, "-d", site, "--quiet", "--edition", edition]);
-  return join(site, edition);
+  execFileSync(DOSSIER, ["build", dossier, "-d", site, "--quiet", ...chosen]);
+  return edition ? join(site, edition) : site;
 }
 
 export const SMALL = fileURLToPath(new URL("dossier", import.meta.url));

@@ -36,7 +36,7 @@ Engine.prototype.search = async function (text, options) {
   if (options.sort === "date") best = await index.byDate(found, scored.scores);
   else {
     best = foremost(found, scored.scores, Math.max(offset + limit, closer));
-    await this.rerank(best, scored, asked, closer);
+    await this.rerank(best, scored, asked, closer && await this.titled(best, found, asked, closer));
   }
   return {
     hits: await this.hits(best.slice(offset, offset + limit), scored, marker,
@@ -209,18 +209,47 @@ Engine.prototype.without = async function (question, pages, said) {
   return pages.filter(page => !sets.some(set => set.has(page)));
 };
 
+// Puts pages whose titles hold every word of a short question behind the first `count`, so
+// that they are looked at too; returns how many there are then.
+Engine.prototype.titled = async function (best, found, asked, count) {
+  var index = this.index, words = asked.words.filter(it => !it.joined), pages = null;
+  if (words.length > BRIEF || words.some(it => it.gram)) return count;
+  for (var i = 0; i < words.length && !(pages && !pages.size); i++) {
+    var answer = { found: [] };
+    await index.add(answer, words[i], 1, TITLE);
+    var units = [].concat.apply([], answer.found.map(it => it.entry.postings().units));
+    var here = index.pagesOf(units);
+    pages = pages ? new Set(Array.from(pages).filter(it => here.has(it))) : here;
+  }
+  var known = new Set(best.slice(0, count));
+  var more = found.filter(it => pages && pages.has(it) && !known.has(it)).slice(0, SHORTLIST);
+  var rest = best.slice(count).filter(it => more.indexOf(it) < 0);
+  best.length = Math.min(best.length, count);
+  var close = best.length + more.length;
+  Array.prototype.push.apply(best, more.concat(rest));
+  return close;
+};
+
+// The words of a text, as one tells whether they are those of another.
+function spoken(words) {
+  return words.filter(it => !it.joined).map(it => fold(it.text)).join(" ");
+}
+
 // Looks closer at the best pages, where a question is short.
 Engine.prototype.rerank = async function (best, scored, asked, count) {
   var self = this, length = asked.words.filter(it => !it.joined).length;
   var words = asked.answers.filter(it => !it.token.joined || it.exact).filter(it => !it.known);
   if (!count || !words.length || length > BRIEF || best.length < 2 ||
     words.some(it => it.token.gram)) return;
-  var close = best.slice(0, count);
+  var close = best.slice(0, count), said = spoken(asked.words);
+  var most = close.reduce((most, it) => Math.max(most, scored.scores[it]), 0);
   await Promise.all(close.map(async page => {
     var unit = await self.unit(scored.bests[page]), title = unit.page.title;
     var head = locate(title + "\n" + (unit.heading || ""));
     scored.scores[page] += closeness(locate(title), words) +
       Math.max(closeness(head, words), closeness(unit.located(), words));
+    // What is asked for by its name comes first.
+    if (spoken(tokens(normalise(title))) === said) scored.scores[page] += 2 * most + 1;
   }));
   foremost(close, scored.scores, close.length).forEach((it, at) => { best[at] = it; });
 };

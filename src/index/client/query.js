@@ -12,7 +12,8 @@ var SPACED_FIELD = /(^|\s)(-?(?:kind|part|lang|language|outlet|marking|tlp|year|
 function parse(text) {
   var question = { clauses: [], filters: [], open: !/\s$/.test(text) };
   text = text.replace(/[„“”«»]/g, '"').replace(SPACED_FIELD, "$1$2:");
-  var pattern = /([-\u2212]?)(?:([A-Za-z]+):(?=\S))?(?:"([^"]*)("?)|(\S+))/g, found;
+  // Two hyphens begin an option: `--force` is a word.
+  var pattern = /((?:-(?!-)|\u2212)?)(?:([A-Za-z]+):(?=\S))?(?:"([^"]*)("?)|(\S+))/g, found;
   while ((found = pattern.exec(text))) read(found, question);
   return question;
 }

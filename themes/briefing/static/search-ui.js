@@ -177,7 +177,10 @@
     listen() {
       this.form.addEventListener("submit", (event) => {
         event.preventDefault();
-        if (this.field.value.trim()) location.href = this.whole(this.field.value);
+        if (!this.field.value.trim()) return;
+        // In a single file the page of the search is on this page, below the dialog.
+        this.dialog.close();
+        location.href = this.whole(this.field.value);
       });
       this.dialog.addEventListener("keydown", (event) => walk(event, this.field, this.dialog));
       // A click beside the dialog closes it; so does a result on the page that one reads.
