@@ -1,6 +1,6 @@
 //! Small inputs that would grow: each ends in a finding with file and line, in little memory.
 
-use crate::scratch::{DOSSIER, Outcome, Scratch, plain};
+use crate::scratch::{BOOK, DOSSIER, Outcome, Scratch, plain};
 use std::fs;
 use std::process::{Child, Stdio};
 use std::thread::sleep;
@@ -52,6 +52,21 @@ fn deep_markdown_ends_in_a_finding() {
         let deep = ["quotes", "lists", "divs"].contains(&name);
         assert!(!deep || outcome.talk.contains("parse/too-deep"), "{name}: {outcome:?}");
     }
+}
+
+#[test]
+fn strings_that_double_end_in_a_finding() {
+    let doubled = |it: usize| format!("@string{{a{} = a{it} # a{it}}}\n", it + 1);
+    let library = format!("@string{{a0 = {{xx}}}}\n{}", repeated(40, doubled));
+    let entry = "@book{x, title = {X}, note = a40}\n";
+    let scratch = Scratch::dossier(&[
+        ("content/index.md", "Text [@x].\n"),
+        ("content/strings.bib", &(library + entry)),
+    ]);
+    scratch.write("book.toml", BOOK.replace("references.yaml", "strings.bib"));
+    let (outcome, memory) = run(&scratch);
+    assert!(outcome.talk.contains("have grown too long"), "{outcome:?}");
+    assert!(memory < baseline() + 2 * ROOM, "{memory} KiB");
 }
 
 #[test]

@@ -8,11 +8,11 @@ mod told;
 
 use super::Read;
 use crate::base::{Digest, FilePath};
-use crate::diag::{Diagnostic, Place};
+use crate::diag::Diagnostic;
 use crate::load::{self, Footprint};
 use crate::write::{Drawer, is_tidy};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use told::Told;
@@ -186,15 +186,16 @@ impl Past {
         sites: Vec<(PathBuf, Option<String>, usize, usize)>,
         (findings, texts): (&[Diagnostic], &BTreeMap<FilePath, Arc<str>>),
     ) -> Self {
-        let shown = findings.iter().flat_map(Diagnostic::places);
-        let text =
-            |it: &Place| Some((it.file.to_string(), texts.get(&it.file)?.to_string()));
+        // A library may have thousands of findings, and its text is needed once.
+        let shown: BTreeSet<&FilePath> =
+            findings.iter().flat_map(Diagnostic::places).map(|it| &it.file).collect();
+        let text = |it: &FilePath| Some((it.to_string(), texts.get(it)?.to_string()));
         Self {
             sites,
             destination: destination.to_owned(),
             editions: read.editions(),
             told: findings.iter().map(Told::of).collect(),
-            texts: shown.filter_map(text).collect(),
+            texts: shown.into_iter().filter_map(text).collect(),
         }
     }
 

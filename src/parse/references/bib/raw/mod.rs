@@ -42,7 +42,7 @@ pub(super) struct Field {
 /// Reads every entry. Spans count from the start of `text`.
 pub(super) fn read(text: &str, from: usize, form: &mut Form<'_>) -> Vec<Entry> {
     let mut reader =
-        Reader { text, at: from, macros: Macros::default(), unclosed: 0, form };
+        Reader { text, at: from, macros: Macros::default(), grown: 0, unclosed: 0, form };
     let mut entries = Vec::new();
     while let Some(next) = text.get(reader.at..).and_then(|it| it.find('@')) {
         reader.at += next;
@@ -53,6 +53,9 @@ pub(super) fn read(text: &str, from: usize, form: &mut Form<'_>) -> Vec<Entry> {
 
 /// So many comments may be unclosed before no further one is looked through.
 const UNCLOSED: usize = 16;
+
+/// What macros may grow to, in bytes, and how much longer than its text they may make a file.
+const GROWN: (usize, usize) = (4 << 20, 16);
 
 /// Where reading stopped, and what to do about it.
 struct Fault {
@@ -65,6 +68,8 @@ struct Reader<'a, 'f, 'g> {
     text: &'a str,
     at: usize,
     macros: Macros,
+    /// How many bytes macros have put in place of their names.
+    grown: usize,
     /// How many comments were never closed.
     unclosed: usize,
     form: &'f mut Form<'g>,

@@ -1,7 +1,7 @@
 //! Reads the value of a field: text in braces or quotation marks, numbers and macros.
 
 use super::cursor::is_name;
-use super::{Fault, Reader};
+use super::{Fault, GROWN, Reader};
 use crate::diag::Span;
 use std::ops::Range;
 
@@ -54,7 +54,13 @@ impl Reader<'_, '_, '_> {
                 }
                 let is_number = word.bytes().all(|it| it.is_ascii_digit());
                 match self.macros.value(&word.to_lowercase()) {
-                    Some(value) if !is_number => text.push_str(value),
+                    Some(value) if !is_number => {
+                        self.grown += value.len();
+                        if self.grown > GROWN.0.max(self.text.len() * GROWN.1) {
+                            return Err(grown(start..self.at));
+                        }
+                        text.push_str(value);
+                    }
                     known => {
                         if known.is_none()
                             && !word.starts_with(|c: char| c.is_ascii_digit())
@@ -124,4 +130,10 @@ impl Reader<'_, '_, '_> {
     fn escaped(&self) -> usize {
         usize::from(matches!(self.text.as_bytes().get(self.at + 1), Some(b'{' | b'}')))
     }
+}
+
+/// What to say of macros that stand in macros until no memory is left.
+fn grown(at: Range<usize>) -> Fault {
+    let message = "the strings that stand for others have grown too long".to_owned();
+    Fault { at, message, help: "write the value out in place of this one" }
 }
