@@ -1,11 +1,12 @@
 //! Cuts the dossier to one audience: clears its texts, and takes out what was lost with
 //! what was cut until nothing leads to it any more.
 
-use super::{Read, quoted};
+use super::Read;
+use super::quoted::Closed;
 use crate::base::{FilePath, mutant};
 use crate::diag::{Allow, Checked, Code, Diagnostic, Failure, Place, Span};
 use crate::link::{self, Links};
-use crate::model::Audience;
+use crate::model::{Audience, Marking};
 use crate::redact::{self, Edition, Traces};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,6 +31,8 @@ pub(super) struct Veil {
     gone: Gone,
     /// The pages that were cut.
     pages: BTreeSet<FilePath>,
+    /// The labels above the ceiling.
+    closed: Vec<&'static str>,
     /// The comments of what is left that allow a finding.
     allows: Vec<Allow>,
 }
@@ -82,6 +85,7 @@ impl Read {
             traces,
             gone,
             pages: clearing.cut_pages().clone(),
+            closed: self.closed(audience),
             allows: clearing.allows(),
         };
         let mut veil = veil;
@@ -89,6 +93,12 @@ impl Read {
             .iter_mut()
             .for_each(|it| it.span = self.inputs.located(&it.file, it.span));
         Checked { value: Cut { edition, links, veil }, findings }
+    }
+
+    /// The labels that an audience may not read.
+    fn closed(&self, audience: &Audience) -> Vec<&'static str> {
+        let markings = self.dossier.settings.marking.markings();
+        markings.filter(|it| Some(*it) > audience.ceiling).map(Marking::label).collect()
     }
 
     /// The dossier for somebody who may read everything, and where everything stands.
@@ -134,18 +144,19 @@ impl Read {
                 .collect();
             self.dossier.allows.retain(|it| left.contains(&(&it.file, it.span)));
         }
+        self.findings.extend(found);
+        for veil in veils.iter().filter(|it| !it.closed.is_empty()) {
+            let closed = Closed { labels: &veil.closed, pages: &veil.pages };
+            for (file, text) in self.inputs.originals() {
+                let hidden = closed.hidden(&file, &text, &self.findings);
+                gone.entry(file).or_default().extend(hidden);
+            }
+        }
         for veil in veils {
             for (file, spans) in veil.gone {
                 gone.entry(file).or_default().extend(spans);
             }
         }
-        if !self.dossier.settings.editions.is_empty() {
-            for (file, text) in self.inputs.originals() {
-                let comments = quoted::comments(&text);
-                gone.entry(file).or_default().extend(comments);
-            }
-        }
-        self.findings.extend(found);
         gone
     }
 

@@ -1,10 +1,11 @@
-//! What findings may quote of the texts when editions are made: nothing that was cut, and
-//! no comments, which are nobody's to read.
+//! What findings may quote of the texts when editions are made: nothing that was cut, no
+//! comments, which are nobody's to read, nothing of a file that cannot be read and says a
+//! label of what must not be read, and no line of the outline that leads to a cut page.
 
 use super::cut::Gone;
 use crate::base::{FilePath, mutant};
-use crate::diag::{ALLOW, Span};
-use std::collections::BTreeMap;
+use crate::diag::{ALLOW, Code, Diagnostic, Span};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The texts with blanks in place of what was cut, so that a finding quotes nothing of it.
@@ -41,8 +42,62 @@ fn blanked(text: &str, spans: &[Span]) -> String {
     out
 }
 
+/// What an audience must not read, for texts of which nothing could be cut.
+pub(super) struct Closed<'a> {
+    /// The labels above its ceiling.
+    pub(super) labels: &'a [&'static str],
+    /// The pages that were cut.
+    pub(super) pages: &'a BTreeSet<FilePath>,
+}
+
+impl Closed<'_> {
+    /// What no finding may quote of a text.
+    pub(super) fn hidden(
+        &self,
+        file: &FilePath,
+        text: &str,
+        findings: &[Diagnostic],
+    ) -> Vec<Span> {
+        let is_unread = |it: &Diagnostic| {
+            UNREAD.contains(&it.code) && it.places().any(|it| it.file == *file)
+        };
+        let is_closed = || self.labels.iter().any(|it| text.contains(it));
+        if is_closed() && findings.iter().any(is_unread) {
+            return vec![Span::from(0..text.len())];
+        }
+        let mut hidden = comments(text);
+        if file.name() == "SUMMARY.md" {
+            hidden.extend(self.entries(text));
+        }
+        hidden
+    }
+
+    /// The lines of an outline that name a page which was cut.
+    fn entries(&self, text: &str) -> Vec<Span> {
+        let names: Vec<&str> = self.pages.iter().map(FilePath::name).collect();
+        let mut start = 0;
+        let lines = text.split_inclusive('\n').map(|line| {
+            let span = start..start + line.len();
+            start = span.end;
+            (line, span)
+        });
+        let is_closed = |line: &str| names.iter().any(|it| line.contains(it));
+        lines.filter(|(line, _)| is_closed(line)).map(|(_, it)| Span::from(it)).collect()
+    }
+}
+
+/// What is found of a file whose markings nobody knows, for it cannot be read.
+const UNREAD: [Code; 6] = [
+    Code::BadYaml,
+    Code::BadJson,
+    Code::BadFrontMatter,
+    Code::YamlLimit,
+    Code::BadBibtex,
+    Code::BadRis,
+];
+
 /// Where comments stand, of HTML and of Obsidian; those that allow a finding stay.
-pub(super) fn comments(text: &str) -> Vec<Span> {
+fn comments(text: &str) -> Vec<Span> {
     let all = [("<!--", "-->"), ("%%", "%%")].into_iter();
     let found = all.flat_map(|(open, close)| between(text, open, close));
     found.filter(|it| !text[it.range()].contains(ALLOW)).collect()
@@ -85,5 +140,20 @@ mod tests {
         assert_eq!(quote("100 %% of c"), "100 %% of c");
         let allowed = format!("<!-- {ALLOW} cite/unused: known -->");
         assert_eq!(quote(&allowed), allowed);
+    }
+
+    #[test]
+    fn files_that_cannot_be_read_and_lines_that_lead_to_cut_pages_are_not_quoted() {
+        let [page, outline] = ["a/r.md", "a/SUMMARY.md"].map(FilePath::fixed);
+        let pages = BTreeSet::from([page.clone()]);
+        let closed = Closed { labels: &["TLP:RED"], pages: &pages };
+        let bad = [Diagnostic::new(Code::BadYaml, "bad").in_file(&page)];
+        let text = "marking: TLP:RED\ntitle: a: b\n";
+        let all = vec![Span::from(0..text.len())];
+        assert_eq!(closed.hidden(&page, text, &bad), all);
+        assert_eq!(closed.hidden(&page, text, &[]), []);
+        assert_eq!(closed.hidden(&page, "title: a: b", &bad), []);
+        let lines = "- [A](a.md)\n- [B](r.md#x)\n";
+        assert_eq!(closed.hidden(&outline, lines, &[]), [Span::from(12..26)]);
     }
 }

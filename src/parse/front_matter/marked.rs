@@ -4,7 +4,7 @@
 use super::super::form::Form;
 use super::super::yaml::{Data, Entry, Value};
 use crate::base::mutant;
-use crate::diag::Span;
+use crate::diag::{Code, Span};
 use crate::model::{Marking, TextMarkings};
 use std::borrow::Cow;
 
@@ -150,6 +150,11 @@ fn free(value: &Value, left: &mut Left, form: &mut Form<'_>) -> Option<Value> {
         }
         Data::Map(entries) => {
             if let Some(said) = entries.iter().find(|it| &*it.key == "marking") {
+                if entries.len() == 1 {
+                    let message = "a marking stands where it marks nothing";
+                    let help = "that of a page stands at the margin of its front matter";
+                    form.fault(Code::StrayMarking, said.value.span, message, help);
+                }
                 let Some(marking) = may_read(said, form) else {
                     left.withheld.push(value.span);
                     return None;
