@@ -1,7 +1,12 @@
 // The home page and the pages that it leads to: what is generated leads somewhere and is told
 // without colour.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { watchedTab, withBrowser } from "./browser.mjs";
 import { Site } from "./site.mjs";
 
@@ -57,4 +62,23 @@ test("a part leads to the others and has its sources beside the text", () => {
 
 test("the fonts of the theme are there from a folder", () => {
   for (const family of ["Dossier Serif", "Dossier Sans"]) assert.ok(part.fonts.includes(family), `${part.fonts}`);
+});
+
+test("the contents stand beside the text where there are no parts of a series", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "dossier-home-"));
+  const program = fileURLToPath(new URL("../../target/debug/dossier", import.meta.url));
+  try {
+    writeFileSync(join(folder, "index.md"), `# Home\n\n${["One", "Two", "Three"].map((it) => `## ${it}\n\nText.\n`).join("\n")}`);
+    writeFileSync(join(folder, "other.md"), "# Other\n\nText.\n");
+    execFileSync(program, ["build", folder, "-d", join(folder, "site"), "--quiet"]);
+    await withBrowser(async (browser) => {
+      const { tab } = await watchedTab(browser);
+      await tab.setViewport({ width: 1280, height: 800 });
+      await tab.goto(pathToFileURL(join(folder, "site/index.html")).href, { waitUntil: "load" });
+      const [toc, body] = await tab.evaluate(() => [".toc", ".body"].map((it) => document.querySelector(it).getBoundingClientRect().top));
+      assert.ok(toc < body + 40, `${toc} is far below ${body}`);
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
