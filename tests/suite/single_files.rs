@@ -160,6 +160,24 @@ fn the_contents_have_a_part_for_each_language() {
     assert!(head.contains("href=\"#index.de\""), "{head}");
 }
 
+#[test]
+fn the_list_of_a_folder_stands_before_its_first_page() {
+    let page = |title: &str| format!("---\ntitle: {title}\n---\nText.\n");
+    let scratch = Scratch::dossier(&[
+        ("content/index.md", &page("Home")),
+        ("content/a/b/one.md", &page("One")),
+        ("content/a/two.md", &page("Two")),
+        ("content/c/three.md", &page("Three")),
+    ]);
+    scratch.run(&["bundle", "--as", "html"]).ends_with(0);
+    let file = fs::read_to_string(scratch.at("bundles/a-dossier.html")).unwrap();
+    let leaves = file.split("<div class=\"leaf leaf-").skip(1);
+    let titles = leaves
+        .filter_map(|it| it.split_once(" data-title=\"")?.1.split(['"', '·']).next());
+    let titles: Vec<&str> = titles.map(str::trim).take(7).collect();
+    assert_eq!(titles, ["A dossier", "A", "B", "One", "Two", "C", "Three"]);
+}
+
 /// The words of the contents, a line of it behind the other.
 fn lines(html: &str) -> String {
     let (_, mut rest) = html.split_once('>').unwrap();

@@ -51,7 +51,7 @@ impl<'a> Part<'a> {
             own().find_map(|it| home(place, it)).into_iter().collect();
         entries.extend(numbered(place, lang));
         let mut overviews: Vec<_> = own().collect();
-        overviews.sort_by_key(|it| super::kind(&it.what, &[]).map(|(_, order)| order));
+        overviews.sort_by_key(|it| super::kind(&it.what).map(|(_, order)| order));
         let overviews = overviews.into_iter().filter_map(|it| overview(place, it));
         let overviews = overviews.collect();
         Self { lang, language, entries, overviews }

@@ -67,13 +67,15 @@ fn leaves(place: Place<'_>, shown: &[Job<'_>], langs: &[&str]) -> Vec<LeafView> 
     for (at, page) in links.reading_order().iter().enumerate() {
         rank[*page] = at;
     }
+    let ranks = Ranks { place, rank };
     let is_copy = |job: &&Job<'_>| match job.what {
         What::Page(page) => *links.path(page) != job.at,
         _ => false,
     };
     let copy = shown.iter().find(is_copy);
     let views = shown.iter().filter_map(|job| {
-        let (kind, order) = kind(&job.what, &rank)?;
+        let (kind, of_kind) = kind(&job.what)?;
+        let order = (of_kind, ranks.of(job));
         let alias = match job.what {
             // The first page of a book also stands at `index.html`.
             What::Page(page) if *links.path(page) != job.at => return None,
@@ -90,13 +92,46 @@ fn leaves(place: Place<'_>, shown: &[Job<'_>], langs: &[&str]) -> Vec<LeafView> 
     leaves.into_iter().map(|it| it.1).collect()
 }
 
-/// What a file is, and where it is read; nothing for what is no page of the dossier.
-fn kind(what: &What<'_>, rank: &[usize]) -> Option<(&'static str, (usize, usize))> {
+/// Where pages stand in the order in which they are read.
+struct Ranks<'a> {
+    place: Place<'a>,
+    rank: Vec<usize>,
+}
+
+impl Ranks<'_> {
+    /// Where a file stands among those of its kind. The list of a folder stands before the
+    /// first page in it, that of an outer folder before those of inner ones.
+    fn of(&self, job: &Job<'_>) -> (usize, usize) {
+        match &job.what {
+            What::Page(page) => (self.of_page(*page), usize::MAX),
+            What::Folder(it) => (self.below(it, job.lang), it.matches('/').count()),
+            _ => (0, 0),
+        }
+    }
+
+    fn of_page(&self, page: usize) -> usize {
+        self.rank.get(page).copied().unwrap_or(usize::MAX)
+    }
+
+    fn below(&self, folder: &str, lang: &str) -> usize {
+        let site = self.place.site();
+        let is_below = |it: &usize| {
+            let path = site.links().path(*it).as_str().strip_prefix(folder);
+            path.is_some_and(|it| it.starts_with('/'))
+                && self.place.face(*it).lang == lang
+        };
+        let below = (0..self.rank.len()).filter(is_below);
+        below.map(|it| self.of_page(it)).min().unwrap_or(usize::MAX)
+    }
+}
+
+/// What a file is, and where its kind is read; nothing for what is no page of the dossier.
+fn kind(what: &What<'_>) -> Option<(&'static str, (usize, usize))> {
     Some(match what {
         What::Home => ("home", (0, 0)),
         What::Changes(_) => ("changes", (0, 1)),
-        What::Page(page) => ("page", (1, rank.get(*page).copied().unwrap_or(usize::MAX))),
-        What::Folder(_) => ("section", (2, 0)),
+        What::Page(_) => ("page", (1, 0)),
+        What::Folder(_) => ("section", (1, 0)),
         What::Timeline => ("timeline", (3, 0)),
         What::Claims => ("claims", (3, 1)),
         What::Relations => ("relations", (3, 2)),
