@@ -15,42 +15,84 @@ pub(super) fn redirects(
     taken: &Listing,
 ) -> Checked<Files> {
     let mut made = Checked::clean(Files::new());
+    let site = Site { edition, links, taken };
+    let mut tell = |message, old: &str| {
+        let finding = Diagnostic::new(Code::BadRedirect, message);
+        let finding = edition.settings().point_at(finding, old);
+        made.findings.push(finding.help("correct `[output.html.redirect]`"));
+    };
     for (old, new) in &edition.settings().redirects {
-        match redirect(edition, links, taken, (old, new)) {
+        match site.redirect(old, new) {
             Ok((path, page)) => {
+                if site.is_lost(&path, new) {
+                    tell(format!("`{old}` leads to `{new}`, which is not there"), old);
+                }
                 made.value.insert(path, Arc::from(page.into_bytes()));
             }
-            Err(message) => {
-                let finding = Diagnostic::new(Code::BadRedirect, message);
-                let finding = edition.settings().point_at(finding, old);
-                made.findings.push(finding.help("correct `[output.html.redirect]`"));
-            }
+            Err(message) => tell(message, old),
         }
     }
     made
 }
 
-fn redirect(
-    edition: &Edition,
-    links: &Links,
-    taken: &Listing,
-    (old, new): (&str, &str),
-) -> Result<(SitePath, String), String> {
-    if old.contains('#') {
-        return Err(format!(
-            "`{old}` names a place on a page; only whole pages are redirected"
-        ));
+/// Where redirects lead.
+struct Site<'a> {
+    edition: &'a Edition,
+    links: &'a Links,
+    taken: &'a Listing,
+}
+
+impl Site<'_> {
+    fn redirect(&self, old: &str, new: &str) -> Result<(SitePath, String), String> {
+        if old.contains('#') {
+            return Err(format!(
+                "`{old}` names a place on a page; only whole pages are redirected"
+            ));
+        }
+        let path = SitePath::new(old.trim_start_matches('/'));
+        let path =
+            path.ok_or_else(|| format!("`{old}` is not a path inside the site"))?;
+        if self.has(&path) {
+            return Err(format!("`{old}` is a page of the site"));
+        }
+        if !is_safe(new) {
+            return Err(format!("`{new}` is neither a web address nor a path"));
+        }
+        let href = self.relative(&path, new);
+        let page = page(&href, label(self.edition, self.links, new));
+        Ok((path, page))
     }
-    let path = SitePath::new(old.trim_start_matches('/'));
-    let path = path.ok_or_else(|| format!("`{old}` is not a path inside the site"))?;
-    let pages = 0..edition.pages().len();
-    if taken.contains_key(&path) || pages.into_iter().any(|it| *links.path(it) == path) {
-        return Err(format!("`{old}` is a page of the site"));
+
+    fn has(&self, path: &SitePath) -> bool {
+        let mut pages = 0..self.edition.pages().len();
+        self.taken.contains_key(path) || pages.any(|it| self.links.path(it) == path)
     }
-    if !is_safe(new) {
-        return Err(format!("`{new}` is neither a web address nor a path"));
+
+    /// An address from the root of a server that names a file of the site, as seen from a
+    /// page: so it leads there from a folder and below a path, too.
+    fn relative(&self, from: &SitePath, new: &str) -> String {
+        let (bare, rest) = new.split_at(new.find(['?', '#']).unwrap_or(new.len()));
+        let file = bare.strip_prefix('/').and_then(SitePath::new);
+        match file.filter(|it| self.has(it)) {
+            Some(file) => from.href_to(&file) + rest,
+            None => new.to_owned(),
+        }
     }
-    Ok((path, page(new, label(edition, links, new))))
+
+    /// Whether a relative address leads to no file of the site and no other redirect.
+    fn is_lost(&self, from: &SitePath, new: &str) -> bool {
+        let bare = new.split(['?', '#']).next().unwrap_or(new);
+        if bare.is_empty() || bare.starts_with('/') || bare.contains(':') {
+            return false;
+        }
+        let folder = bare.ends_with('/') || bare.ends_with("..") || bare == ".";
+        let index = if folder { format!("{bare}/index.html") } else { bare.to_owned() };
+        let is_old = |it: &SitePath| {
+            let redirects = self.edition.settings().redirects.keys();
+            redirects.map(|it| it.trim_start_matches('/')).any(|old| old == it.as_str())
+        };
+        from.join(&index).is_none_or(|it| !self.has(&it) && !is_old(&it))
+    }
 }
 
 /// The markings of the pages that send a reader on.
