@@ -27,6 +27,10 @@ use syntect::util::LinesWithEndings;
 /// Blocks above this stay plain: grammars manage less than a megabyte a second.
 const LONGEST: usize = 64 * 1024;
 
+/// Blocks with a longer line stay plain too: no hand has written it, and a pattern may look
+/// to its end from each of its signs.
+const LONGEST_LINE: usize = 8 * 1024;
+
 /// The class of every scope, special ones first; the first that is a prefix wins. A scope
 /// that is not here takes the class of the scope around it.
 const CLASSES: &[(&str, &str)] = &[
@@ -81,7 +85,8 @@ const ALIASES: &[(&str, &str)] = &[
 
 /// Appends `code` as HTML, coloured as `language`.
 pub(super) fn highlight_into(out: &mut String, language: &str, code: &str) {
-    if language.is_empty() || code.len() > LONGEST {
+    let is_long = || code.lines().any(|it| it.len() > LONGEST_LINE);
+    if language.is_empty() || code.len() > LONGEST || is_long() {
         return text::escape_text_into(out, code);
     }
     let made = grammar(language).and_then(|it| guard::quietly(|| colour(it, code)));
@@ -209,6 +214,8 @@ mod tests {
         check("", "let x", "let x");
         let long = "let x = 1;\n".repeat(6000);
         check("rust", &long, &long);
+        let line = "1 + ".repeat(3000);
+        check("js", &line, &line);
     }
 
     #[test]

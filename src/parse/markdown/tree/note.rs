@@ -42,6 +42,10 @@ impl Notes {
     ) -> Vec<Node> {
         let mut kept: Vec<Node> = Vec::with_capacity(self.definitions.len());
         let mut known = BTreeMap::new();
+        let mut asked: BTreeMap<String, &str> = BTreeMap::new();
+        for label in &self.referred {
+            asked.entry(label.to_lowercase()).or_insert(label);
+        }
         for mut node in self.definitions {
             let Kind::FootnoteDefinition(label) = &mut node.kind else { continue };
             let key = label.to_lowercase();
@@ -50,9 +54,9 @@ impl Notes {
                 continue;
             }
             // The parser finds labels in either case; those behind it need not.
-            match self.referred.iter().find(|it| it.to_lowercase() == key) {
+            match asked.get(&key) {
                 Some(_) if self.referred.contains(label) => {}
-                Some(other) => *label = other.clone(),
+                Some(other) => *label = (*other).into(),
                 None => findings.push(unused(source, label, node.span)),
             }
             known.insert(key, node.span);
