@@ -11,6 +11,7 @@ mod harmless;
 mod html;
 mod inline;
 mod marking;
+mod money;
 mod piece;
 mod quote;
 mod run;
@@ -178,10 +179,14 @@ fn build_with_fences(source: &Source<'_>) -> Checked<Vec<Node>> {
 }
 
 fn build(source: &Source<'_>, markdown: &str, fences: &[Fence]) -> Grown {
-    let mut events =
-        Parser::new_ext(markdown, source.dialect.options()).into_offset_iter();
+    let options = source.dialect.options();
+    let veiled = money::veil(markdown, options);
+    let markdown = veiled.as_deref().unwrap_or(markdown);
+    let mut events = Parser::new_ext(markdown, options).into_offset_iter();
     let mut tree = Tree::new(source, fences);
     for (event, range) in events.by_ref() {
+        let event =
+            if veiled.is_some() { money::unveil(source, event, &range) } else { event };
         if !tree.take(event, range) {
             break;
         }
