@@ -55,9 +55,10 @@ impl Inputs {
 impl Inputs {
     /// Notes the classes that the stylesheets name.
     pub(super) fn styled(&mut self) {
-        let own = self.settings.styles.values().map(|it| it.to_string());
+        let own = self.settings.styles.values().map(ToString::to_string);
         let statics = self.themes.values().flat_map(|it| &it.statics);
-        let sheets = statics.filter(|(path, _)| path.ends_with(".css"));
+        let sheets = statics
+            .filter(|(path, _)| path.rsplit_once('.').is_some_and(|it| it.1 == "css"));
         let themes = sheets.map(|(_, it)| String::from_utf8_lossy(it).into_owned());
         let styled = own.chain(themes).flat_map(|it| classes(&it)).collect();
         self.settings.styled = styled;

@@ -46,7 +46,9 @@ impl Names<'_> {
             }
             true
         };
-        nodes.iter().for_each(|it| it.walk(&mut visit));
+        for node in nodes {
+            node.walk(&mut visit);
+        }
         found
     }
 

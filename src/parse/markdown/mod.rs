@@ -2,6 +2,7 @@
 //! divs, spans, citations, super- and subscripts. Never fails and never loses text: what
 //! it could not read stays text, with a finding.
 
+mod address;
 mod attributes;
 mod cite;
 mod comment;
@@ -18,6 +19,7 @@ mod run;
 mod source;
 mod tree;
 mod unheard;
+mod veil;
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Severity};
@@ -26,6 +28,7 @@ use fence::Fence;
 use pulldown_cmark::{Options, Parser};
 use source::Source;
 use tree::{Grown, Tree};
+use veil::Veiled;
 
 /// The most bytes of Markdown in one page.
 const MAX_BYTES: usize = 4 << 20;
@@ -179,14 +182,15 @@ fn build_with_fences(source: &Source<'_>) -> Checked<Vec<Node>> {
 }
 
 fn build(source: &Source<'_>, markdown: &str, fences: &[Fence]) -> Grown {
+    let veiled = veil::veil(markdown, source.dialect);
+    let is_veiled = veiled.is_some();
+    let Veiled { text, addresses } = veiled.unwrap_or_default();
+    let markdown = if is_veiled { &text } else { markdown };
     let options = source.dialect.options();
-    let veiled = money::veil(markdown, options);
-    let markdown = veiled.as_deref().unwrap_or(markdown);
     let mut events = Parser::new_ext(markdown, options).into_offset_iter();
-    let mut tree = Tree::new(source, fences);
+    let mut tree = Tree::new(source, fences).with(&addresses);
     for (event, range) in events.by_ref() {
-        let event =
-            if veiled.is_some() { money::unveil(source, event, &range) } else { event };
+        let event = if is_veiled { veil::unveil(source, event, &range) } else { event };
         if !tree.take(event, range) {
             break;
         }

@@ -2,12 +2,10 @@
 //! where pandoc says so, and where what lies behind it is not plainly money. The parser
 //! knows no such rule, so it gets a copy in which other signs stand for those that open none.
 
-use super::source::Source;
-use pulldown_cmark::{CowStr, Event, Options, Parser, Tag};
+use super::inline::is_range;
+use super::veil::VEIL;
+use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::ops::Range;
-
-/// Stands for a `$` that opens no formula; as long as it, and in no text that people write.
-const VEIL: char = '\u{2}';
 
 /// How often is looked again: what one sign no longer closes, another may.
 const MAX_TRIES: usize = 8;
@@ -21,9 +19,9 @@ const SMALL: [&str; 20] = [
 /// The same text, as long as it, without the signs that open no formula; `None` if it has
 /// none.
 pub(super) fn veil(markdown: &str, options: Options) -> Option<String> {
+    let is_twice = |sign: &str| markdown.matches(sign).nth(1).is_some();
     let may_be = options.contains(Options::ENABLE_MATH)
-        && markdown.matches('$').nth(1).is_some()
-        && !markdown.contains(VEIL);
+        && (is_twice("$") || ["~€", "~£", "~¥"].into_iter().any(is_twice));
     let mut veiled = None;
     for _ in 0..if may_be { MAX_TRIES } else { 0 } {
         let text = veiled.as_deref().unwrap_or(markdown);
@@ -37,7 +35,12 @@ fn veil_once(text: &str, options: Options) -> Option<String> {
     let events = Parser::new_ext(text, options).into_offset_iter();
     let mut next = String::with_capacity(text.len());
     for (event, range) in events {
-        if is_formula(&event) && is_sum(text, &range) && next.len() <= range.start {
+        let means_nothing = match event {
+            Event::InlineMath(_) => is_sum(text, &range),
+            Event::Start(Tag::Strikethrough) => is_about(text, &range),
+            _ => false,
+        };
+        if means_nothing && next.len() <= range.start {
             next.push_str(text.get(next.len()..range.start)?);
             next.push(VEIL);
         }
@@ -49,44 +52,14 @@ fn veil_once(text: &str, options: Options) -> Option<String> {
     Some(next)
 }
 
-fn is_formula(event: &Event<'_>) -> bool {
-    matches!(event, Event::InlineMath(_))
-}
-
-/// What the parser met in a veiled text, as it stands in the page.
-pub(super) fn unveil<'a>(
-    source: &Source<'a>,
-    event: Event<'a>,
-    range: &Range<usize>,
-) -> Event<'a> {
-    let whole = |text: CowStr<'a>| -> CowStr<'a> {
-        if text.contains(VEIL) { text.replace(VEIL, "$").into() } else { text }
-    };
-    match event {
-        // Text must stay a part of the page: places are counted in it.
-        Event::Text(text) if text.contains(VEIL) && text.len() == range.len() => {
-            Event::Text(source.slice(range.clone()).into())
-        }
-        Event::Text(text) => Event::Text(whole(text)),
-        Event::Code(text) => Event::Code(whole(text)),
-        Event::Html(text) => Event::Html(whole(text)),
-        Event::InlineHtml(text) => Event::InlineHtml(whole(text)),
-        Event::InlineMath(text) => Event::InlineMath(whole(text)),
-        Event::DisplayMath(text) => Event::DisplayMath(whole(text)),
-        Event::FootnoteReference(text) => Event::FootnoteReference(whole(text)),
-        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
-            let (dest_url, title) = (whole(dest_url), whole(title));
-            Event::Start(Tag::Link { link_type, dest_url, title, id })
-        }
-        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-            let (dest_url, title) = (whole(dest_url), whole(title));
-            Event::Start(Tag::Image { link_type, dest_url, title, id })
-        }
-        Event::Start(Tag::FootnoteDefinition(label)) => {
-            Event::Start(Tag::FootnoteDefinition(whole(label)))
-        }
-        other => other,
-    }
+/// Whether what looks struck out are two sums that are about so: `~$5/~$6`.
+fn is_about(body: &str, struck: &Range<usize>) -> bool {
+    let seen = |it: char| if it == VEIL { '$' } else { it };
+    let inside = body.get(struck.start + 1..struck.end.saturating_sub(1));
+    let inside: String = inside.unwrap_or_default().chars().map(seen).collect();
+    let before = body.get(..struck.start).and_then(|it| it.chars().next_back());
+    let behind = body.get(struck.end..).and_then(|it| it.chars().next()).map(seen);
+    is_range(b'~', &inside, (before, behind))
 }
 
 /// Whether what looks like a formula, with its two signs, is text about money.

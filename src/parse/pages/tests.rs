@@ -70,7 +70,10 @@ fn a_translation_takes_from_its_original_what_it_does_not_tell_itself() {
                  nocite: \"@s\"\nrelations: [{type: of, to: index, source: \"[@s, p. 3]\"}]\n---\n",
             ),
             ("a.de.md", "---\ntitle: Ä\npart: 2\nextra: {y: 2}\n---\n"),
-            ("b.md", "---\ndate: 2024\nrelations: [{type: of, to: a, source: \"[@s]\"}]\n---\n"),
+            (
+                "b.md",
+                "---\ndate: 2024\nrelations: [{type: of, to: a, source: \"[@s]\"}]\n---\n",
+            ),
             ("b.de.md", "---\nkind: term\nrelations: []\naliases: []\n---\n"),
             ("c.de.md", "---\nkind: term\n---\n"),
             ("c.fr.md", ""),

@@ -121,9 +121,9 @@ fn write_tag(tag: &str, out: &mut String, ends: &mut Vec<String>) -> Option<()> 
     write_attributes(attributes, out, |it| !(is_styled && STYLES.contains(&it)))?;
     out.push_str(if is_empty { "/>" } else { ">" });
     if is_empty {
-        out.push_str(&end)
+        out.push_str(&end);
     } else {
-        ends.push(end)
+        ends.push(end);
     }
     Some(())
 }

@@ -100,8 +100,8 @@ pub(super) fn of_letter(
             }
         }
         (Beside::Money, "t" | "T") if is(lang, "en") => Ok(Some(1e12)),
-        (Beside::Money, "t" | "T") => Err(LETTER),
-        (Beside::Blank, "k" | "K" | "M")
+        (Beside::Money, "t" | "T")
+        | (Beside::Blank, "k" | "K" | "M")
         | (Beside::Number, "m" | "b" | "B" | "t" | "T") => Err(LETTER),
         _ => Ok(None),
     }
