@@ -352,6 +352,16 @@ codes! {
     ///
     /// Cite it within the event, so that the timeline shows where the date comes from.
     UnsourcedEvent = Warning, "parse/unsourced-event";
+    /// A relation of the front matter cites no source.
+    ///
+    /// Say what supports it: `source: "[@key, p. 3]"`.
+    UnsourcedRelation = Warning, "parse/unsourced-relation";
+    /// A class or an attribute is nearly one that makes evidence of a text.
+    ///
+    /// With a slip in its name `::: {.evnt}` is no event, and `likelyhood=` no likelihood:
+    /// it would be missing from the ledger or the timeline. A class that a stylesheet of the
+    /// theme or of `additional-css` names is no slip.
+    MisspeltName = Error, "parse/misspelt-name";
     /// A marking is none of the dossier's labels.
     ///
     /// Without a scheme of one's own (`[dossier.marking]`) the labels are those of the Traffic

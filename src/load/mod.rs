@@ -91,6 +91,7 @@ pub fn load_with(root: &Path, unsaved: &Unsaved) -> Result<Checked<Inputs>, Fail
         bare::refuse_markings(&inputs.texts)?;
     }
     inputs.themes = theme::load_all(root, &inputs.settings, &mut found);
+    inputs.styled();
     inputs.of_themes = theme::shown(root, &found);
     Ok(Checked { value: inputs, findings: found })
 }

@@ -52,6 +52,27 @@ impl Inputs {
     }
 }
 
+impl Inputs {
+    /// Notes the classes that the stylesheets name.
+    pub(super) fn styled(&mut self) {
+        let own = self.settings.styles.values().map(ToString::to_string);
+        let statics = self.themes.values().flat_map(|it| &it.statics);
+        let sheets = statics
+            .filter(|(path, _)| path.rsplit_once('.').is_some_and(|it| it.1 == "css"));
+        let themes = sheets.map(|(_, it)| String::from_utf8_lossy(it).into_owned());
+        let styled = own.chain(themes).flat_map(|it| classes(&it)).collect();
+        self.settings.styled = styled;
+    }
+}
+
+fn classes(css: &str) -> Vec<String> {
+    let is_name = |it: char| it.is_alphanumeric() || matches!(it, '-' | '_');
+    let name =
+        |it: &str| -> String { it.chars().take_while(|it| is_name(*it)).collect() };
+    let named = css.split('.').skip(1).map(name);
+    named.filter(|it| it.starts_with(char::is_alphabetic)).collect()
+}
+
 /// A stylesheet that is not there, with the place in `book.toml` that names it.
 fn missing(file: &FilePath, text: &str) -> Diagnostic {
     let message = format!("the stylesheet `{file}` does not exist");

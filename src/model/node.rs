@@ -217,6 +217,11 @@ impl Node {
         self.attributes.as_ref().and_then(|it| it.get(key))
     }
 
+    /// Whether it is an event that was announced and not seen to happen.
+    pub fn is_announced(&self) -> bool {
+        self.get("announced").is_some_and(|it| it != "false")
+    }
+
     /// Its own marking.
     pub fn marking(&self) -> Option<Marking> {
         self.attributes.as_ref()?.marking

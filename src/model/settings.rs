@@ -4,7 +4,7 @@ use super::{Audience, Design, Direction, Marking, Scheme, Withheld, Yardstick};
 use crate::base::FilePath;
 use crate::base::text::slug;
 use crate::diag::{Code, Diagnostic, Severity, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The settings of a dossier; every field has its default.
@@ -35,6 +35,8 @@ pub struct Settings {
     pub additional_css: Vec<FilePath>,
     /// The texts of those files that are there.
     pub styles: BTreeMap<FilePath, Arc<str>>,
+    /// The classes that stylesheets of themes and of `additional-css` name.
+    pub styled: BTreeSet<String>,
     /// `[output.html] no-section-label`: whether the navigation shows no numbers.
     pub no_numbers: bool,
     /// `[output.html] edit-url-template`: the address at which a page is edited, `{path}`
@@ -212,6 +214,7 @@ impl Default for Settings {
             admonitions: true,
             additional_css: Vec::new(),
             styles: BTreeMap::new(),
+            styled: BTreeSet::new(),
             no_numbers: false,
             edit_url: None,
             repository: None,

@@ -85,7 +85,9 @@ pub(super) fn items(node: &Node) -> impl Iterator<Item = &Node> {
 
 fn position<'a>(item: &'a Node, words: &Words<'a>, resolve: Resolve<'_>) -> Position {
     let text = prose::text(&item.children, &|it| words.of(it));
-    let value = text.split_once(": ").map_or(text.as_str(), |it| it.0).trim();
+    let value = text.split_once(": ").map_or(text.as_str(), |it| it.0);
+    // Behind the colon there may be nothing but citations.
+    let value = value.trim().trim_end_matches([':', '：']).trim_end();
     Position {
         span: item.span,
         value: value.trim_end_matches('.').to_owned(),

@@ -26,6 +26,8 @@ pub(super) struct Spoken<'y, 't> {
     pub(super) term: Option<&'y Term>,
     /// The words in the text.
     pub(super) words: &'t str,
+    /// Whether it is denied: “not likely”.
+    pub(super) is_denied: bool,
 }
 
 impl<'y> Lexicon<'y> {
@@ -59,8 +61,9 @@ impl<'y> Lexicon<'y> {
             if let Some(form) = form {
                 let last = at + form.words.len() - 1;
                 let (from, to) = (words[at].0, words[last].0 + words[last].1.len());
+                let is_denied = is_denied(text.get(..from).unwrap_or_default());
                 let words = text.get(from..to).unwrap_or_default();
-                found.push(Spoken { term: form.term, words });
+                found.push(Spoken { term: form.term, words, is_denied });
                 at = last;
             }
             at += 1;
@@ -79,6 +82,57 @@ impl<'y> Lexicon<'y> {
             it.is_empty() || self.is_german && ["e", "en", "er", "es", "em"].contains(&it)
         })
     }
+}
+
+/// Whether a text ends in a word that denies what follows in its sentence.
+fn is_denied(before: &str) -> bool {
+    const NOT: [&str; 14] = [
+        "not",
+        "never",
+        "hardly",
+        "scarcely",
+        "neither",
+        "nor",
+        "cannot",
+        "nicht",
+        "kaum",
+        "nie",
+        "niemals",
+        "keineswegs",
+        "keinesfalls",
+        "weder",
+    ];
+    const BETWEEN: [&str; 10] = [
+        "all",
+        "at",
+        "so",
+        "as",
+        "that",
+        "really",
+        "particularly",
+        "ganz",
+        "besonders",
+        "sehr",
+    ];
+    let words = words(before);
+    let mut end = before.len();
+    for (from, word) in words.iter().rev().take(3) {
+        let behind = before.get(from + word.len()..end).unwrap_or_default();
+        let word = fold(word);
+        let is_apart = !behind.chars().all(char::is_whitespace);
+        if is_apart || !BETWEEN.contains(&word.as_str()) {
+            let is_short = before.get(..*from).is_some_and(ends_in_n);
+            return !is_apart
+                && (NOT.contains(&word.as_str()) || word == "t" && is_short);
+        }
+        end = *from;
+    }
+    false
+}
+
+/// Whether `t` makes `n't` of a text.
+fn ends_in_n(text: &str) -> bool {
+    text.trim_end_matches(['’', '\'']).ends_with('n') && text.ends_with(['’', '\''])
 }
 
 /// The words of a text with their places.
@@ -128,6 +182,25 @@ mod tests {
             ],
         );
         check("en", "It is unlikelyish.", &[]);
+    }
+
+    #[test]
+    fn what_is_denied_is_told_apart() {
+        let yardstick = Yardstick::default();
+        let denied = |lang: &str, text: &str| {
+            Lexicon::of(&yardstick, lang).find(text).iter().all(|it| it.is_denied)
+        };
+        for text in
+            ["is not likely", "isn’t very likely", "not at all likely", "Hardly likely"]
+        {
+            assert!(denied("en", text), "{text}");
+        }
+        for text in ["He did not. Likely he left", "likely, not sure", "not only likely"]
+        {
+            assert!(!denied("en", text), "{text}");
+        }
+        assert!(denied("de", "Das ist nicht sehr wahrscheinlich"));
+        assert!(!denied("de", "Das ist nicht nur wahrscheinlich"));
     }
 
     #[test]

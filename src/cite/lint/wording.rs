@@ -77,7 +77,7 @@ fn unspoken(case: Case<'_>, lexicon: &Lexicon<'_>) -> Option<Diagnostic> {
     let likelihood = case.claim.likelihood.as_ref()?;
     let spoken = lexicon.find(&case.claim.text);
     let says = |it: &Spoken<'_, '_>| it.term.is_some_and(|it| it.name == likelihood.term);
-    if spoken.iter().any(says) {
+    if spoken.iter().any(|it| says(it) && !it.is_denied) {
         return None;
     }
     let terms = &case.yardstick().terms;
@@ -86,6 +86,9 @@ fn unspoken(case: Case<'_>, lexicon: &Lexicon<'_>) -> Option<Diagnostic> {
     let message = format!("the claim `{}` does not say `{word}`", case.claim.id);
     let finding = case.find(Code::UnspokenLikelihood, message);
     Some(finding.help(match spoken.first() {
+        Some(it) if says(it) => {
+            format!("its text denies `{}`: take the term that says so", it.words)
+        }
         Some(other) => format!("its text says `{}`: make the two agree", other.words),
         None => format!("say it in the text, or take `likelihood=` out: `{word}`"),
     }))

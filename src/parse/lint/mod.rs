@@ -8,10 +8,12 @@ mod formula;
 mod heading;
 mod host;
 mod label;
+mod misspelt;
 mod size;
 mod unseen;
 
 pub(crate) use access::stale;
+pub(crate) use misspelt::Names;
 pub(crate) use unseen::unseen;
 
 use crate::base::FilePath;

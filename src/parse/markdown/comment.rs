@@ -3,6 +3,7 @@
 //! where nothing else is on the line, otherwise a tag that is left out.
 
 use super::Dialect;
+use super::money;
 use super::unheard;
 use crate::model::Scheme;
 use pulldown_cmark::{Event, Parser, Tag};
@@ -131,6 +132,7 @@ impl Set {
         for (event, range) in Parser::new_ext(body, dialect.options()).into_offset_iter()
         {
             match event {
+                Event::InlineMath(_) if money::is_sum(body, &range) => {}
                 Event::Code(_)
                 | Event::InlineMath(_)
                 | Event::DisplayMath(_)
@@ -169,6 +171,7 @@ mod tests {
         check("5%% more", "(paragraph '5%% more')");
         check("5%% more\n\nor 6%%", "(paragraph '5%% more') (paragraph 'or 6%%')");
         check("a \\%%x%%", "(paragraph 'a %%x%%')");
+        check("US$5 %%x%% US$6", "(paragraph 'US$5 US$6')");
         check("`%%` and `%%`", "(paragraph (code '%%') ' and ' (code '%%'))");
         let book = Dialect { comments: false, ..dossier() };
         check_in(&book, "a %%x%%", "(paragraph 'a %%x%%')");

@@ -2,6 +2,7 @@
 //! divs, spans, citations, super- and subscripts. Never fails and never loses text: what
 //! it could not read stays text, with a finding.
 
+mod address;
 mod attributes;
 mod cite;
 mod comment;
@@ -11,12 +12,14 @@ mod harmless;
 mod html;
 mod inline;
 mod marking;
+mod money;
 mod piece;
 mod quote;
 mod run;
 mod source;
 mod tree;
 mod unheard;
+mod veil;
 
 use crate::base::FilePath;
 use crate::diag::{Checked, Code, Diagnostic, Severity};
@@ -25,6 +28,7 @@ use fence::Fence;
 use pulldown_cmark::{Options, Parser};
 use source::Source;
 use tree::{Grown, Tree};
+use veil::Veiled;
 
 /// The most bytes of Markdown in one page.
 const MAX_BYTES: usize = 4 << 20;
@@ -178,10 +182,15 @@ fn build_with_fences(source: &Source<'_>) -> Checked<Vec<Node>> {
 }
 
 fn build(source: &Source<'_>, markdown: &str, fences: &[Fence]) -> Grown {
-    let mut events =
-        Parser::new_ext(markdown, source.dialect.options()).into_offset_iter();
-    let mut tree = Tree::new(source, fences);
+    let veiled = veil::veil(markdown, source.dialect);
+    let is_veiled = veiled.is_some();
+    let Veiled { text, addresses } = veiled.unwrap_or_default();
+    let markdown = if is_veiled { &text } else { markdown };
+    let options = source.dialect.options();
+    let mut events = Parser::new_ext(markdown, options).into_offset_iter();
+    let mut tree = Tree::new(source, fences).with(&addresses);
     for (event, range) in events.by_ref() {
+        let event = if is_veiled { veil::unveil(source, event, &range) } else { event };
         if !tree.take(event, range) {
             break;
         }

@@ -60,6 +60,8 @@ pub(super) fn page(
     }));
     if settings.is_dossier {
         findings.extend(events::check(sheet.file, sheet.text, &nodes));
+        let (file, text, styled) = (sheet.file, sheet.text, &settings.styled);
+        findings.extend(lint::Names { file, text, styled }.misspelt(&nodes));
     }
     let heading = heading(&mut nodes, &mut told.title, settings.is_dossier);
     if told.title.is_none() {

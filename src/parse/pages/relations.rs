@@ -59,6 +59,11 @@ fn relation(
             HELP,
         );
     }
+    let is_read = entries.iter().all(|it| KNOWN.contains(&&*it.key));
+    if is_read && ["type", "to"].into_iter().all(has) && !has("source") {
+        let message = "the relation has no source".to_owned();
+        form.fault(Code::UnsourcedRelation, item.span, message, HELP);
+    }
     // A marking that cannot be read must not make the relation public.
     let closed = has("marking") && marking.is_none() && !form.lenient;
     let (kind, to): (Spanned<String>, Spanned<String>) = (kind?, to?);

@@ -70,7 +70,10 @@ fn a_translation_takes_from_its_original_what_it_does_not_tell_itself() {
                  nocite: \"@s\"\nrelations: [{type: of, to: index, source: \"[@s, p. 3]\"}]\n---\n",
             ),
             ("a.de.md", "---\ntitle: Ä\npart: 2\nextra: {y: 2}\n---\n"),
-            ("b.md", "---\ndate: 2024\nrelations: [{type: of, to: a}]\n---\n"),
+            (
+                "b.md",
+                "---\ndate: 2024\nrelations: [{type: of, to: a, source: \"[@s]\"}]\n---\n",
+            ),
             ("b.de.md", "---\nkind: term\nrelations: []\naliases: []\n---\n"),
             ("c.de.md", "---\nkind: term\n---\n"),
             ("c.fr.md", ""),
@@ -274,7 +277,7 @@ fn a_relation_that_cannot_be_read_says_how_one_is_written() {
         "write `- {type: customer-of, to: org-mps, source: \"[@key, p. 3]\"}`";
     let trial = read(&[(
         "a.md",
-        "---\nrelations:\n- {type: x}\n- y\n- {type: x, to: z, sorce: s}\n- {type: x, to: z, marking: RED}\n- {type: x, to: z, source: \"BBC\"}\n---\n",
+        "---\nrelations:\n- {type: x}\n- y\n- {type: x, to: z, sorce: s}\n- {type: x, to: z, marking: RED, source: \"[@s]\"}\n- {type: x, to: z, source: \"BBC\"}\n---\n",
     )]);
     trial.finds(&format!(
         "missing-key a.md:3 «{{type: x}}» a relation has no `to` | {HELP}

@@ -1,5 +1,6 @@
 //! Draws horizontal bars: a name above, below it a bar for each series with its number.
 
+use super::axis::Names;
 use super::svg::{At, Svg, TEXT, WIDTH, lines, width_of};
 use super::{Chart, Number, Said, number};
 
@@ -18,13 +19,14 @@ const CLASSES: usize = 6;
 
 pub(super) fn draw(chart: &Chart, said: Said<'_>) -> String {
     let scale = Scale::of(chart, said.lang);
-    let mut plot = Plot { svg: Svg::new(), y: 0.0, scale, chart, said };
+    let names = Names::default();
+    let mut plot = Plot { svg: Svg::new(), y: 0.0, scale, chart, said, names };
     plot.key();
     for (name, numbers) in &chart.groups {
         plot.group(name, numbers);
     }
     let (height, axis) = (plot.y, plot.scale.zero);
-    plot.svg.line(At { x: axis, y: 0.0 }, At { x: axis, y: height });
+    plot.names.axis(&mut plot.svg, axis, (0.0, height));
     plot.svg.finish(height, said)
 }
 
@@ -72,6 +74,7 @@ struct Plot<'a> {
     scale: Scale,
     chart: &'a Chart,
     said: Said<'a>,
+    names: Names,
 }
 
 impl Plot<'_> {
@@ -95,6 +98,7 @@ impl Plot<'_> {
     fn group(&mut self, name: &str, numbers: &[Option<Number>]) {
         for line in lines(name, WIDTH) {
             self.svg.text(At { x: 0.0, y: self.y + TEXT }, "chart-label", &line);
+            self.names.note(0.0, (self.y, self.y + LINE), &line);
             self.y += LINE;
         }
         for (place, number) in numbers.iter().enumerate() {
@@ -137,7 +141,8 @@ mod tests {
     use super::*;
 
     fn chart(series: &[&str], groups: &[(&str, &[Option<f64>])]) -> String {
-        let number = |it: &Option<f64>| it.map(|value| Number { value, is_about: false });
+        let number =
+            |it: &Option<f64>| it.map(|value| Number { value, ..Number::default() });
         let groups = groups
             .iter()
             .map(|(name, it)| ((*name).to_owned(), it.iter().map(number).collect()));
@@ -177,6 +182,9 @@ mod tests {
             svg.contains("−5") && !svg.contains("NaN") && !svg.contains("=\"-"),
             "{svg}"
         );
+        let name = "word ".repeat(9);
+        let long = chart(&[""], &[("y", &[Some(5.0)]), (&name, &[Some(-5.0)])]);
+        assert!(long.matches("<line").count() > svg.matches("<line").count(), "{long}");
         let svg = chart(&[""], &[("x", &[Some(0.0)])]);
         assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
     }

@@ -1,13 +1,15 @@
 //! Takes the numbers of a chart from a table: names from its first column, a series from
 //! every column that holds numbers.
 
+use super::column::{Column, Holds};
 use super::{Chart, Number, Reading, number};
-use crate::model::{Kind, Node};
+use crate::model::{Align, Kind, Node};
 
 /// Units that must not be mixed within a column, because one bar would lie.
-const UNITS: [&str; 27] = [
+const UNITS: [&str; 36] = [
     "B", "kB", "KB", "MB", "GB", "TB", "PB", "KiB", "MiB", "GiB", "TiB", "EUR", "USD",
-    "CNY", "RMB", "GBP", "CHF", "€", "$", "£", "¥", "%", "ms", "km", "m", "kg", "t",
+    "CNY", "RMB", "GBP", "CHF", "€", "$", "£", "¥", "₹", "₽", "₴", "₩", "₪", "₺", "₫",
+    "₦", "฿", "%", "ms", "km", "m", "kg", "t",
 ];
 
 /// The chart of a table; only its first series where `one_series`. Why there is none: lower
@@ -29,16 +31,25 @@ pub(in crate::render) fn from_table(
         head.map(|it| it.children.iter().map(Node::text).collect()).unwrap_or_default();
     let cells: Vec<Vec<String>> = rows.into_iter().map(texts).collect();
     let width = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let column = |at: usize| Column {
+        head: names.get(at).map_or("", String::as_str),
+        cells: cells.iter().filter_map(|it| it.get(at)).map(String::as_str).collect(),
+        is_right: is_right(table, at),
+    };
+    let holds = |at: &usize, what| column(*at).holds(lang) == what;
     let mut columns: Vec<usize> =
-        (1..width).filter(|it| holds_numbers(&cells, *it, lang)).collect();
+        (1..width).filter(|it| holds(it, Holds::Amounts)).collect();
     columns.truncate(if one_series { 1 } else { usize::MAX });
     if columns.is_empty() {
         (1..width).try_for_each(|it| check_numbers(&cells, it, lang))?;
-        return Err("no column of its table holds numbers".to_owned());
+        let years = (1..width).find(|it| holds(it, Holds::Years));
+        return Err(no_amounts(years.map(|it| name(names.get(it)))));
     }
     columns.iter().try_for_each(|it| check_numbers(&cells, *it, lang))?;
     columns.iter().try_for_each(|it| check_units(&cells, *it, names.get(*it)))?;
     let series = columns.iter().map(|it| name(names.get(*it))).collect();
+    let columns: Vec<(usize, bool)> =
+        columns.into_iter().map(|it| (it, column(it).has_years())).collect();
     let groups =
         cells.iter().map(|row| (name(row.first()), numbers(row, &columns, lang)));
     Ok(Chart { series, groups: groups.collect() })
@@ -48,9 +59,23 @@ fn name(text: Option<&String>) -> String {
     text.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
 }
 
-fn numbers(row: &[String], columns: &[usize], lang: &str) -> Vec<Option<Number>> {
-    let number = |it: &String| number::read(it, lang).number();
-    columns.iter().map(|it| row.get(*it).and_then(number)).collect()
+fn is_right(table: &Node, column: usize) -> bool {
+    matches!(&table.kind, Kind::Table(all) if all.get(column) == Some(&Align::Right))
+}
+
+fn no_amounts(years: Option<String>) -> String {
+    years.map_or("no column of its table holds numbers".to_owned(), |head| {
+        format!("its column `{head}` holds years, which are no amounts")
+    })
+}
+
+/// The numbers of a row in some columns, each with whether it holds what may be years.
+fn numbers(row: &[String], columns: &[(usize, bool)], lang: &str) -> Vec<Option<Number>> {
+    let number = |(at, is_year): &(usize, bool)| {
+        let number = number::read(row.get(*at)?, lang).number()?;
+        Some(Number { is_year: *is_year, ..number })
+    };
+    columns.iter().map(number).collect()
 }
 
 /// The text of a cell, powers as `10^6`.
@@ -72,21 +97,6 @@ fn check_numbers(cells: &[Vec<String>], column: usize, lang: &str) -> Result<(),
         Reading::Nothing | Reading::Number(_) => None,
     };
     written.find_map(unclear).map_or(Ok(()), Err)
-}
-
-/// Whether at least half of what is written in a column are numbers.
-fn holds_numbers(cells: &[Vec<String>], column: usize, lang: &str) -> bool {
-    let written = cells.iter().filter_map(|it| it.get(column)).filter(|it| !is_blank(it));
-    let (mut all, mut found) = (0, 0);
-    for text in written {
-        all += 1;
-        found += usize::from(number::read(text, lang).number().is_some());
-    }
-    found > 0 && found * 2 >= all
-}
-
-fn is_blank(text: &str) -> bool {
-    matches!(text.trim(), "" | "–" | "-" | "—" | "?")
 }
 
 fn check_units(
@@ -114,7 +124,8 @@ fn unit(text: &str) -> Option<&'static str> {
     let find = |is: &dyn Fn(&str) -> bool| UNITS.into_iter().find(|it| is(it));
     let is_word =
         |it: &str| text.split(|it: char| !it.is_alphabetic()).any(|word| word == it);
-    let money = find(&|it| matches!(it, "€" | "$" | "£" | "¥") && text.contains(it));
+    let is_sign = |it: &str| !it.starts_with(|it: char| it.is_alphabetic() || it == '%');
+    let money = find(&|it| is_sign(it) && text.contains(it));
     money.or_else(|| find(&is_word)).or_else(|| text.contains('%').then_some("%"))
 }
 
@@ -162,6 +173,22 @@ mod tests {
         let chart = from_table(&dated, "en", true).unwrap();
         assert_eq!(chart.series, ["Sum"]);
         assert!(chart.groups[0].1[0].is_some_and(|it| it.value > 799_999.0));
+    }
+
+    #[test]
+    fn a_column_of_amounts_never_vanishes_and_years_are_no_amounts() {
+        let rows: &[&[&str]] =
+            &[&["Sector", "Victims", "Rank"], &["a", "30+", "1"], &["b", "> 20", "2"]];
+        let fault = from_table(&table(rows), "en", true).unwrap_err();
+        assert_eq!(fault, "its cell `30+` cannot be drawn: it is a bound, not a number");
+        let ships: &[&[&str]] = &[&["Ship", "Built", "Crew"], &["X", "1999", "12"]];
+        assert_eq!(from_table(&table(ships), "en", true).unwrap().series, ["Crew"]);
+        let built: &[&[&str]] = &[&["Ship", "Built"], &["X", "1999"]];
+        let fault = from_table(&table(built), "en", true).unwrap_err();
+        assert_eq!(fault, "its column `Built` holds years, which are no amounts");
+        let bare: &[&[&str]] = &[&["Ship", "Crew"], &["X", "1999"]];
+        let chart = from_table(&table(bare), "en", true).unwrap();
+        assert!(chart.groups[0].1[0].is_some_and(|it| it.is_year));
     }
 
     #[test]

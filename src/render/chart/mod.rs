@@ -4,8 +4,10 @@
 //! Classes for themes: `series-1` to `series-6` on bars and keys, `chart-label` on names,
 //! `chart-value` on numbers, `chart-head` on the names of panels, `chart-axis` on lines.
 
+mod axis;
 mod band;
 mod bars;
+mod column;
 mod data;
 mod map;
 mod months;

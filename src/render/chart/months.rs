@@ -153,7 +153,7 @@ fn columns_as_svg(
 }
 
 fn count(number: usize, lang: &str) -> String {
-    number::write(Number { value: float(number), is_about: false }, lang)
+    number::write(Number { value: float(number), ..Number::default() }, lang)
 }
 
 fn float(number: usize) -> f64 {

@@ -1,6 +1,7 @@
 //! Draws small multiples: a panel for each series, side by side on one scale, the names of
 //! the rows above them. So one row compares what the panels have in common.
 
+use super::axis::Names;
 use super::svg::{At, Svg, TEXT, WIDTH, lines, width_of};
 use super::{Chart, Number, Said, number};
 
@@ -38,6 +39,7 @@ struct Plot<'a> {
     zero: f64,
     /// The width of 1.
     unit: f64,
+    names: Names,
 }
 
 impl<'a> Plot<'a> {
@@ -61,6 +63,7 @@ impl<'a> Plot<'a> {
             step,
             zero: EDGE - least * unit,
             unit,
+            names: Names::default(),
         }
     }
 
@@ -73,7 +76,7 @@ impl<'a> Plot<'a> {
         }
         for (column, _) in panels.iter().enumerate() {
             let x = self.left(column) + self.zero;
-            self.svg.line(At { x, y: top }, At { x, y: self.y });
+            self.names.axis(&mut self.svg, x, (top, self.y));
         }
         self.y += LINE;
     }
@@ -101,6 +104,7 @@ impl<'a> Plot<'a> {
     fn row(&mut self, name: &str, numbers: &[Option<Number>], panels: &[usize]) {
         for line in lines(name, WIDTH - GAP) {
             self.svg.text(At { x: GAP, y: self.y + TEXT }, "chart-label", &line);
+            self.names.note(GAP, (self.y, self.y + LINE), &line);
             self.y += LINE;
         }
         for (column, place) in panels.iter().enumerate() {
@@ -132,7 +136,8 @@ mod tests {
     use super::*;
 
     fn chart(series: usize, rows: &[(&str, &[Option<f64>])]) -> String {
-        let number = |it: &Option<f64>| it.map(|value| Number { value, is_about: false });
+        let number =
+            |it: &Option<f64>| it.map(|value| Number { value, ..Number::default() });
         let rows = rows
             .iter()
             .map(|(name, it)| ((*name).to_owned(), it.iter().map(number).collect()));
@@ -171,6 +176,17 @@ mod tests {
         }
         assert!(!svg.contains("NaN") && !svg.contains("style="), "{svg}");
         assert_eq!(svg.matches("<rect").count(), 3);
+    }
+
+    #[test]
+    fn no_axis_strikes_through_a_name() {
+        let axes = |name: &str| {
+            let svg = chart(3, &[("b", &[Some(2.0); 3]), (name, &[Some(1.0); 3])]);
+            svg.matches("<line").count()
+        };
+        assert_eq!(axes("a"), 3);
+        // The second and the third axis go on below the name.
+        assert_eq!(axes("a name of a row that is as long as the whole chart is"), 5);
     }
 
     #[test]

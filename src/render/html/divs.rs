@@ -29,7 +29,7 @@ impl<'w> Sheet<'w> {
                 Ok(date) => self.time(date),
                 Err(_) => self.escaped(written),
             }
-            if node.get("announced") == Some("true") {
+            if node.is_announced() {
                 self.out.push_str(" <span class=\"announced\">");
                 self.escaped(self.word("announced"));
                 self.out.push_str("</span>");

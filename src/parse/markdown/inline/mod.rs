@@ -19,6 +19,7 @@ use crate::model::Node;
 pub(super) use bracket::Brackets;
 use mark::Mark;
 pub(super) use place::{Cut, Place};
+pub(super) use script::is_range;
 
 /// How deep brackets are looked into; deeper ones are text.
 const MAX_NESTING: usize = 16;

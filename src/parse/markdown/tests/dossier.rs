@@ -266,6 +266,18 @@ fn scripts_hold_no_white_space() {
     check("~/a and ~/b", "(paragraph '~/a and ~/b')");
     check("a^^b^^", "(paragraph 'a^^b^^')");
     check("a\\^2^", "(paragraph 'a^2^')");
+    for text in [
+        "~10-~20 ships, ~5/~6, (~5)/(~6), ~10/~20/~30",
+        "~$5/~$6, ~€5/~€6, ~$7-~$8, ~$9/~$10",
+    ] {
+        check(text, &format!("(paragraph '{text}')"));
+    }
+    check("10^6/10^7, 2^10-2^12", "(paragraph '10^6/10^7, 2^10-2^12')");
+    check("10^-3-10^-2", "(paragraph '10^-3-10^-2')");
+    check(
+        "SO~4~^2-^ 10^6^/10^7^",
+        "(paragraph 'SO' (subscript '4') (superscript '2-') ' 10' (superscript '6') '/10' (superscript '7'))",
+    );
     let github = Dialect { github: true, ..Dialect::commonmark() };
     check_in(&github, "H~2~O x^2^ $a$", "(paragraph 'H~2~O x^2^ $a$')");
 }

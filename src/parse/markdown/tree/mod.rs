@@ -37,6 +37,8 @@ const MAX_EVENTS: usize = 1_000_000;
 pub(super) struct Tree<'s, 'a> {
     source: &'s Source<'a>,
     fences: &'s [Fence],
+    /// Addresses in the text, in order.
+    addresses: &'s [Range<usize>],
     /// Which fences were met as fences.
     met: Vec<bool>,
     quotes: quote::Quotes,
@@ -80,6 +82,7 @@ impl<'s, 'a> Tree<'s, 'a> {
         Self {
             source,
             fences,
+            addresses: &[],
             met: vec![false; fences.len()],
             quotes: quote::Quotes::of(source.dialect),
             frames: vec![root],
@@ -93,6 +96,11 @@ impl<'s, 'a> Tree<'s, 'a> {
             told: BTreeSet::new(),
             findings: Vec::new(),
         }
+    }
+
+    /// The same, in a text with these addresses.
+    pub(super) fn with(self, addresses: &'s [Range<usize>]) -> Self {
+        Self { addresses, ..self }
     }
 
     /// Takes in the next event; `false` if no more are wanted.

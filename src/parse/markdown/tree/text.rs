@@ -31,11 +31,47 @@ impl<'a> Tree<'_, 'a> {
         if self.verbatim {
             return self.pieces.push(Piece::literal(text, range));
         }
+        if let CowStr::Borrowed(text) = text
+            && text.len() == range.len()
+            && self.holds_address(&range)
+        {
+            return self.text_with_addresses(text, range);
+        }
         let piece = match self.quotes.replace(self.source, &text, &range) {
             Some(mark) => Piece::literal(mark, range),
             None => Piece::text(self.source, text, range, before),
         };
         self.pieces.push(piece);
+    }
+
+    fn holds_address(&self, range: &Range<usize>) -> bool {
+        let next = self.addresses.partition_point(|it| it.end <= range.start);
+        self.addresses.get(next).is_some_and(|it| it.start < range.end)
+    }
+
+    /// In addresses nothing is looked for.
+    fn text_with_addresses(&mut self, text: &'a str, range: Range<usize>) {
+        let part = |it: &Range<usize>| {
+            text.get(it.start - range.start..it.end - range.start).unwrap_or_default()
+        };
+        let next = self.addresses.partition_point(|it| it.end <= range.start);
+        let inside = self.addresses.iter().skip(next);
+        let mut from = range.start;
+        let plain = |it: Range<usize>, before| {
+            Piece::text(self.source, part(&it).into(), it, before)
+        };
+        let mut before = self.pieces.last().map_or(0, |it| it.range.end);
+        for address in inside.take_while(|it| it.start < range.end) {
+            let own = address.start.max(from)..address.end.min(range.end);
+            if from < own.start {
+                self.pieces.push(plain(from..own.start, before));
+            }
+            (from, before) = (own.end, own.end);
+            self.pieces.push(Piece::literal(part(&own), own));
+        }
+        if from < range.end {
+            self.pieces.push(plain(from..range.end, before));
+        }
     }
 
     pub(super) fn mark_task(&mut self, done: bool) {

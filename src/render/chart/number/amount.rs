@@ -1,8 +1,8 @@
 //! Reads one number: its digits, a power, a scale.
 
-use super::marks;
-use super::parts::Read;
+use super::parts::{Read, SECOND};
 use super::scale::{self, Beside};
+use super::{fraction, marks};
 
 const GROUPS: &str = "its digits are no groups of thousands";
 const POWER: &str = "its power is none of ten";
@@ -24,6 +24,7 @@ impl Amount {
     ) -> Read<(Self, &'t str)> {
         let (run, rest) = text.split_at(length(text));
         let digits = value(run, lang).ok_or(GROUPS)?;
+        let (digits, rest) = with_fraction(digits, run, rest)?;
         let (digits, rest) = power(digits, rest)?;
         let (scale, rest) = scaled(rest, lang, is_money)?;
         Ok((Self { digits, scale }, rest))
@@ -116,6 +117,15 @@ fn decimal_point(run: &str, thousands: char) -> Option<usize> {
     is_point.then_some(at)
 }
 
+/// A number with the fraction behind it: `3½`.
+fn with_fraction<'t>(digits: f64, run: &str, rest: &'t str) -> Read<(f64, &'t str)> {
+    match fraction::read(rest.trim_start()) {
+        Some(_) if run.contains(['.', ',']) => Err(SECOND),
+        Some((part, rest)) => Ok((digits + part, rest)),
+        None => Ok((digits, rest)),
+    }
+}
+
 /// A number with the power behind it: `1e9`, `10^6`, `3 × 10^6`.
 fn power(digits: f64, rest: &str) -> Read<(f64, &str)> {
     if let Some((power, rest)) = rest.strip_prefix(['e', 'E']).and_then(exponent) {
@@ -160,7 +170,7 @@ fn scaled<'t>(
         let end = text.find(|it: char| !it.is_alphabetic()).unwrap_or(text.len());
         let (word, behind) = text.split_at(end);
         let found = if word.chars().count() == 1 {
-            scale::of_letter(word, beside)?
+            scale::of_letter(word, beside, lang, behind)?
         } else {
             scale::of_word(word, lang)
         };

@@ -7,6 +7,7 @@
 //! cell, `–`, `?` and words without a digit are no number; anything else is told, not guessed.
 
 mod amount;
+mod fraction;
 mod parts;
 mod scale;
 
@@ -15,11 +16,13 @@ use crate::model::locale::marks;
 pub(super) use parts::own;
 
 /// A number of a cell.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Number {
     pub(super) value: f64,
     /// Whether the cell says that it is not exact: a range, or `about`.
     pub(super) is_about: bool,
+    /// Whether it is written as years are, without separators.
+    pub(super) is_year: bool,
 }
 
 /// What a cell says.
@@ -41,26 +44,41 @@ impl Reading {
             Self::Nothing | Self::Unclear(_) => None,
         }
     }
+
+    /// Whether it is an amount, though perhaps none that could be drawn; dates, identifiers
+    /// and words are none.
+    pub(super) fn says_amount(self) -> bool {
+        const AMOUNTS: [&str; 5] =
+            [parts::BOUND, parts::SIGN, parts::ENDS, scale::LETTER, LARGE];
+        match self {
+            Self::Nothing => false,
+            Self::Number(_) => true,
+            Self::Unclear(why) => AMOUNTS.contains(&why),
+        }
+    }
 }
+
+const LARGE: &str = "it is too large";
 
 /// Larger numbers are not drawn.
 const LARGEST: f64 = 1e15;
 
 /// What a cell says on a page in `lang`.
 pub(super) fn read(text: &str, lang: &str) -> Reading {
-    if !text.contains(|it: char| it.is_ascii_digit()) {
+    if !text.contains(parts::is_digit) {
         return Reading::Nothing;
     }
     match parts::number(text.trim(), lang) {
         Ok(it) if it.value.abs() <= LARGEST => Reading::Number(it),
-        Ok(_) => Reading::Unclear("it is too large"),
+        Ok(_) => Reading::Unclear(LARGE),
         Err(why) => Reading::Unclear(why),
     }
 }
 
-/// A number as readers of `lang` write it, with at most two decimals.
+/// A number as readers of `lang` write it: with two decimals at most, small ones with as
+/// many as four of their digits need.
 pub(super) fn write(number: Number, lang: &str) -> String {
-    let rounded = format!("{:.2}", number.value.abs());
+    let rounded = format!("{:.*}", decimals(number.value.abs()), number.value.abs());
     let (whole, decimals) = rounded.split_once('.').unwrap_or((&rounded, ""));
     let decimals = decimals.trim_end_matches('0');
     let (thousands, point) = marks(lang);
@@ -69,7 +87,7 @@ pub(super) fn write(number: Number, lang: &str) -> String {
         out.push('−');
     }
     for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+        if !number.is_year && at > 0 && (whole.len() - at).is_multiple_of(3) {
             out.push(thousands);
         }
         out.push(digit);
@@ -79,6 +97,14 @@ pub(super) fn write(number: Number, lang: &str) -> String {
         out.push_str(decimals);
     }
     out
+}
+
+/// How many decimals a number is written with.
+fn decimals(value: f64) -> usize {
+    const MOST: usize = 15;
+    let is_enough =
+        |it: &usize| value * 10_f64.powi(i32::try_from(*it).unwrap_or(0)) >= 1000.0;
+    if value > 0.0 { (2..MOST).find(is_enough).unwrap_or(MOST) } else { 0 }
 }
 
 #[cfg(test)]
@@ -107,6 +133,21 @@ mod tests {
         check("15\u{a0}000 USD", "en", 15_000.0);
         check("15'000", "de", 15_000.0);
         check("12,34,567", "hi", 1_234_567.0);
+        check(".5", "en", 0.5);
+        check("$.75", "en", 0.75);
+        check("−.5 %", "en", -0.5);
+        check("ca.5", "en", 5.0);
+        check(",5", "de", 0.5);
+        check(".5–.7", "en", 0.6);
+    }
+
+    #[test]
+    fn fractions_of_one_character_are_read() {
+        check("½", "en", 0.5);
+        check("3½", "en", 3.5);
+        check("3 ¾ years", "en", 3.75);
+        check("2½ Mio.", "de", 2.5e6);
+        check("½–1½", "en", 1.0);
     }
 
     #[test]
@@ -132,6 +173,13 @@ mod tests {
         check("$2B", "en", 2e9);
         check("4 M€", "fr", 4e6);
         check("12.5k", "en", 12_500.0);
+        check("$2T", "en", 2e12);
+        check("250 T€", "de", 250e3);
+        check("3½ T€", "de", 3500.0);
+        check("5 TEUR", "de", 5e3);
+        check("5 T EUR", "de-AT", 5e3);
+        check("5 Tsd. €", "de", 5e3);
+        check("5 Dutzend", "de", 60.0);
         check("3 hundred", "en", 300.0);
         check("3 hundred thousand", "en", 3e5);
         check("2 Billionen", "de", 2e12);
@@ -187,6 +235,10 @@ mod tests {
             "2024 15",
             "-10 to 20",
             "−5–10",
+            "3.5½",
+            ",5",
+            "...5",
+            "5 T€",
         ];
         let all = [&identifiers[..], &times, &bounds, &others].concat();
         for text in all {
@@ -198,10 +250,22 @@ mod tests {
 
     #[test]
     fn numbers_are_written_in_the_language() {
-        let number = |value| Number { value, is_about: false };
+        let number = |value| Number { value, ..Number::default() };
         assert_eq!(write(number(1_234_567.5), "en"), "1,234,567.5");
         assert_eq!(write(number(-1234.567), "de"), "−1.234,57");
-        assert_eq!(write(number(-0.001), "en"), "0");
-        assert_eq!(write(Number { value: 15.0, is_about: true }, "en"), "≈ 15");
+        assert_eq!(write(number(0.0), "en"), "0");
+        assert_eq!(write(Number { is_about: true, ..number(15.0) }, "en"), "≈ 15");
+        assert_eq!(write(Number { is_year: true, ..number(1999.0) }, "en"), "1999");
+    }
+
+    #[test]
+    fn small_numbers_keep_their_digits() {
+        let written = |value| write(Number { value, ..Number::default() }, "en");
+        assert_eq!(written(-0.001), "−0.001");
+        assert_eq!(written(1.5e-3), "0.0015");
+        assert_eq!(written(0.1 + 0.2), "0.3");
+        assert_eq!(written(1.0 / 3.0), "0.3333");
+        assert_eq!(written(1.234), "1.234");
+        assert_eq!(written(2e-9), "0.000000002");
     }
 }

@@ -3,6 +3,7 @@
 
 use super::Number;
 use super::amount::Amount;
+use super::{fraction, marks};
 
 /// Words in front of a number that is not exact.
 const ABOUT: [&str; 20] = [
@@ -69,18 +70,20 @@ const BEHIND: [&str; 10] = [
     "moins",
 ];
 /// Codes and names of money.
-const MONEY: [&str; 11] = [
+pub(super) const MONEY: [&str; 11] = [
     "EUR", "USD", "CNY", "RMB", "GBP", "CHF", "JPY", "Euro", "euros", "dollars", "Dollar",
 ];
-const SYMBOLS: [char; 4] = ['$', '€', '£', '¥'];
+pub(super) const SYMBOLS: [char; 13] =
+    ['$', '€', '£', '¥', '₹', '₽', '₴', '₩', '₪', '₺', '₫', '₦', '฿'];
 /// What stands between the ends of a range.
 const JOINTS: [&str; 12] =
     ["–", "—", "-", "to ", "bis ", "and ", "und ", "à ", "et ", "…", "...", ".."];
 
-const BOUND: &str = "it is a bound, not a number";
+pub(super) const BOUND: &str = "it is a bound, not a number";
 const BEFORE: &str = "what stands before its digits is not known";
-const ENDS: &str = "it is not said which end of its range is negative";
-const SECOND: &str = "it holds more than one number";
+pub(super) const SIGN: &str = "its sign is not clear";
+pub(super) const ENDS: &str = "it is not said which end of its range is negative";
+pub(super) const SECOND: &str = "it holds more than one number";
 
 /// A reading, or why there is none.
 pub(super) type Read<T> = Result<T, &'static str>;
@@ -89,17 +92,20 @@ pub(super) type Read<T> = Result<T, &'static str>;
 pub(super) fn number(text: &str, lang: &str) -> Read<Number> {
     let own = own(text);
     let is_money = own.contains(SYMBOLS) || words(own).any(|it| MONEY.contains(&it));
-    let at = text.find(|it: char| it.is_ascii_digit()).unwrap_or(text.len());
-    let (before, text) = text.split_at(at);
+    let (before, text) = text.split_at(start(text, lang));
     let (is_negative, is_about) = signs(before)?;
     let (first, rest) = Amount::read(text, lang, is_money)?;
     let (number, rest) = match joined(rest) {
         Some(_) if is_negative => return Err(ENDS),
         Some(text) => {
+            let text = &text[start(text, lang)..];
             let (second, rest) = Amount::read(text, lang, is_money)?;
-            (Number { value: first.middle(&second)?, is_about: true }, rest)
+            (
+                Number { value: first.middle(&second)?, is_about: true, is_year: false },
+                rest,
+            )
         }
-        None => (Number { value: first.value(), is_about }, rest),
+        None => (Number { value: first.value(), is_about, is_year: false }, rest),
     };
     behind(rest)?;
     let value = if is_negative { -number.value } else { number.value };
@@ -108,9 +114,34 @@ pub(super) fn number(text: &str, lang: &str) -> Read<Number> {
 
 /// A cell without what stands in brackets behind its number.
 pub(in super::super) fn own(text: &str) -> &str {
-    let digits = text.find(|it: char| it.is_ascii_digit()).unwrap_or(text.len());
+    let digits = text.find(is_digit).unwrap_or(text.len());
     let end = text[digits..].find(['(', '[']).map_or(text.len(), |it| digits + it);
     &text[..end]
+}
+
+/// A digit, or a fraction that is one character.
+pub(super) fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || fraction::is(c)
+}
+
+/// Where the number of a text starts: `.5` does at its point.
+fn start(text: &str, lang: &str) -> usize {
+    let digit = text.find(is_digit).unwrap_or(text.len());
+    let before = &text[..digit];
+    let Some(point) = before.chars().next_back().filter(|it| matches!(it, '.' | ','))
+    else {
+        return digit;
+    };
+    let rest = &before[..digit - 1];
+    // `ca.5` and `...5` end in a point, and none of decimals.
+    let is_decimal = !rest.ends_with(|it: char| it.is_alphanumeric() || it == '.');
+    let is_known = point == '.' || marks(lang).1 == point;
+    if is_decimal && is_known && text[digit..].starts_with(|it: char| it.is_ascii_digit())
+    {
+        digit - 1
+    } else {
+        digit
+    }
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -128,16 +159,20 @@ fn signs(before: &str) -> Read<(bool, bool)> {
     let is_sign = |it: char| "~≈.+-−<>≤≥".contains(it) || SYMBOLS.contains(&it);
     let is_known = |it: char| it.is_alphabetic() || it.is_whitespace() || is_sign(it);
     // A word at the digits is part of a name: `T1059`.
+    let is_only_sign = |it: char| "±∓() ".contains(it) || is_sign(it);
+    if before.contains(['±', '∓', '(']) && before.chars().all(is_only_sign) {
+        return Err(SIGN);
+    }
     let is_name =
         words(before).last().is_some_and(|it| before.ends_with(it) && !money(it));
-    if is_name || !before.chars().all(is_known) {
+    if is_name || before.ends_with("..") || !before.chars().all(is_known) {
+        return Err(BEFORE);
+    }
+    if !words(before).all(|it| about(it) || money(it) || bound(it)) {
         return Err(BEFORE);
     }
     if before.contains(['<', '>', '≤', '≥']) || words(before).any(bound) {
         return Err(BOUND);
-    }
-    if !words(before).all(|it| about(it) || money(it)) {
-        return Err(BEFORE);
     }
     let is_negative = before.matches(['-', '−']).count() == 1;
     Ok((is_negative, before.contains(['~', '≈']) || words(before).any(about)))
@@ -148,7 +183,7 @@ fn joined(rest: &str) -> Option<&str> {
     let rest = rest.trim_start();
     let rest = JOINTS.iter().find_map(|it| rest.strip_prefix(it))?;
     let rest = rest.trim_start().trim_start_matches(SYMBOLS);
-    rest.starts_with(|it: char| it.is_ascii_digit()).then_some(rest)
+    rest.trim_start_matches(['.', ',']).starts_with(is_digit).then_some(rest)
 }
 
 /// What stands behind a number must not be another; in brackets it may.
@@ -164,7 +199,7 @@ fn behind(rest: &str) -> Read<()> {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth == 0 && c.is_ascii_digit() => return Err(SECOND),
+            _ if depth == 0 && is_digit(c) => return Err(SECOND),
             _ => {}
         }
     }

@@ -72,7 +72,7 @@ pub(super) fn moment(
 /// Whether an event was announced and not seen to happen.
 pub(super) fn is_announced(place: Place<'_>, event: Event<'_>) -> bool {
     match event.node {
-        Some(node) => node.get("announced").is_some_and(|it| it != "false"),
+        Some(node) => node.is_announced(),
         None => place.face(event.page).announced,
     }
 }

@@ -6,10 +6,13 @@
 //! `cell-right`, `menv-left-solid`, `menv-right-solid` (and `-dashed`), `menv-hline`,
 //! `menv-hdashline`, `menv-nonumber`, `menv-with-eqn`, `menv-multline`.
 
-use crate::base::text;
+mod text;
+mod tidy;
+
 use crate::render::guard;
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Parser, Storage, push_mathml};
+use std::convert::Infallible;
 
 /// Formulas above this are refused: nobody reads them, and macros can multiply.
 const LONGEST: usize = 8 * 1024;
@@ -31,7 +34,7 @@ pub(super) fn mathml(tex: &str, display: bool) -> Result<String, String> {
     let made = guard::quietly(|| convert(tex, display));
     let raw = made.unwrap_or_else(|| Err("the formula cannot be read".to_owned()))?;
     let mut out = String::with_capacity(raw.len());
-    tidy(&raw, &mut out).ok_or("the formula uses a command that has no MathML")?;
+    tidy::tidy(&raw, &mut out).ok_or("the formula uses a command that has no MathML")?;
     Ok(out)
 }
 
@@ -59,8 +62,9 @@ fn convert(tex: &str, display: bool) -> Result<String, String> {
     }
     let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
     let config = RenderConfig { display_mode, ..RenderConfig::default() };
+    let texts = text::read_all(&events)?;
+    let events = text::put(events, &texts).map(Ok::<_, Infallible>);
     let mut out = String::new();
-    let events = events.into_iter().map(Ok::<_, std::convert::Infallible>);
     push_mathml(&mut out, events, config).map_err(|error| error.to_string())?;
     Ok(out)
 }
@@ -71,145 +75,6 @@ fn first_line(error: &str) -> String {
     let line = line.trim_end_matches(['.', ':']);
     let mut chars = line.chars();
     chars.next().map(|it| it.to_lowercase().chain(chars).collect()).unwrap_or_default()
-}
-
-const ELEMENTS: &[&str] = &[
-    "math",
-    "mrow",
-    "mi",
-    "mo",
-    "mn",
-    "mtext",
-    "mspace",
-    "ms",
-    "msup",
-    "msub",
-    "msubsup",
-    "munder",
-    "mover",
-    "munderover",
-    "mmultiscripts",
-    "mprescripts",
-    "mfrac",
-    "msqrt",
-    "mroot",
-    "mtable",
-    "mtr",
-    "mtd",
-    "mpadded",
-    "mphantom",
-    "semantics",
-    "mstyle",
-    "menclose",
-];
-
-const ATTRIBUTES: &[&str] = &[
-    "accent",
-    "accentunder",
-    "class",
-    "columnalign",
-    "columnspan",
-    "depth",
-    "dir",
-    "display",
-    "displaystyle",
-    "fence",
-    "form",
-    "height",
-    "largeop",
-    "linethickness",
-    "lspace",
-    "mathbackground",
-    "mathcolor",
-    "mathsize",
-    "mathvariant",
-    "maxsize",
-    "minsize",
-    "movablelimits",
-    "notation",
-    "rowspan",
-    "rspace",
-    "scriptlevel",
-    "separator",
-    "stretchy",
-    "symmetric",
-    "voffset",
-    "width",
-    "xmlns",
-];
-
-/// Copies MathML and leaves out what is not on the lists; colours in `style` become the
-/// attributes that MathML has for them. An operator `<` or `>` comes unescaped and is told
-/// from a tag by what follows it. `None` if an element is not on the list.
-fn tidy(raw: &str, out: &mut String) -> Option<()> {
-    let mut rest = raw;
-    while let Some(at) = rest.find('<') {
-        write_text(&rest[..at], out);
-        rest = &rest[at + 1..];
-        if rest.starts_with(|it: char| it.is_ascii_alphabetic() || it == '/') {
-            let (tag, after) = rest.split_once('>')?;
-            write_tag(tag, out)?;
-            rest = after;
-        } else {
-            out.push_str("&lt;");
-        }
-    }
-    write_text(rest, out);
-    Some(())
-}
-
-/// Text whose `&` and `<` are references already.
-fn write_text(text: &str, out: &mut String) {
-    for (at, part) in text.split('>').enumerate() {
-        out.push_str(if at == 0 { "" } else { "&gt;" });
-        out.push_str(part);
-    }
-}
-
-fn write_tag(tag: &str, out: &mut String) -> Option<()> {
-    let (is_end, tag) = tag.strip_prefix('/').map_or((false, tag), |it| (true, it));
-    let name = tag.split([' ', '/']).next().filter(|it| ELEMENTS.contains(it))?;
-    out.push_str(if is_end { "</" } else { "<" });
-    out.push_str(name);
-    write_attributes(&tag[name.len()..], out)?;
-    // HTML knows `/>` in MathML.
-    out.push_str(if tag.ends_with('/') { "/>" } else { ">" });
-    Some(())
-}
-
-fn write_attributes(mut rest: &str, out: &mut String) -> Option<()> {
-    while let Some((name, after)) = rest.split_once("=\"") {
-        let (value, after) = after.split_once('"')?;
-        match name.trim() {
-            "style" => value.split(';').for_each(|it| write_colour(it, out)),
-            name if ATTRIBUTES.contains(&name) => write_attribute(name, value, out),
-            _ => {}
-        }
-        rest = after;
-    }
-    Some(())
-}
-
-fn write_colour(declaration: &str, out: &mut String) {
-    let Some((name, value)) = declaration.split_once(':') else { return };
-    let name = match name.trim() {
-        "color" => "mathcolor",
-        "background-color" => "mathbackground",
-        _ => return,
-    };
-    let parts = value.trim().strip_prefix("rgb(").and_then(|it| it.strip_suffix(')'));
-    let parts = parts.unwrap_or_default().split(' ').map(|it| it.parse::<u8>().ok());
-    if let Some([r, g, b]) = parts.collect::<Option<Vec<_>>>().as_deref() {
-        write_attribute(name, &format!("#{r:02x}{g:02x}{b:02x}"), out);
-    }
-}
-
-fn write_attribute(name: &str, value: &str, out: &mut String) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    text::escape_into(out, value);
-    out.push('"');
 }
 
 #[cfg(test)]
@@ -237,6 +102,46 @@ mod tests {
     fn text_in_a_formula_stays_text() {
         let html = mathml("\\text{<script>alert(1)</script>}", false).unwrap();
         assert!(html.contains("&lt;script") && !html.contains("<script"), "{html}");
+    }
+
+    #[test]
+    fn blanks_are_blanks_and_text_is_read_as_text() {
+        let html = mathml("45\\ 000~\\mathbf{a\\ b}\\text{ }", false).unwrap();
+        assert!(!html.contains("nbsp"), "{html}");
+        assert_eq!(html.matches("<mspace width=\"0.333em\"/>").count(), 4, "{html}");
+        let says = |tex: &str, text: &str| {
+            let html = mathml(tex, false).unwrap();
+            assert!(html.contains(&format!("<mtext>{text}</mtext>")), "{html}");
+        };
+        says(
+            "\\text{R\\&D, 3\\%, \\$5, \\#1, a\\_b, \\{}",
+            "R&amp;D, 3%, $5, #1, a_b, {",
+        );
+        says("\\text{a~b\\ c}", "a\u{a0}b\u{a0}c");
+        says("\\text{5\\,kg -- 6{7}}", "5\u{202f}kg – 67");
+        says("\\text{Öl in €/t}", "Öl in €/t");
+        let fault = mathml("\\text{20 \\degree C}", false).unwrap_err();
+        assert_eq!(fault, "text in it knows no `\\degree`");
+        assert!(mathml("\\text{if \\(x\\)}", false).is_err());
+    }
+
+    #[test]
+    fn styles_stand_on_elements_that_take_them() {
+        for tex in [
+            "\\tfrac{1}{2}",
+            "\\dbinom{n}{k}",
+            "\\displaystyle x + \\frac12",
+            "\\tbinom nk^2",
+        ] {
+            let html = mathml(tex, false).unwrap();
+            let is_right =
+                |it: &str| it.starts_with("mstyle ") || !it.contains("scriptlevel");
+            assert!(html.split('<').all(is_right) && html.contains("<mstyle "), "{html}");
+            assert_eq!(
+                html.matches("<mstyle").count(),
+                html.matches("</mstyle>").count()
+            );
+        }
     }
 
     #[test]
