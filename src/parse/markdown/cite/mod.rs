@@ -3,7 +3,6 @@
 
 mod behind;
 mod key;
-mod label;
 mod locator;
 mod segment;
 mod slip;
