@@ -30,6 +30,7 @@ impl Inlines<'_, '_, '_> {
             self.find_slip(pair, &segments);
             return None;
         }
+        self.find_joined(pair, &segments);
         let mut items = Vec::with_capacity(segments.len());
         for segment in segments {
             items.extend(self.item_of(segment, nesting));
