@@ -587,6 +587,11 @@ codes! {
     ///
     /// Give the head of the table another column, or write `\\|` for a bar that is text.
     ExtraCell = Warning, "parse/extra-cell";
+    /// A row of dashes stands below a row of another number of cells: it makes no table, and
+    /// all of it is text.
+    ///
+    /// Write a cell of dashes for each cell of the head, or `\\|` for a bar that is text.
+    BrokenTable = Warning, "parse/broken-table";
 
     // ---- redact ----
     /// Open text rests only on sources that an edition does not hold.
