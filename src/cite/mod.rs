@@ -14,6 +14,7 @@ mod known;
 mod lint;
 mod quote;
 mod notes;
+mod pin;
 mod pinpoint;
 mod resolve;
 mod sort;

@@ -1,12 +1,13 @@
 //! Compares the pages that citations name with those that the source says it has.
 
+use super::pin::Pin;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{CiteItem, Extent, Label, Source};
+use crate::model::{Extent, Label, Source};
 
-/// What is wrong with the pages that an item names; without a place.
-pub(super) fn fault(source: &Source, item: &CiteItem) -> Option<Diagnostic> {
-    let pages = item.locator.as_deref()?;
-    if !matches!(item.label, None | Some(Label::Page)) {
+/// What is wrong with the pages that a citation names; without a place.
+pub(super) fn fault(source: &Source, pin: Option<&Pin>) -> Option<Diagnostic> {
+    let (label, pages) = pin?;
+    if *label != Label::Page {
         return None;
     }
     if Extent::is_backwards(pages) {
@@ -45,24 +46,15 @@ fn told(source: &Source, named: &Extent) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Span;
-    use crate::model::{Mode, testing};
+    use crate::model::testing;
 
     #[track_caller]
     fn check(fields: &[(&str, &str)], pages: &str, expect: Option<&str>) {
         let mut source = testing::source("s");
         let fields = fields.iter().map(|(key, it)| ((*key).to_owned(), (*it).to_owned()));
         source.fields.extend(fields);
-        let item = CiteItem {
-            key: "s".into(),
-            span: Span::default(),
-            mode: Mode::Normal,
-            prefix: Vec::new(),
-            label: Some(Label::Page),
-            locator: Some(pages.into()),
-            suffix: Vec::new(),
-        };
-        let found = fault(&source, &item).map(|it| it.message);
+        let found =
+            fault(&source, Some(&(Label::Page, pages.into()))).map(|it| it.message);
         assert_eq!(
             found.as_deref(),
             expect,
@@ -81,6 +73,7 @@ mod tests {
         check(&[], "99", None);
         check(&[], "9-3", Some("the pages `9-3` end before they begin"));
         check(&[], "123-5", None);
+        check(&[], "14 bis 3", Some("the pages `14 bis 3` end before they begin"));
     }
 
     #[test]

@@ -275,7 +275,7 @@ fn engine_label(label: Label) -> Locator {
         Label::Canon => Locator::Canon,
         Label::Chapter => Locator::Chapter,
         Label::Column => Locator::Column,
-        Label::Custom => Locator::Custom,
+        Label::Custom | Label::Law(_) => Locator::Custom,
         Label::Elocation => Locator::Elocation,
         Label::Equation => Locator::Equation,
         Label::Figure => Locator::Figure,

@@ -3,15 +3,18 @@
 //! and are told in words behind the engine.
 
 use super::item::text;
+use super::locale;
 use crate::model::Date;
-use crate::model::date::Point;
+use crate::model::date::{self, Point};
+use hayagriva::citationberg::TermForm;
 use hayagriva::citationberg::json::{DateValue, Value, VecDate, VecDateRange};
+use hayagriva::citationberg::taxonomy::{OtherTerm, Season, Term};
 use serde_json::Value as Json;
 
 /// The years from which on a year stands for words.
 const STAND_IN: i16 = 20_000;
 
-/// What a stand-in year stands for.
+/// What a year stands for: a stand-in, or the year of a season.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Told {
     /// The year as the engine prints it.
@@ -20,6 +23,8 @@ pub(super) struct Told {
     pub(super) short: String,
     /// What an entry shows: `8–15 August 2024`.
     pub(super) long: String,
+    /// Whether it is told once: further dates may have the same year.
+    pub(super) once: bool,
 }
 
 /// A date for formatting; where a stand-in would sort wrongly, another for sorting.
@@ -42,7 +47,10 @@ pub(super) fn read(value: &Json, lang: &str, told: &mut Vec<Told>) -> Option<Rea
     let circa = value.get("circa").is_some_and(is_true);
     match points.as_slice() {
         [] => words(value, told),
-        [one] => Some(single(*one, value, circa, told)),
+        [one] => {
+            note_season(*one, value, lang, told);
+            Some(single(*one, circa, told))
+        }
         [first, .., last] => Some(interval(*first, *last, lang, told)),
     }
 }
@@ -60,12 +68,22 @@ fn words(value: &Json, told: &mut Vec<Told>) -> Option<Read> {
     Some(Read { shown: stand_in(9_999, words.clone(), words, told), sorted: None })
 }
 
-fn single(point: Numbers, value: &Json, circa: bool, told: &mut Vec<Told>) -> Read {
-    let season = point.season.or_else(|| season(value.get("season")?));
+/// Notes the season of a year, which entries tell with it. Styles that were given it would
+/// put it into citations, and say it twice in entries.
+fn note_season(point: Numbers, value: &Json, lang: &str, told: &mut Vec<Told>) {
+    let named = || date::season(&text(value.get("season")?));
+    let season = point.season.or_else(named).filter(|_| point.month.is_none());
+    let Some(word) = season.and_then(|it| season_word(it, lang)) else { return };
+    let year = point.year.to_string();
+    let long = format!("{word} {year}");
+    told.push(Told { year: year.clone(), short: year, long, once: true });
+}
+
+fn single(point: Numbers, circa: bool, told: &mut Vec<Told>) -> Read {
     // Year 0 is 1 BC for the engine, and -43 means 43 BC in CSL.
     let year = if point.year < 0 { point.year + 1 } else { point.year };
     let shown = if let Some(year) = i16::try_from(year).ok().filter(|it| *it < STAND_IN) {
-        parts(year, point.month, point.day, season, circa)
+        parts(year, point.month, point.day, circa)
     } else {
         let year = point.year.to_string();
         stand_in(9_999, year.clone(), year, told)
@@ -87,7 +105,7 @@ fn interval(first: Numbers, last: Numbers, lang: &str, told: &mut Vec<Told>) -> 
     };
     let start = i16::try_from(first.year.clamp(-9_999, 9_999)).unwrap_or_default();
     let shown = stand_in(start.max(0), years, long, told);
-    Read { shown, sorted: Some(parts(start, first.month, first.day, None, false)) }
+    Read { shown, sorted: Some(parts(start, first.month, first.day, false)) }
 }
 
 fn point(numbers: Numbers) -> Option<Point> {
@@ -102,24 +120,18 @@ fn stand_in(start: i16, short: String, long: String, told: &mut Vec<Told>) -> Va
     while told.iter().any(|it| it.year == year.to_string()) {
         year += 1;
     }
-    told.push(Told { year: year.to_string(), short, long });
-    parts(year, None, None, None, false)
+    told.push(Told { year: year.to_string(), short, long, once: false });
+    parts(year, None, None, false)
 }
 
-fn parts(
-    year: i16,
-    month: Option<u8>,
-    day: Option<u8>,
-    season: Option<u8>,
-    circa: bool,
-) -> Value {
+fn parts(year: i16, month: Option<u8>, day: Option<u8>, circa: bool) -> Value {
     let day = day.filter(|_| month.is_some());
     let narrow = month.into_iter().chain(day).map(i16::from);
     let date = VecDate(std::iter::once(year).chain(narrow).collect());
     Value::Date(DateValue::DateParts {
         date_parts: VecDateRange(vec![date]),
         literal: None,
-        season: season.map(|it| it.to_string()),
+        season: None,
         circa,
     })
 }
@@ -211,18 +223,11 @@ fn edtf(text: &str) -> Vec<Numbers> {
     std::iter::once(date.start).chain(date.end).map(numbers).collect()
 }
 
-fn season(value: &Json) -> Option<u8> {
-    let number = match value {
-        Json::String(text) => match text.trim().to_ascii_lowercase().as_str() {
-            "spring" => 1,
-            "summer" => 2,
-            "autumn" | "fall" => 3,
-            "winter" => 4,
-            other => other.parse().ok()?,
-        },
-        other => number(other)?,
-    };
-    u8::try_from(number).ok().filter(|it| (1..=4).contains(it))
+/// The words of a season in the locale of the page.
+fn season_word(season: u8, lang: &str) -> Option<&'static str> {
+    let season = OtherTerm::season(Season::try_from_csl_number(season).ok()?);
+    let locale = locale::of(lang).1.first()?;
+    locale.term(Term::Other(season), TermForm::Long)?.single()
 }
 
 fn is_true(value: &Json) -> bool {

@@ -42,14 +42,13 @@ pub(super) fn shown(it: Formatting) -> Look {
 
 /// The pieces of a part of the tree.
 pub(super) fn pieces(tree: &ElemChildren, told: &[Told], telling: Telling) -> Vec<Piece> {
-    finish(Flattening { told, telling, around: None, shower: Shower::default() }, tree)
+    finish(Flattening::new(told, telling, None), tree)
 }
 
 /// The pieces of an entry, names and titles kept apart that are written from another side
 /// than what is `around` them: the order of an entry is that of its parts.
 pub(super) fn entry(tree: &ElemChildren, told: &[Told], around: Direction) -> Vec<Piece> {
-    let (telling, around) = (Telling::Long, Some(around));
-    finish(Flattening { told, telling, around, shower: Shower::default() }, tree)
+    finish(Flattening::new(told, Telling::Long, Some(around)), tree)
 }
 
 fn finish(mut flattening: Flattening<'_>, tree: &ElemChildren) -> Vec<Piece> {
@@ -70,14 +69,20 @@ struct Flattening<'a> {
     /// From which side the entry is written, where parts are kept apart.
     around: Option<Direction>,
     shower: Shower,
+    /// Whether what is told once was told.
+    is_told: bool,
 }
 
-impl Flattening<'_> {
+impl<'a> Flattening<'a> {
+    fn new(told: &'a [Told], telling: Telling, around: Option<Direction>) -> Self {
+        Self { told, telling, around, shower: Shower::default(), is_told: false }
+    }
+
     fn children(&mut self, tree: &ElemChildren, in_date: bool) {
         for child in &tree.0 {
             match child {
                 ElemChild::Text(it) if in_date => {
-                    let text = tell(&it.text, self.told, self.telling);
+                    let text = self.tell(&it.text);
                     self.shower.push(&text, shown(it.formatting), None);
                 }
                 ElemChild::Text(it) => {
@@ -94,6 +99,24 @@ impl Flattening<'_> {
                 ElemChild::Transparent { .. } => {}
             }
         }
+    }
+
+    /// Puts words where stand-in years are.
+    fn tell(&mut self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for it in self.told {
+            let words = match self.telling {
+                Telling::Short => &it.short,
+                Telling::Long => &it.long,
+            };
+            if !it.once {
+                text = text.replace(&it.year, words);
+            } else if !self.is_told && text.contains(&it.year) {
+                text = text.replacen(&it.year, words, 1);
+                self.is_told = true;
+            }
+        }
+        text
     }
 
     fn element(&mut self, elem: &Elem, in_date: bool) {
@@ -142,19 +165,6 @@ fn turns(tree: &ElemChildren, around: Direction) -> bool {
         ElemChild::Markup(text) => text.contains(other),
         ElemChild::Transparent { .. } => false,
     })
-}
-
-/// Puts words where stand-in years are.
-fn tell(text: &str, told: &[Told], telling: Telling) -> String {
-    let mut text = text.to_owned();
-    for it in told.iter().filter(|_| !told.is_empty()) {
-        let words = match telling {
-            Telling::Short => &it.short,
-            Telling::Long => &it.long,
-        };
-        text = text.replace(&it.year, words);
-    }
-    text
 }
 
 /// Whether a part of the tree holds names that are shown.

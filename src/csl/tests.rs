@@ -159,6 +159,37 @@ fn every_shape_of_a_date_is_kept() {
 }
 
 #[test]
+fn a_season_stands_in_the_entry_once_and_in_no_citation() {
+    let season = |it: Json| json!({ "date-parts": [[2024]], "season": it });
+    check_date(&season(json!(2)), "en", "X. T. Summer 2024.", "(<X, 2024>)");
+    check_date(&season(json!("Herbst")), "de", "X. T. Herbst 2024.", "(<X, 2024>)");
+    check_date(
+        &json!({ "date-parts": [[2024, 24]] }),
+        "fr",
+        "X. T. hiver 2024.",
+        "(<X, 2024>)",
+    );
+    let item = |id: &str, issued: Json| {
+        json!({ "id": id, "type": "article-journal", "title": id, "author": "X", "container-title": "J",
+            "issued": issued })
+    };
+    let items =
+        [item("a", season(json!(3))), item("b", json!({ "date-parts": [[2024]] }))];
+    let clusters = [vec![ask(0, None)], vec![ask(1, None)]];
+    let made = make("chicago-author-date", "en", &items, &clusters);
+    assert_eq!(made.citations, ["(<X 2024a>)", "(<X 2024b>)"]);
+    assert_eq!(plain(made.library.entry(0)), "X. Autumn 2024a. “A.” J.");
+    let page = json!({ "id": "p", "type": "webpage", "title": "t", "author": "X", "URL": "https://x.y",
+        "issued": season(json!(2)), "accessed": { "date-parts": [[2024, 10, 2]] } });
+    let made = make("harvard-cite-them-right", "en", &[page], &[]);
+    let entry = plain(made.library.entry(0));
+    assert!(
+        entry.contains("Summer 2024") && entry.contains("October 2, 2024"),
+        "{entry}"
+    );
+}
+
+#[test]
 fn every_shape_of_a_name_is_kept() {
     for (author, expect) in [
         (json!("BBC News, London"), "BBC News, London. T."),

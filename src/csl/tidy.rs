@@ -5,6 +5,7 @@ use super::markup::shown;
 
 /// Mends doubled marks within and between pieces. The text of links is not touched.
 pub(super) fn tidy(pieces: &mut Vec<Piece>) {
+    let is_stopped = pieces.last().is_some_and(|it| it.text.trim_end().ends_with('.'));
     let mut last = Last::default();
     for piece in pieces.iter_mut() {
         if piece.url.is_some() {
@@ -29,6 +30,20 @@ pub(super) fn tidy(pieces: &mut Vec<Piece>) {
     }
     pieces.retain(|it| !it.text.is_empty());
     trim(pieces);
+    if is_stopped {
+        stop(pieces);
+    }
+}
+
+/// A comma in front of the last full stop has nothing behind it: the full stop takes its
+/// place.
+fn stop(pieces: &mut [Piece]) {
+    let Some(last) = pieces.last_mut().filter(|it| it.url.is_none()) else { return };
+    let kept = last.text.trim_end_matches([',', ';', ' ']).len();
+    if last.text[kept..].contains([',', ';']) {
+        last.text.truncate(kept);
+        last.text.push('.');
+    }
 }
 
 /// What was written last.
@@ -110,6 +125,8 @@ mod tests {
             ("(2019, )", "(2019)"),
             ("A. ; B. ; C.", "A. ; B. ; C."),
             ("“Who pays?,” x", "“Who pays?” x"),
+            ("“Open.” J, .", "“Open.” J."),
+            ("“Open.” J,", "“Open.” J,"),
         ] {
             let mut pieces = vec![Piece::text(text)];
             tidy(&mut pieces);

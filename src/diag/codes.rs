@@ -555,10 +555,12 @@ codes! {
     /// The attribute is dropped.
     RefusedAttribute = Warning, "parse/refused-attribute";
     /// A bracket looks like a cluster of citations, but a part between its semicolons has
-    /// no key.
+    /// no key, or two that no semicolon parts.
     ///
-    /// As in pandoc the bracket is text then and the keys in it are citations in running
-    /// text. Write `[@key, see text]` instead of `[@key; see text]`.
+    /// As in pandoc a bracket with a part without a key is text, and the keys in it are
+    /// citations in running text. Write `[@key, see text]` instead of `[@key; see text]`. A
+    /// second key in a part is a citation in running text, too: `[@a, @b]` is
+    /// `[@a; @b]`.
     CitationSlip = Warning, "parse/citation-slip";
     /// A citation stands in the text of a link, where it cites nothing.
     ///
@@ -595,6 +597,11 @@ codes! {
     ///
     /// Give the head of the table another column, or write `\\|` for a bar that is text.
     ExtraCell = Warning, "parse/extra-cell";
+    /// A row of dashes stands below a row of another number of cells: it makes no table, and
+    /// all of it is text.
+    ///
+    /// Write a cell of dashes for each cell of the head, or `\\|` for a bar that is text.
+    BrokenTable = Warning, "parse/broken-table";
 
     // ---- redact ----
     /// Open text rests only on sources that an edition does not hold.

@@ -70,6 +70,8 @@ pub enum Label {
     Figure,
     Folio,
     Issue,
+    /// What laws are counted by: shown in the author's word.
+    Law(Law),
     Line,
     Note,
     Opus,
@@ -89,7 +91,7 @@ pub enum Label {
 }
 
 impl Label {
-    /// Every label.
+    /// Every label of CSL.
     pub const ALL: [Self; 29] = [
         Self::Act,
         Self::AppendixLocator,
@@ -122,6 +124,19 @@ impl Label {
         Self::Volume,
     ];
 
+    /// Whether it counts the sections of an outline.
+    pub fn counts_sections(self) -> bool {
+        matches!(
+            self,
+            Self::Section
+                | Self::Chapter
+                | Self::Part
+                | Self::TitleLocator
+                | Self::AppendixLocator
+                | Self::Law(Law::Sign | Law::Signs)
+        )
+    }
+
     /// CSL's own term: `page`, `sub-verbo`.
     pub fn term(self) -> &'static str {
         match self {
@@ -138,6 +153,7 @@ impl Label {
             Self::Figure => "figure",
             Self::Folio => "folio",
             Self::Issue => "issue",
+            Self::Law(word) => word.label().term(),
             Self::Line => "line",
             Self::Note => "note",
             Self::Opus => "opus",
@@ -154,6 +170,40 @@ impl Label {
             Self::TitleLocator => "title-locator",
             Self::Verse => "verse",
             Self::Volume => "volume",
+        }
+    }
+}
+
+/// The words of laws: they name parts of a text that is called so in any language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Law {
+    /// `§ 5`
+    Sign,
+    /// `§§ 5–7`
+    Signs,
+    /// `Art. 3`
+    Art,
+    /// `Abs. 2`
+    Abs,
+}
+
+impl Law {
+    /// The word as it was written.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Sign => "§",
+            Self::Signs => "§§",
+            Self::Art => "Art.",
+            Self::Abs => "Abs.",
+        }
+    }
+
+    /// CSL's label for it.
+    pub fn label(self) -> Label {
+        match self {
+            Self::Sign | Self::Signs => Label::Section,
+            Self::Art => Label::ArticleLocator,
+            Self::Abs => Label::Paragraph,
         }
     }
 }

@@ -185,6 +185,20 @@ fn days_in(year: u16, month: u8) -> u8 {
     }
 }
 
+/// The season that a word or number means, in the languages whose words are bundled: 1 is
+/// spring.
+pub fn season(word: &str) -> Option<u8> {
+    Some(match word.trim().to_lowercase().as_str() {
+        "1" | "spring" | "frühling" | "frühjahr" | "printemps" | "primavera"
+        | "lente" | "voorjaar" => 1,
+        "2" | "summer" | "sommer" | "été" | "verano" | "zomer" => 2,
+        "3" | "autumn" | "fall" | "herbst" | "automne" | "otoño" | "herfst"
+        | "najaar" => 3,
+        "4" | "winter" | "hiver" | "invierno" => 4,
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

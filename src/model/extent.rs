@@ -10,12 +10,24 @@ pub struct Extent(Vec<RangeInclusive<Leaf>>);
 type Leaf = (bool, u32);
 
 impl Extent {
+    /// What stands between ranges.
+    pub const COMMAS: [char; 4] = [',', ';', '&', '+'];
+
+    /// The text with signs for its words: `3 and 5`, `3 bis 5`.
+    pub fn signs(text: &str) -> String {
+        let sign = |word| match word {
+            "and" | "und" | "sowie" | "u." => ",",
+            "to" | "bis" => "–",
+            other => other,
+        };
+        text.split_whitespace().map(sign).collect::<Vec<_>>().join(" ")
+    }
+
     /// Reads page ranges; `None` if any part of the text is none. A label in front such as
-    /// `p.` is passed over; `f.` adds the next page, `ff.` everything up to the end that
-    /// others know. A short end is filled up: `123-5` ends at 125.
+    /// `p.` is passed over; `f.` adds the next page, `ff.` all that follow. A short end is filled up: `123-5` ends at 125.
     pub fn read(text: &str) -> Option<Self> {
-        let parts = text.split([',', ';', '&', '+']).flat_map(|it| it.split(" and "));
-        let parts = parts.flat_map(|it| it.split(" und ")).map(str::trim);
+        let text = Self::signs(text);
+        let parts = text.split(Self::COMMAS).map(str::trim);
         let ranges: Option<Vec<_>> =
             parts.filter(|it| !it.is_empty()).map(range).collect();
         ranges.filter(|it| !it.is_empty()).map(Self)
@@ -29,7 +41,14 @@ impl Extent {
             let ends = (leaf(first)?, leaf(&filled(first, last))?);
             Some(ends.0.0 == ends.1.0 && ends.0 > ends.1)
         };
-        text.split([',', ';', '&']).any(|it| turned(it) == Some(true))
+        Self::signs(text).split(Self::COMMAS).any(|it| turned(it) == Some(true))
+    }
+
+    /// The ranges, if all pages have Arabic numbers.
+    pub fn numbers(&self) -> Option<Vec<RangeInclusive<u32>>> {
+        let plain =
+            |it: &RangeInclusive<Leaf>| it.start().0.then(|| it.start().1..=it.end().1);
+        self.0.iter().map(plain).collect()
     }
 
     /// The first page with an Arabic number, if all have such.
@@ -57,11 +76,14 @@ impl Extent {
 /// What stands between the first and the last page.
 const DASHES: [char; 6] = ['-', '–', '—', '‐', '‑', '/'];
 
+/// What stands behind the first of the pages that follow.
+const OPEN: [&str; 4] = ["ff.", "ff", "sqq.", "et seq."];
+
 fn range(text: &str) -> Option<RangeInclusive<Leaf>> {
     let text = without_label(text);
-    if let Some(first) = text.strip_suffix("ff.").or_else(|| text.strip_suffix("ff")) {
-        // Nobody says where it ends; two more pages are certain.
-        return following(first, 2);
+    if let Some(first) = OPEN.iter().find_map(|it| text.strip_suffix(it)) {
+        // Nobody says where it ends.
+        return following(first, u32::MAX);
     }
     if let Some(first) = text.strip_suffix("f.").or_else(|| text.strip_suffix('f')) {
         return following(first, 1);
@@ -144,6 +166,14 @@ mod tests {
         check("12 f.", "13", true);
         check("12f", "14", false);
         check("12 ff.", "14", true);
+        check("12ff", "400", true);
+        check("12 ff.", "11", false);
+        check("3 und 14", "14", true);
+        check("p. 3 and p. 14", "14", true);
+        check("14 bis 16", "15", true);
+        check("14\u{a0}to 16", "15", true);
+        check("12/13", "13", true);
+        check("3 f., 14 f.", "15", true);
         check("123-5", "125", true);
         check("xi–xv", "xii", true);
         check("xi", "11", false);
@@ -152,6 +182,7 @@ mod tests {
 
     #[test]
     fn what_is_no_range_is_not_guessed() {
+        assert!(Extent::is_backwards("14 bis 3"));
         for text in ["", "three", "6-3", "3-4-5", "12bis", "4, see", "99999999999"] {
             assert_eq!(Extent::read(text), None, "{text}");
         }

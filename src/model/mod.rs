@@ -23,6 +23,7 @@ pub mod page;
 pub mod position;
 pub mod prose;
 pub mod readable;
+mod term;
 pub mod record;
 pub mod schema;
 pub mod scheme;

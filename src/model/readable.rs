@@ -140,7 +140,7 @@ impl Label {
             Self::SubVerbo => ("s.v.", "s.vv."),
             Self::Supplement => ("supp.", "supps."),
             Self::Table => ("tbl.", "tbls."),
-            Self::Timestamp | Self::Custom => ("", ""),
+            Self::Timestamp | Self::Custom | Self::Law(_) => ("", ""),
             Self::TitleLocator => ("tit.", "tits."),
             Self::Verse => ("v.", "vv."),
             Self::Volume => ("vol.", "vols."),
@@ -173,7 +173,7 @@ impl Label {
             Self::SubVerbo => ("s. v.", "s. vv."),
             Self::Supplement => ("Suppl.", "Suppl."),
             Self::Table => ("Tab.", "Tab."),
-            Self::Timestamp | Self::Custom => ("", ""),
+            Self::Timestamp | Self::Custom | Self::Law(_) => ("", ""),
             Self::TitleLocator => ("Tit.", "Tit."),
             Self::Verse => ("V.", "V."),
             Self::Volume => ("Bd.", "Bde."),
@@ -206,7 +206,7 @@ impl Label {
             Self::SubVerbo => ("s. v.", "s. v."),
             Self::Supplement => ("suppl.", "suppl."),
             Self::Table => ("tabl.", "tabl."),
-            Self::Timestamp | Self::Custom => ("", ""),
+            Self::Timestamp | Self::Custom | Self::Law(_) => ("", ""),
             Self::TitleLocator => ("tit.", "tit."),
             Self::Verse => ("v.", "v."),
             Self::Volume => ("vol.", "vol."),
@@ -215,12 +215,13 @@ impl Label {
 }
 
 impl Label {
-    /// A locator whose own word does not part from its number.
+    /// A locator with the author's own word, which does not part from its number.
     pub fn joined(self, locator: &str) -> Cow<'_, str> {
         match self {
             Self::Custom if locator.starts_with(char::is_alphabetic) => {
                 locator.replacen(' ', "\u{A0}", 1).into()
             }
+            Self::Law(law) => format!("{}\u{A0}{locator}", law.word()).into(),
             _ => locator.into(),
         }
     }
@@ -257,8 +258,10 @@ fn dashed(locator: &str) -> String {
 }
 
 fn is_several(locator: &str) -> bool {
-    let mut parts = locator.split(['–', ',', ';', '&']);
-    parts.by_ref().filter(|it| it.contains(char::is_alphanumeric)).nth(1).is_some()
+    let is_joint = |it: &str| matches!(it, "and" | "to" | "und" | "bis");
+    let parts = locator.split(['–', ',', ';', '&', '/']);
+    let several = parts.filter(|it| it.contains(char::is_alphanumeric)).nth(1).is_some();
+    several || locator.split_whitespace().any(is_joint)
 }
 
 #[cfg(test)]
@@ -266,6 +269,7 @@ mod tests {
     use super::*;
     use crate::diag::Span;
     use crate::model::Mode;
+    use crate::model::citation::Law;
 
     #[track_caller]
     fn check(edtf: &str, english: &str, german: &str) {
@@ -338,5 +342,7 @@ mod tests {
         assert_eq!(shown(Label::Page, "5–7", "de"), "S.\u{A0}5–7");
         assert_eq!(shown(Label::Section, "1.2.3", "en"), "sec.\u{A0}1.2.3");
         assert_eq!(shown(Label::Timestamp, "00:12:30", "en"), "00:12:30");
+        assert_eq!(shown(Label::Page, "3 und 14", "en"), "pp.\u{A0}3 und 14");
+        assert_eq!(shown(Label::Law(Law::Signs), "5-7", "en"), "§§\u{A0}5–7");
     }
 }

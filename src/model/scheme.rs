@@ -6,6 +6,7 @@ use crate::base::text::nearest;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
+use unicode_normalization::UnicodeNormalization;
 
 /// The labels of a dossier, lowest first; never empty. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,7 +103,8 @@ impl Scheme {
     /// without `TLP:`, or with another sign in its middle, or the name that TLP 1.0 gave.
     pub fn meant(&self, label: &str) -> Option<Marking> {
         let bare = |it: &str| {
-            let it = it.trim().to_ascii_uppercase();
+            let it =
+                it.trim().chars().map(plain).collect::<String>().to_ascii_uppercase();
             let it = it.strip_prefix("TLP").unwrap_or(&it).to_owned();
             let is_sign = |c: char| matches!(c, ':' | '-' | '_' | '+' | ' ');
             it.chars().filter(|c| !is_sign(*c)).collect::<String>()
@@ -136,7 +138,8 @@ impl Scheme {
     pub fn may_stand_in(&self, text: &str) -> bool {
         let is_there = |it: &str| text.contains(it);
         self.knows_tlp() && ["TLP", "tlp", "Tlp"].into_iter().any(is_there)
-            || self.markings().any(|it| is_there(it.label()))
+            || self.markings().any(|it| may_be_spelt(it, text))
+            || !text.is_ascii() && text.chars().any(is_styled)
     }
 
     fn knows_tlp(&self) -> bool {
@@ -144,20 +147,36 @@ impl Scheme {
     }
 }
 
+/// Whether a text may spell a label: of several words, in whatever letters, by the first.
+fn may_be_spelt(marking: Marking, text: &str) -> bool {
+    let label = marking.label();
+    let first = label.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if marking.tlp().is_some() || first == label || first.is_empty() {
+        return text.contains(label);
+    }
+    let mut words = text.as_bytes().windows(first.len());
+    words.any(|it| it.eq_ignore_ascii_case(first.as_bytes()))
+}
+
 /// How far a text spells a label. A label that is a mere word is spelt to the letter.
 pub(super) fn spelt(label: &str, text: &str) -> Option<usize> {
-    let is_sign = |c: char| matches!(c, ':' | '-' | '_' | '+' | '.') || c.is_whitespace();
+    const MOST: usize = 3;
+    let is_sign = |c: char| {
+        let c = plain(c);
+        ":-_+.‐–—".contains(c) || c.is_whitespace()
+    };
     let is_word = label.chars().all(char::is_alphanumeric);
     let mut rest = text;
     for expected in label.chars() {
         if is_sign(expected) {
             let behind = rest.trim_start_matches(is_sign);
-            rest = if rest.len() - behind.len() > 2 { return None } else { behind };
+            let signs = &rest[..rest.len() - behind.len()];
+            rest = if signs.chars().nth(MOST).is_some() { return None } else { behind };
             continue;
         }
         let next = rest.chars().next()?;
-        let is_same =
-            next == expected || !is_word && next.eq_ignore_ascii_case(&expected);
+        let is_same = plain(next) == expected
+            || !is_word && plain(next).eq_ignore_ascii_case(&expected);
         rest = is_same.then(|| &rest[next.len_utf8()..])?;
     }
     let ends = !rest.starts_with(char::is_alphanumeric);
@@ -166,10 +185,34 @@ pub(super) fn spelt(label: &str, text: &str) -> Option<usize> {
 
 /// `TLP:` and a word.
 fn color_at(text: &str) -> Option<usize> {
-    let start = text.get(..4).filter(|it| it.eq_ignore_ascii_case("TLP:"))?;
-    let rest = text[start.len()..].trim_start_matches(' ');
-    let word = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let mut rest = text;
+    for expected in "TLP:".chars() {
+        let next = rest.chars().next()?;
+        let is_same = plain(next).eq_ignore_ascii_case(&expected);
+        rest = is_same.then(|| &rest[next.len_utf8()..])?;
+    }
+    let rest = rest.trim_start_matches(' ');
+    let ends = |c: char| !plain(c).is_ascii_alphabetic();
+    let word = rest.find(ends).unwrap_or(rest.len());
     (word > 0).then_some(text.len() - rest.len() + word)
+}
+
+/// The plain form of a letter or sign of another width or style, as NFKC has it: `T` for
+/// `Ｔ` and `𝐓`.
+pub(super) fn plain(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
+    let mut forms = std::iter::once(c).nfkc();
+    match (forms.next(), forms.next()) {
+        (Some(one), None) => one,
+        _ => c,
+    }
+}
+
+/// Whether it is a letter of another width or style: fullwidth, mathematical, in a circle.
+const fn is_styled(c: char) -> bool {
+    matches!(c, '\u{FF21}'..='\u{FF5A}' | '\u{1D400}'..='\u{1D7FF}' | '\u{24B6}'..='\u{24E9}')
 }
 
 impl Default for Scheme {

@@ -1,7 +1,7 @@
 //! Labels as texts say them where nothing is marked: alone, in front of a text, behind a
 //! key. Somebody may think that they mark, so whoever reads texts asks for them.
 
-use super::scheme::spelt;
+use super::scheme::{plain, spelt};
 use super::{Marking, Scheme};
 
 /// What may open a mark in front of a text, as in `(TLP:RED)`.
@@ -9,6 +9,9 @@ const OPENERS: &[char] = &['(', '[', '!', ':', '%', '/', '|', '<', '-', '*', '_'
 
 /// What may part a mark from the text behind it, as in `TLP:RED - text`.
 const PARTING: &[char] = &['-', '–', '—', ':', '|', '·', '•', '.', '!'];
+
+/// What parts a label from its caveats: `SECRET//NOFORN`.
+const CAVEAT: &str = "//";
 
 /// Keys that say a marking without the name of its protocol: `tlp: red`.
 const KEYS: [&str; 2] = ["tlp", "marking"];
@@ -77,7 +80,7 @@ impl Scheme {
 /// A text without what opens a mark in front of it: signs, pictures, bullets, tags.
 fn opened(text: &str) -> &str {
     let is_picture = |it: char| it >= '\u{2190}' && !it.is_alphanumeric();
-    let is_sign = |it: char| OPENERS.contains(&it) || is_picture(it);
+    let is_sign = |it: char| OPENERS.contains(&plain(it)) || is_picture(it);
     let rest = text.trim_start();
     let tag = rest.strip_prefix('<').and_then(|it| it.split_once('>'));
     match tag.filter(|(name, _)| name.chars().all(char::is_alphanumeric)) {
@@ -104,8 +107,9 @@ pub fn behind_keys(text: &str) -> impl Iterator<Item = &str> {
 /// Whether signs part what stands behind a label from it.
 fn is_parted(behind: &str) -> bool {
     let sign = behind.trim_start();
-    let rest = sign.trim_start_matches(PARTING);
-    rest.len() < sign.len() && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+    let rest = sign.trim_start_matches(|it: char| PARTING.contains(&plain(it)));
+    let is_sign = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    behind.starts_with(CAVEAT) || rest.len() < sign.len() && is_sign
 }
 
 #[cfg(test)]
@@ -128,9 +132,22 @@ mod tests {
     #[test]
     fn what_a_text_begins_with_is_known() {
         let tlp = Scheme::default();
-        for text in ["(TLP:RED) x", "TLP:RED - x", "TLP:RED: x", "[!TLP:RED] x"] {
+        for text in [
+            "TLP:RED//NOFORN x",
+            "(TLP:RED) x",
+            "TLP:RED - x",
+            "TLP:RED: x",
+            "[!TLP:RED] x",
+        ] {
             assert_eq!(tlp.in_front(text), Some("TLP:RED"), "{text}");
         }
+        for text in
+            ["ＴＬＰ：ＲＥＤ - x", "（ＴＬＰ:ＲＥＤ） x", "𝐓𝐋𝐏:𝐑𝐄𝐃 – x", "TLP – RED: x"]
+        {
+            assert!(tlp.in_front(text).is_some(), "{text}");
+        }
+        assert_eq!(tlp.named("ＴＬＰ：ＲＥＤ").map(Marking::label), Some("TLP:RED"));
+        assert!(tlp.may_stand_in("ＴＬＰ：ＲＥＤ") && tlp.is_label("ＴＬＰ：ＰＩＮＫ"));
         for text in ["TLP:RED is a label", "TLP:RED, TLP:AMBER", "“TLP:RED” - x", "x"]
         {
             assert_eq!(tlp.in_front(text), None, "{text}");

@@ -8,6 +8,7 @@ mod allow;
 mod alone;
 mod archive;
 mod attached;
+mod bar;
 mod clearance;
 mod form;
 mod front_matter;

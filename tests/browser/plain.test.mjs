@@ -51,6 +51,31 @@ test("every page loads without a fault, and every reference leads somewhere", as
   assert.deepEqual(brokenLinks(sample, seen), []);
 });
 
+test("no list has its numbers twice", async () => {
+  const faults = await withBrowser(async (browser) => {
+    const tab = await browser.newPage();
+    const found = [];
+    for (const { path } of sample.templates()) {
+      await tab.goto(sample.url(path), { waitUntil: "load" });
+      found.push(...(await tab.evaluate(numberedTwice)).map((it) => `${path}: ${it}`));
+    }
+    return found;
+  });
+  assert.deepEqual(faults, []);
+});
+
+/** The items of lists that begin with the number which the list gives them. */
+function numberedTwice() {
+  for (const it of document.querySelectorAll(".hidden")) it.remove();
+  const items = [...document.querySelectorAll("ol > li")].filter((it) => {
+    const { display, listStyleType } = getComputedStyle(it);
+    const own = it.innerText.match(/^(?:\p{L}+ )?(\d+)/u);
+    const place = it.value || [...it.parentElement.children].indexOf(it) + 1;
+    return own && Number(own[1]) === place && display === "list-item" && listStyleType === "decimal";
+  });
+  return items.map((it) => it.innerText.slice(0, 40));
+}
+
 test("no page scrolls sideways on a narrow screen", async () => {
   assert.deepEqual(await withBrowser((it) => tooWide(it, sample, sample.pages, 320)), []);
 });

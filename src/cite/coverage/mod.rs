@@ -70,6 +70,9 @@ impl Row {
     }
 }
 
+/// The words that ids of appendices begin with.
+const APPENDIX: [&str; 7] = ["A", "app", "appendix", "anh", "anhang", "anlage", "annex"];
+
 /// The sections of an outline as locators find them.
 #[derive(Debug)]
 struct Sections<'a> {
@@ -94,8 +97,8 @@ impl<'a> Sections<'a> {
     /// lacks belongs to the one above it: `2.1` to `2`.
     fn named(&self, words: &str) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
-        let parts = words.split([',', ';', '&']).flat_map(|it| it.split(" and "));
-        for part in parts.flat_map(|it| it.split(" und ")).map(str::trim) {
+        let words = Extent::signs(words);
+        for part in words.split(Extent::COMMAS).map(str::trim) {
             let own = self.above(part).into_iter().collect::<Vec<_>>();
             let range = Extent::read(part).filter(|_| own.is_empty());
             found.extend(own);
@@ -104,6 +107,22 @@ impl<'a> Sections<'a> {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// The appendices with these ids: `A`, or `app-1` for `1`. Numbers alone are those of
+    /// sections.
+    fn appended(&self, words: &str) -> Vec<usize> {
+        let words = Extent::signs(words);
+        let parts: Vec<&str> = words.split(Extent::COMMAS).map(str::trim).collect();
+        let is_numbered = self.sections.iter().any(|(id, _)| *id == "II");
+        self.find(|(id, _)| {
+            let own = id.trim_start_matches(char::is_alphabetic);
+            let word = &id[..id.len() - own.len()];
+            let letter = word == *id && !is_numbered && parts.contains(id);
+            let number = own.trim_start_matches(|c: char| !c.is_alphanumeric());
+            let is_word = APPENDIX.iter().any(|it| it.eq_ignore_ascii_case(word));
+            letter || is_word && !number.is_empty() && parts.contains(&number)
+        })
     }
 
     fn numbered(&self, range: &Extent) -> Vec<usize> {

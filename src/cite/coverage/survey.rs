@@ -178,13 +178,8 @@ impl<'a> Draft<'a> {
         let Some(locator) = locator else { return Vec::new() };
         match label {
             None | Some(Label::Page) => self.sections.with_pages(locator),
-            Some(
-                Label::Section
-                | Label::Chapter
-                | Label::Part
-                | Label::AppendixLocator
-                | Label::TitleLocator,
-            ) => self.sections.named(locator),
+            Some(Label::AppendixLocator) => self.sections.appended(locator),
+            Some(label) if label.counts_sections() => self.sections.named(locator),
             Some(_) => Vec::new(),
         }
     }

@@ -3,6 +3,7 @@
 use super::Coverage;
 use crate::cite::{References, cite};
 use crate::diag::Checked;
+use crate::model::citation::Law;
 use crate::model::testing::{Writer, page, source, spanned, written};
 use crate::model::{Label, Node, Page, PageKind, Settings, Source, node::Kind};
 use crate::redact::testing::edition;
@@ -75,6 +76,42 @@ fn a_pinpoint_lies_in_every_section_whose_pages_it_shares() {
     );
     let told: Vec<_> = checked.findings.iter().map(|it| it.message.as_str()).collect();
     assert_eq!(told, ["nothing covers section `4` of `r`, “About 4”"]);
+}
+
+#[test]
+fn an_appendix_is_no_section_and_a_pinpoint_goes_on_behind_its_number() {
+    let text = written("content/x.md", "de", |w| {
+        let behind = |w: &mut Writer, suffix: &str| {
+            let suffix = w.text(suffix);
+            let mut node = w.cite("r", "1");
+            if let Kind::Cite(cluster) = &mut node.kind {
+                cluster.items[0].suffix = vec![suffix];
+            }
+            node
+        };
+        let cites = vec![
+            by(w, "r", Label::AppendixLocator, "1"),
+            by(w, "r", Label::AppendixLocator, "A"),
+            by(w, "r", Label::AppendixLocator, "2"),
+            by(w, "r", Label::Law(Law::Sign), "2"),
+            behind(w, " und 6"),
+            behind(w, " f."),
+        ];
+        vec![w.paragraph(cites)]
+    });
+    let outline = [("1", "1"), ("2", "2-3"), ("3", "6"), ("A", ""), ("app-2", "")];
+    let checked = run(vec![text], vec![report("r", &outline)]);
+    check(
+        checked.value.coverage(),
+        &[
+            "r#0: S.1 und 6 S.1 f. []",
+            "r#1: §2 S.1 f. []",
+            "r#2: S.1 und 6 []",
+            "r#3: Anh.A []",
+            "r#4: Anh.2 []",
+            "r: 1, 0, []",
+        ],
+    );
 }
 
 #[test]

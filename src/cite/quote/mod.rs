@@ -5,20 +5,21 @@
 mod fold;
 mod gather;
 mod near;
-mod pages;
 mod parts;
 mod text;
 
 pub use fold::Rung;
 
+use super::pin;
 use crate::base::{Digest, FilePath};
 use crate::diag::{Checked, Code, Diagnostic, Span};
 use crate::model::source::ArchivedText;
-use crate::model::{Label, Source};
+use crate::model::{CiteItem, Extent, Label, Source};
 use crate::redact::Edition;
 use gather::{Quotation, quotations};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 use text::Text;
 
@@ -141,23 +142,28 @@ fn judge(
         .filter(|(named, text)| changed_digest(named, text).is_none())
         .map(|(named, text)| Text::of(text, named.first_page));
     let judged = |(page, quotation): &OnPage<'_>| {
+        let face = &edition.pages()[*page].face;
         let (verdict, finding) = match &text {
             None => (Verdict::Unchecked, None),
-            Some(text) => verdict(text, quotation),
+            Some(text) => verdict(text, quotation, &face.lang),
         };
-        let file = &edition.pages()[*page].face.file;
+        let file = &face.file;
         let span = quotation.item.span;
         (*page, span, verdict, finding.map(|it| it.at(file, span)))
     };
     quotations.iter().map(judged).collect()
 }
 
-fn verdict(text: &Text<'_>, quotation: &Quotation<'_>) -> (Verdict, Option<Diagnostic>) {
+fn verdict(
+    text: &Text<'_>,
+    quotation: &Quotation<'_>,
+    lang: &str,
+) -> (Verdict, Option<Diagnostic>) {
     let parts = parts::parts(&quotation.text);
     if parts.is_empty() {
         return (Verdict::Unchecked, None);
     }
-    let wanted = wanted(quotation);
+    let wanted = wanted(quotation.item, lang);
     let Some(found) = text.find(&parts, wanted.as_deref()) else {
         let near = text.near(&parts);
         return (Verdict::NotFound, Some(not_found(&quotation.item.key, near)));
@@ -174,15 +180,9 @@ fn verdict(text: &Text<'_>, quotation: &Quotation<'_>) -> (Verdict, Option<Diagn
 }
 
 /// The pages that the citation names.
-fn wanted(quotation: &Quotation<'_>) -> Option<Vec<std::ops::RangeInclusive<u32>>> {
-    let item = quotation.item;
-    let is_page = matches!(item.label, None | Some(Label::Page));
-    let locator = item.locator.as_ref().filter(|_| is_page)?;
-    // `p. 5 ff.`: what follows the number may have been read as a suffix.
-    let suffix = crate::model::node::text_of(&item.suffix);
-    let follows = suffix.trim().split([',', ' ']).next().unwrap_or_default();
-    let follows = if matches!(follows, "f" | "f." | "ff" | "ff.") { follows } else { "" };
-    pages::pages(&format!("{locator} {follows}"))
+fn wanted(item: &CiteItem, lang: &str) -> Option<Vec<RangeInclusive<u32>>> {
+    let (_, pages) = pin::written(item, lang).filter(|it| it.0 == Label::Page)?;
+    Extent::read(&pages)?.numbers()
 }
 
 fn not_found(key: &str, near: Option<near::Near>) -> Diagnostic {

@@ -173,9 +173,9 @@ fn rung_of(text: &str, quoted: &str) -> Rung {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pages::pages;
     use super::super::parts::parts;
     use super::*;
+    use crate::model::Extent;
 
     const TEXT: &str = "The firm had regular contact with security authorities.\n\
         It trained officers \u{2014} often for free.\u{C}\
@@ -185,7 +185,8 @@ mod tests {
     #[track_caller]
     fn check(quoted: &str, locator: &str, expect: Option<(Rung, u32, u32)>) {
         let text = Text::of(TEXT, 1);
-        let found = text.find(&parts(quoted), pages(locator).as_deref());
+        let pages = Extent::read(locator).and_then(|it| it.numbers());
+        let found = text.find(&parts(quoted), pages.as_deref());
         let found = found.map(|it| {
             let (first, last) = it.pages.unwrap();
             (it.rung, first, last)

@@ -170,7 +170,13 @@ impl Matcher {
 
 impl End {
     fn fits(&self, text: &str) -> bool {
-        self.strict.as_ref().is_none_or(|it| text.split_whitespace().eq(it.split(' ')))
+        let same = |it: &str| {
+            let name =
+                it.split(' ').flat_map(|it| it.chars().map(plain_mark).chain([' ']));
+            let words = text.split_whitespace();
+            words.flat_map(|it| it.chars().map(plain_mark).chain([' '])).eq(name)
+        };
+        self.strict.as_deref().is_none_or(same)
     }
 }
 
@@ -193,7 +199,18 @@ fn fold_into(out: &mut String, word: &str) {
     } else if word.is_ascii() {
         out.extend(word.bytes().map(|it| char::from(it.to_ascii_lowercase())));
     } else {
-        out.extend(word.chars().flat_map(char::to_lowercase));
+        out.extend(word.chars().map(plain_mark).flat_map(char::to_lowercase));
+    }
+}
+
+/// The mark of a keyboard for one of typesetters: texts get theirs when they are read, names
+/// are as they were written.
+fn plain_mark(c: char) -> char {
+    match c {
+        '’' | '‘' | '‚' | '‛' | 'ʼ' | '´' => '\'',
+        '“' | '”' | '„' | '‟' | '«' | '»' => '"',
+        '\u{2010}' | '\u{2011}' => '-',
+        c => c,
     }
 }
 
@@ -203,6 +220,9 @@ const SHAPES: usize = 1 << 15;
 /// A number for first and last letter and length, so that most words that start no name
 /// need not be looked up. Words beyond ASCII share one.
 fn shape(word: &str) -> usize {
+    let mut mark = [0; 4];
+    let first = word.chars().next().filter(|it| plain_mark(*it) != *it);
+    let word = first.map_or(word, |it| plain_mark(it).encode_utf8(&mut mark));
     let bytes = word.as_bytes();
     match (bytes.first(), bytes.last()) {
         (Some(first), Some(last)) if word.is_ascii() => {
@@ -254,6 +274,7 @@ mod tests {
             ),
             entity("c/us.md", "United States", &["US", "U.S.", "shared", "2024"]),
             entity("c/noe.md", "Österreich", &["it"]),
+            entity("c/oneil.md", "O'Neil", &["\"Sandworm\"", "APT-1", "L’Oréal"]),
         ]);
         let mut out = text.to_owned();
         let mut found = Vec::new();
@@ -288,6 +309,17 @@ mod tests {
         check("the US, Today; the US A", "the [US], Today; the [US] A");
         check_in("de", "US TODAY; Anxun Heute", "US TODAY; [Anxun] Heute");
         check_in("de", "die US Army", "die [US] Army");
+    }
+
+    #[test]
+    fn marks_of_a_keyboard_and_of_typesetters_are_alike() {
+        check("O’Neil, O'Neil, O Neil", "[O’Neil], [O'Neil], O Neil");
+        check(
+            "the “Sandworm” \"sandworm\" ‘Sandworm’",
+            "the [“Sandworm”] [\"sandworm\"] ‘Sandworm’",
+        );
+        check("APT‑1, APT-1, APT–1, apt‑1", "[APT‑1], [APT-1], APT–1, apt‑1");
+        check("L'Oréal", "[L'Oréal]");
     }
 
     #[test]

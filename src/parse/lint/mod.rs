@@ -10,6 +10,7 @@ mod host;
 mod label;
 mod misspelt;
 mod size;
+mod table;
 mod unseen;
 
 pub(crate) use access::stale;
@@ -39,6 +40,7 @@ pub(crate) fn page(sheet: Sheet<'_>) -> Vec<Diagnostic> {
     let mut visit = |node: &Node| {
         found.extend(foreign::shown(sheet, node));
         match &node.kind {
+            Kind::Paragraph => found.extend(table::broken(sheet, node)),
             Kind::Image(_) => {
                 found.extend(alt::missing(sheet, node));
                 found.extend(size::lost(sheet, node));

@@ -68,6 +68,15 @@ pub(super) fn stray(source: &Source<'_>, range: &Range<usize>) -> Diagnostic {
     )
 }
 
+/// Tells of a marking below a list, at its margin.
+pub(super) fn below_list(source: &Source<'_>, at: usize) -> Diagnostic {
+    let line = source.slice(at..source.body.len()).lines().next().unwrap_or_default();
+    let message = "a marking below a list marks its last item only";
+    source.finding(Code::StrayMarking, &(at..at + line.trim_end().len()), message).help(
+        "put `::: {marking=\"…\"}` and `:::` around the list, or write it behind the text of each item",
+    )
+}
+
 /// Finds link definitions below a marking: they hold for the whole page, so text outside
 /// would show where they lead.
 pub(super) fn find_definitions(

@@ -5,7 +5,7 @@ use super::super::form::Form;
 use super::super::yaml::{Data, Entry, Value};
 use crate::diag::Code;
 use crate::model::Date;
-use crate::model::date::Point;
+use crate::model::date::{self, Point};
 use serde_json::{Value as Json, json};
 use std::fmt::Write as _;
 
@@ -53,7 +53,10 @@ pub(super) fn read(entry: &Entry, form: &mut Form<'_>) -> Option<When> {
             return None;
         }
         Data::Text(text) | Data::Number(_, text) => written(text.trim()),
-        Data::Map(_) => mapping(value),
+        Data::Map(_) => {
+            tell_season(value, form);
+            mapping(value)
+        }
         Data::List(items) => interval(items.iter().map(numbers)),
         Data::Bool(_) => {
             form.wrong(
@@ -67,6 +70,18 @@ pub(super) fn read(entry: &Entry, form: &mut Form<'_>) -> Option<When> {
     };
     let help = "write `2024`, `2024-08`, `2024-08-15`, or `{literal: …}` for words";
     read.map_err(|wrong| form.fault(Code::BadDate, value.span, wrong, help)).ok()
+}
+
+/// Tells of a season that nobody can read.
+fn tell_season(value: &Value, form: &mut Form<'_>) {
+    let Some(season) = value.get("season") else { return };
+    let word = season.text().unwrap_or_default();
+    if date::season(word).is_none() && !word.trim().is_empty() {
+        let message = format!("`{word}` is no season, and left out");
+        let help =
+            "write `spring`, `summer`, `autumn` or `winter`, or a number from 1 to 4";
+        form.fault(Code::UnknownField, season.span, message, help);
+    }
 }
 
 /// Text that starts with a digit is meant as a date; other text is words.
@@ -112,8 +127,7 @@ fn mapping(value: &Value) -> Result<When, String> {
             points => interval(points.iter().map(numbers)),
         },
     };
-    let season = text("season").and_then(|it| it.parse().ok());
-    let season = season.filter(|it| (1..=4).contains(it));
+    let season = text("season").and_then(date::season);
     when.map(|when| match (when, season) {
         (When::Date(date), Some(season)) => When::Season(date, season),
         (when, _) if circa => about(when),

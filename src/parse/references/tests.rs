@@ -374,6 +374,12 @@ fn years_out_of_reach_and_seasons_are_kept() {
             Some("2001"),
             None,
         ),
+        (
+            "{date-parts: [[2001]], season: Summer}",
+            json!({"date-parts": [[2001]], "season": 2}),
+            Some("2001"),
+            None,
+        ),
     ] {
         let trial = library(&format!("- id: a\n  issued: {written}\n"), "");
         let source = source(&trial, "a");
@@ -381,6 +387,15 @@ fn years_out_of_reach_and_seasons_are_kept() {
         assert_eq!(source.issued, date.and_then(|it| it.parse().ok()), "{written}");
         assert_eq!(source.issued_literal.as_deref(), words, "{written}");
     }
+}
+
+#[test]
+fn a_season_that_nobody_can_read_is_told() {
+    let trial = library(
+        "- {id: a, issued: {year: 2001, season: Q3}}\n",
+        "unknown-field references.yaml:1 «Q3» `Q3` is no season, and left out | write `spring`, `summer`, `autumn` or `winter`, or a number from 1 to 4",
+    );
+    assert_eq!(source(&trial, "a").item["issued"], json!({"date-parts": [[2001]]}));
 }
 
 #[test]

@@ -76,6 +76,7 @@ fn template(
         .rev()
         .find(|it| it.text(&format!("templates/{name}")).is_some());
     let mut faults = fields(&layers[0], &own);
+    faults.extend(lacking_words(layers, &own));
     if text.contains("count(one=") {
         faults.push(OLD_COUNT.to_owned());
     }
@@ -159,23 +160,52 @@ fn fields(builtin: &Layer, own: &Template) -> Vec<String> {
         .collect()
 }
 
-fn words(layers: &[Layer], at: usize, path: &str, text: &str) -> (String, Vec<String>) {
-    let keys = |text: &str| -> BTreeSet<String> {
-        let table = toml::from_str::<toml::Table>(text).unwrap_or_default();
-        table.into_iter().map(|(key, _)| key).collect()
+/// Words that no theme has, in the forms of their keys.
+fn lacking_words(layers: &[Layer], own: &Template) -> Vec<String> {
+    let files = layers.iter().flat_map(|layer| {
+        let paths = layer.files.keys().filter(|it| it.starts_with("i18n/"));
+        paths.filter_map(|it| layer.text(it))
+    });
+    let mut known: BTreeSet<String> = files.flat_map(keys).collect();
+    let builtin = layers.iter().filter(|it| it.built_in);
+    known.extend(builtin.flat_map(asked));
+    let asked = own.fields.iter().filter_map(|it| it.strip_prefix("words.").map(key_of));
+    let unknown: BTreeSet<String> =
+        asked.filter(|it| !known.contains(it) && !is_old(it)).collect();
+    let told = |key: &String| {
+        let near = nearest(key, known.iter().map(String::as_str));
+        let near = near.map(|it| format!("; did you mean `{it}`?")).unwrap_or_default();
+        format!("no theme has the word `{key}`{near}")
     };
+    unknown.iter().map(told).collect()
+}
+
+/// Whether a word is one form of what is one word now.
+fn is_old(key: &str) -> bool {
+    key.ends_with("-one") || key.ends_with("-many")
+}
+
+/// The keys of the words in a file.
+fn keys(text: &str) -> BTreeSet<String> {
+    let table = toml::from_str::<toml::Table>(text).unwrap_or_default();
+    table.into_iter().map(|(key, _)| key).collect()
+}
+
+/// The keys of the words that the templates of a layer ask for.
+fn asked(layer: &Layer) -> BTreeSet<String> {
+    let texts = layer.files.keys().filter_map(|path| layer.text(path));
+    let fields = texts.flat_map(|it| Template::read(it).fields);
+    fields.filter_map(|it| it.strip_prefix("words.").map(key_of)).collect()
+}
+
+fn words(layers: &[Layer], at: usize, path: &str, text: &str) -> (String, Vec<String>) {
     let english = keys(layers[0].text("i18n/en.toml").unwrap_or_default());
     let own = keys(text);
-    let asked: BTreeSet<String> = layers
-        .iter()
-        .flat_map(|it| it.files.keys().filter_map(|path| it.text(path)))
-        .flat_map(|it| Template::read(it).fields)
-        .filter_map(|it| it.strip_prefix("words.").map(key_of))
-        .collect();
+    let asked: BTreeSet<String> = layers.iter().flat_map(asked).collect();
     let unknown = own.iter().filter(|it| !english.contains(*it) && !asked.contains(*it));
     let mut faults: Vec<String> = unknown
         .map(|key| {
-            if key.ends_with("-one") || key.ends_with("-many") {
+            if is_old(key) {
                 return format!("`{key}`: {OLD_WORD}");
             }
             let near = nearest(key, english.iter().map(String::as_str));
@@ -245,6 +275,16 @@ mod tests {
         check("own.css", "", "is in no folder of a theme", &[stray]);
         let word = "no template asks for the word `serch`; did you mean `search`?";
         check("i18n/en.toml", "serch = \"x\"\n", "gives 1 word", &[word]);
+    }
+
+    #[test]
+    fn words_that_no_theme_has_are_told() {
+        let text = "{{ words.search }}{{ words.serch }}{{ words.nope_word | count }}";
+        let told = [
+            "no theme has the word `nope-word`",
+            "no theme has the word `serch`; did you mean `search`?",
+        ];
+        check("templates/new.html", text, "is new", &told);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What went wrong in a template: turned from Tera's errors into places, and from many
 //! pages with the same fault into one finding.
 
+use crate::base::text::nearest;
 use crate::base::{FilePath, SitePath};
 use crate::diag::{Code, Diagnostic, Span};
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ pub(crate) struct Fault {
     pub(crate) span: Option<Span>,
     /// What is wrong.
     pub(crate) message: String,
+    /// The way out, where Tera says what there is instead.
+    pub(crate) help: Option<String>,
     /// Whether the page grew above its limit.
     pub(crate) is_too_large: bool,
 }
@@ -53,12 +56,16 @@ impl Fault {
         let code =
             if self.is_too_large { Code::OutputTooLarge } else { Code::BadTemplate };
         let message = format!("{}{page}", self.message);
-        match (file(&self.template), self.span) {
+        let finding = match (file(&self.template), self.span) {
             (Some(file), Some(span)) => Diagnostic::new(code, message).at(&file, span),
             (file, _) => {
                 let finding = Diagnostic::new(code, format!("`{place}`: {message}"));
                 file.iter().fold(finding, Diagnostic::in_file)
             }
+        };
+        match &self.help {
+            Some(help) => finding.help(help.clone()),
+            None => finding,
         }
     }
 
@@ -109,6 +116,7 @@ pub(crate) fn of(error: &Error) -> Vec<Fault> {
                 at: Some((span.start_line, span.start_col + 1)),
                 span: Some(span.range.clone().into()),
                 message: lowered(report.message()),
+                help: instead(report.message()),
                 is_too_large: false,
             }]
         }
@@ -159,13 +167,55 @@ fn plain(template: &str, message: String) -> Fault {
     Fault { template: template.to_owned(), message, ..Fault::default() }
 }
 
+/// What stands in front of all the names that there are.
+const AVAILABLE: [&str; 2] = [". Available variables: ", ". Available fields: "];
+
+/// Up to this many names are listed.
+const MOST: usize = 12;
+
+/// What may be meant by a name that is not defined: the nearest of those that are, and how
+/// many they are; all of them if they are few.
+fn instead(message: &str) -> Option<String> {
+    let (said, names) = AVAILABLE.iter().find_map(|it| message.split_once(it))?;
+    let name = said.split('`').nth(1)?;
+    let names: Vec<&str> = names.trim_end_matches('.').split(", ").collect();
+    let count = names.len();
+    Some(match nearest(name, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`? It is one of {count}"),
+        None if count <= MOST => format!("there is `{}`", names.join("`, `")),
+        None => format!("none of the {count} that there are is near it"),
+    })
+}
+
 /// Tera's words in the manner of our own: lower case, no full stop, one line.
 fn lowered(message: &str) -> String {
     let line = message.lines().next().unwrap_or_default().trim_end_matches('.');
-    let line = line.split(". Available variables").next().unwrap_or(line);
+    let line =
+        AVAILABLE.iter().find_map(|it| line.split_once(it)).map_or(line, |it| it.0);
     let mut letters = line.chars();
     match letters.next() {
         Some(first) => first.to_lowercase().chain(letters).collect(),
         None => "it cannot be rendered".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_names_the_nearest_is_told() {
+        let names: Vec<String> = (0..600).map(|it| format!("word_{it}")).collect();
+        let told = |name: &str, names: &[String]| {
+            let all = names.join(", ");
+            let message =
+                format!("Field `{name}` is not defined. Available fields: {all}");
+            (lowered(&message), instead(&message).unwrap_or_default())
+        };
+        let (message, help) = told("wrd_77", &names);
+        assert_eq!(message, "field `wrd_77` is not defined");
+        assert_eq!(help, "did you mean `word_77`? It is one of 600");
+        assert_eq!(told("nope", &names).1, "none of the 600 that there are is near it");
+        assert_eq!(told("nope", &names[..2]).1, "there is `word_0`, `word_1`");
     }
 }

@@ -113,7 +113,8 @@ fn braced_end(text: &str) -> Option<usize> {
     None
 }
 
-fn bare_end(text: &str) -> usize {
+/// Where a key without braces ends.
+pub(super) fn bare_end(text: &str) -> usize {
     let in_key = |c: char| c.is_alphanumeric() || c == '_';
     let mut end = 0;
     let mut chars = text.chars().peekable();

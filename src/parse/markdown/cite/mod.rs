@@ -3,7 +3,6 @@
 
 mod behind;
 mod key;
-mod label;
 mod locator;
 mod segment;
 mod slip;
@@ -31,6 +30,7 @@ impl Inlines<'_, '_, '_> {
             self.find_slip(pair, &segments);
             return None;
         }
+        self.find_joined(pair, &segments);
         let mut items = Vec::with_capacity(segments.len());
         for segment in segments {
             items.extend(self.item_of(segment, nesting));

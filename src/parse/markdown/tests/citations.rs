@@ -83,7 +83,7 @@ fn a_cluster_is_read_as_pandoc_reads_it() {
     line("[@k\nsee there]", "<Normal||k|||' ' 'see there'>");
     line("[@k, p. 5 [sic]]", "<Normal||k|Page|5|' [sic]'>");
     line("[see [a] @k]", "<Normal|'see [a]'|k|||>");
-    line("[@k @j]", "<Normal||k|||' ' <AuthorInText||j|||>>");
+    line("[@k @j]", "<Normal||k|||' ' <AuthorInText||j|||>> !parse/citation-slip");
     line("[@k see @j; @l]", "<Normal||k|||' see ' <AuthorInText||j|||>; Normal||l|||>");
     line("[see [@j] @k]", "<Normal|'see ' <Normal||j|||>|k|||>");
     line("[see [@k]]", "'[see ' <Normal||k|||> ']'");
@@ -134,6 +134,28 @@ fn the_way_out_of_a_slip_joins_the_parts() {
     assert_eq!(help("[text; @k]"), "write `[text @k]`");
     assert_eq!(help("[@k; see text; @j]"), "write `[@k, see text; @j]`");
     assert_eq!(help("[@k;]"), "write `[@k]`");
+    assert_eq!(help("[@k, S. 3; 14]"), "write `[@k, S. 3, 14]`");
+    assert_eq!(
+        help("[@k, p. 12 f.; b1, pp. 12ff.]"),
+        "write `[@k, p. 12 f.; @b1, pp. 12ff.]` if `b1` is a source, else `[@k, p. 12 f., b1, pp. 12ff.]`"
+    );
+    assert_eq!(
+        help("[@k; doe, p. 3; bbc-2024]"),
+        "write `[@k; @doe, p. 3; @bbc-2024]` if `doe`, `bbc-2024` are sources, else `[@k, doe, p. 3, bbc-2024]`"
+    );
+}
+
+#[test]
+fn a_comma_between_keys_is_told() {
+    let help = |text: &str| {
+        let found = super::read_all(&super::dossier(), text).findings;
+        found.first().and_then(|it| it.help.clone()).unwrap_or_default()
+    };
+    assert_eq!(help("[@k,@j]"), "write `[@k; @j]`");
+    assert_eq!(help("[@k, @j, p. 3, -@l; @m]"), "write `[@k; @j, p. 3; -@l; @m]`");
+    assert_eq!(help("[see @k, p. 5 and @j]"), "write `[see @k, p. 5; @j]`");
+    assert_eq!(help("[@k, see @j]"), "");
+    assert_eq!(help("[@k; @j]"), "");
 }
 
 #[test]

@@ -80,6 +80,13 @@ const WAYS: &[(&str, &str)] = &[
     ("*(TLP:RED)* x", "stray-marking"),
     ("TLP:RED - x", "stray-marking"),
     ("TLP:RED – x", "stray-marking"),
+    ("TLP:RED//NOFORN x", "stray-marking"),
+    ("ＴＬＰ：ＲＥＤ - x", "stray-marking"),
+    ("- x\n- b\n{marking=\"TLP:RED\"}", "marks stray-marking"),
+    ("- a\n  - x\n  - b\n  {marking=\"TLP:RED\"}", "marks stray-marking"),
+    ("> 1. x\n> 2. b\n> {marking=\"TLP:RED\"}", "marks stray-marking"),
+    ("- x\n- b\n  {marking=\"TLP:RED\"}", "marks"),
+    ("- x\n- b {marking=\"TLP:RED\"}", "marks"),
     ("- TLP:RED: x", "stray-marking"),
     ("> [!CAUTION]\n> TLP:RED x", "stray-marking"),
     ("> [!CAUTION]\n> **TLP:RED** x", "stray-marking"),
@@ -142,7 +149,7 @@ fn labels_of_ones_own_and_those_of_tlp_beside_them_are_heard() {
         foreground: Color::BLACK,
         background: Color::WHITE,
     };
-    let labels = ["Open", "SECRET"].iter().enumerate();
+    let labels = ["Open", "VS-NfD", "SECRET"].iter().enumerate();
     let levels = labels.map(|(at, it)| level(Marking::at(at, it).unwrap())).collect();
     let own = Dialect { scheme: Scheme::own(None, levels).unwrap(), ..dossier() };
     for (markdown, expect) in [
@@ -150,6 +157,9 @@ fn labels_of_ones_own_and_those_of_tlp_beside_them_are_heard() {
         ("::: {.secret}\nx\n:::", "marks bad-marking"),
         ("::: secret\nx\n:::", "marks bad-marking"),
         ("SECRET\n\nx", "stray-marking"),
+        ("SECRET//NOFORN x", "stray-marking"),
+        ("VS – NfD: x", "stray-marking"),
+        ("VS‑NfD: x", "stray-marking"),
         ("(TLP:RED) x", "stray-marking"),
         ("TLP:RED\n\nx", "stray-marking"),
         ("A secret place, Open to all.", ""),

@@ -4,6 +4,7 @@
 use super::{Frame, Tree, callout};
 use crate::model::{Attributes, Kind};
 use crate::parse::markdown::attributes;
+use crate::parse::markdown::marking::below_list;
 use crate::parse::markdown::piece::{Part, Piece};
 
 impl Tree<'_, '_> {
@@ -56,8 +57,30 @@ impl Tree<'_, '_> {
             let leading = self.take_leading_marking();
             self.attach(index, leading);
         }
+        let at = self.trailing_at();
         let trailing = self.take_trailing();
+        let is_marked = trailing.as_ref().is_some_and(|it| it.marking.is_some());
+        if let Some(at) = at.filter(|it| is_marked && self.is_below_list(index, *it)) {
+            self.findings.push(below_list(self.source, at));
+        }
         self.attach(index, trailing);
+    }
+
+    /// Whether braces stand below the list of an item, at its margin: whoever writes them
+    /// there means the list, and they belong to its last item.
+    fn is_below_list(&self, index: usize, at: usize) -> bool {
+        let item = self.frames.get(index).filter(|it| matches!(it.kind, Kind::Item(_)));
+        let Some(item) = item else { return false };
+        let column = |at: usize| {
+            let before = self.source.slice(0..at);
+            before.len() - before.rfind('\n').map_or(0, |it| it + 1)
+        };
+        let start = item.range.start;
+        let text = self.source.slice(start..at.max(start));
+        let bullet = start + text.len() - text.trim_start().len();
+        let line = &text[text.rfind('\n').map_or(text.len(), |it| it + 1)..];
+        let is_alone = line.chars().all(|it| it.is_whitespace() || it == '>');
+        text.contains('\n') && is_alone && column(at) < column(bullet) + 2
     }
 
     fn finish_paragraph(&mut self) {
@@ -94,18 +117,23 @@ impl Tree<'_, '_> {
     /// Takes the attributes off the end of the innermost frame's pieces.
     pub(super) fn take_trailing(&mut self) -> Option<Box<Attributes>> {
         let from = self.frames.last()?.pieces;
-        let last = self.pieces.get(from..)?.last()?;
-        let plain = matches!(last.part, Part::Plain { text, .. } if text.ends_with('}'));
-        let start = self.pieces.get(from)?.range.start;
-        plain.then_some(())?;
-        let end = last.range.end;
-        let at = attributes::trailing(self.source, start..end)?;
+        let at = self.trailing_at()?;
         let cut = self.pieces.iter().rposition(|it| it.range.start <= at)?;
         self.pieces.get(cut).is_some_and(|it| it.may_be_cut_at(at)).then_some(())?;
         let braced = attributes::read(self.source, at, &mut self.findings)?;
         self.pieces.truncate(cut + 1);
         self.cut_end(from, at);
         Some(Box::new(braced.attributes))
+    }
+
+    /// Where the attributes at the end of the innermost frame's pieces open.
+    fn trailing_at(&self) -> Option<usize> {
+        let from = self.frames.last()?.pieces;
+        let last = self.pieces.get(from..)?.last()?;
+        let plain = matches!(last.part, Part::Plain { text, .. } if text.ends_with('}'));
+        let start = self.pieces.get(from)?.range.start;
+        plain.then_some(())?;
+        attributes::trailing(self.source, start..last.range.end)
     }
 
     /// Takes attributes with a marking off the start of the innermost frame's pieces.

@@ -3,6 +3,7 @@
 use super::{Frame, Tree};
 use crate::diag::Code;
 use crate::model::{Kind, Node};
+use crate::parse::bar;
 use crate::parse::markdown::attributes;
 use crate::parse::markdown::marking::{speaks_of_marking, stray};
 use crate::parse::markdown::piece::Part;
@@ -98,6 +99,13 @@ impl Tree<'_, '_> {
         let is_label = inner.starts_with('{') && unheard::holds(self.source, inner);
         if is_label || speaks_of_marking(inner) {
             return self.findings.push(stray(self.source, &range));
+        }
+        if let Some(broken) = bar::broken(self.source.slice(row.range.clone())) {
+            let range = row.range.start + broken.start..row.range.start + broken.end;
+            let message = "a bar in it parts cells, and the last of them is not shown";
+            let finding = self.source.finding(Code::ExtraCell, &range, message);
+            let help = bar::escaped(self.source.slice(range));
+            return self.findings.push(finding.help(help));
         }
         let message = "this cell stands behind the last column and is not shown";
         let finding = self.source.finding(Code::ExtraCell, &range, message);

@@ -4,7 +4,6 @@
 mod token;
 mod word;
 
-use super::label;
 use crate::model::Label;
 use std::ops::Range;
 use token::Token;
@@ -120,12 +119,12 @@ fn longest_label(
         let rest = tokens.get(length..)?;
         let last = tokens.get(length - 1).filter(|it| !it.is_space())?;
         let term = text.get(from..last.range.end)?;
-        let label = label::of(term, lang)?;
+        let label = Label::read(term, lang)?;
         goes_on(rest).then_some((label, length))
     })
 }
 
-/// A time in a recording: `t=90`, `t=12:30`, `00:12:30`.
+/// A time in a recording: `t=90`, `t=12:30`, `00:12:30`, `12:30`.
 fn timestamp(locator: &str) -> Option<&str> {
     if let Some(time) = locator.strip_prefix("t=") {
         return time.starts_with(|c: char| c.is_ascii_digit()).then_some(time);
@@ -135,7 +134,16 @@ fn timestamp(locator: &str) -> Option<&str> {
     let digits = |it: &str| {
         (1..=2).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_digit())
     };
-    (parts().count() == 3 && parts().all(digits)).then_some(locator)
+    let is_hour = parts().count() == 3 && parts().all(digits);
+    (is_hour || locator.split(['-', '–']).all(is_minute)).then_some(locator)
+}
+
+/// `12:30`; a verse such as `12:7` is none.
+fn is_minute(text: &str) -> bool {
+    let number = |it: &str| it.parse::<u32>().ok();
+    let Some((minutes, seconds)) = text.split_once(':') else { return false };
+    let is_second = seconds.len() == 2 && number(seconds).is_some_and(|it| it < 60);
+    is_second && minutes.len() < 4 && number(minutes).is_some()
 }
 
 #[cfg(test)]

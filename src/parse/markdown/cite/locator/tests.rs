@@ -28,9 +28,11 @@ fn locators_are_split_as_pandoc_splits_them() {
         (", {5, 7 x}", "Page 5, 7 x |"),
         (", {chap. 3 {x} [y]}, z", "Chapter 3 {x} [y] |, z"),
         ("{p. 5}", "Page 5 |"),
-        (", § 5", "Section 5 |"),
-        (", §5", "Section 5 |"),
-        (", §§ 5, 7", "Section 5, 7 |"),
+        (", § 5", "Law(Sign) 5 |"),
+        (", §5", "Law(Sign) 5 |"),
+        (", §§ 5, 7", "Law(Signs) 5, 7 |"),
+        (", Art. 3", "Law(Art) 3 |"),
+        (", art. 3", "ArticleLocator 3 |"),
         (", Section 5", "Section 5 |"),
         (", chapter IV", "Chapter IV |"),
         (", vol. 2, p. 5", "Volume 2 |, p. 5"),
@@ -79,7 +81,7 @@ fn german_pages_know_german_labels_and_english_ones() {
         (", S.5", "Page 5 |"),
         (", Seiten 5–7", "Page 5–7 |"),
         (", Kap. 3", "Chapter 3 |"),
-        (", Abs. 2", "Paragraph 2 |"),
+        (", Abs. 2", "Law(Abs) 2 |"),
         (", Abb. 2", "Figure 2 |"),
         (", Z. 3", "Line 3 |"),
         (", Bd. 3", "Volume 3 |"),
@@ -103,7 +105,9 @@ fn analysts_and_lawyers_have_labels_of_their_own() {
     check(", 00:12:30", "en", "Timestamp 00:12:30 |");
     check(", 00:12:30–00:13:00 x", "en", "Timestamp 00:12:30–00:13:00 | x");
     check(", t=90", "en", "Timestamp 90 |");
-    check(", 12:33", "en", "Page 12:33 |");
+    check(", 12:33", "en", "Timestamp 12:33 |");
+    check(", 12:7", "en", "Page 12:7 |");
+    check(", p. 12:33", "en", "Page 12:33 |");
 }
 
 #[track_caller]

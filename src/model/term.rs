@@ -1,28 +1,49 @@
 //! The words in front of a locator: `p.`, `Kap.`, `§§`. CSL's English terms everywhere,
 //! its German ones on German pages, and what analysts and lawyers write besides.
 
-use crate::model::Label;
+use super::Label;
+use super::citation::Law;
 
 /// The longest term, in bytes.
 const MAX_BYTES: usize = 16;
 
-/// The label that a term stands for; case is free.
-pub(super) fn of(term: &str, lang: &str) -> Option<Label> {
-    if term.len() > MAX_BYTES {
-        return None;
-    }
-    let mut small = [0; MAX_BYTES];
-    let small = small.get_mut(..term.len())?;
-    small.copy_from_slice(term.as_bytes());
-    small.make_ascii_lowercase();
-    match std::str::from_utf8(small) {
-        Ok(term) if term.is_ascii() => of_lower(term, lang),
-        _ => of_lower(&term.to_lowercase(), lang),
+impl Label {
+    /// The label that a term stands for; case is free, except for the words of laws.
+    pub fn read(term: &str, lang: &str) -> Option<Self> {
+        if term.len() > MAX_BYTES {
+            return None;
+        }
+        if let Some(law) = of_law(term, lang) {
+            return Some(Self::Law(law));
+        }
+        let mut small = [0; MAX_BYTES];
+        let small = small.get_mut(..term.len())?;
+        small.copy_from_slice(term.as_bytes());
+        small.make_ascii_lowercase();
+        match std::str::from_utf8(small) {
+            Ok(term) if term.is_ascii() => of_lower(term, lang),
+            _ => of_lower(&term.to_lowercase(), lang),
+        }
     }
 }
 
+fn is_german(lang: &str) -> bool {
+    lang.get(..2).is_some_and(|it| it.eq_ignore_ascii_case("de"))
+}
+
+/// What laws are counted by.
+fn of_law(term: &str, lang: &str) -> Option<Law> {
+    Some(match term {
+        "§" => Law::Sign,
+        "§§" => Law::Signs,
+        "Art." => Law::Art,
+        "Abs." if is_german(lang) => Law::Abs,
+        _ => return None,
+    })
+}
+
 fn of_lower(term: &str, lang: &str) -> Option<Label> {
-    let german = lang.get(..2).is_some_and(|it| it.eq_ignore_ascii_case("de"));
+    let german = is_german(lang);
     let found = if german { of_german(term) } else { None };
     found.or_else(|| of_english(term)).or_else(|| of_any(term))
 }
@@ -51,7 +72,7 @@ fn of_english(term: &str) -> Option<Label> {
         "part" | "parts" | "pt." | "pts." => Label::Part,
         "rule" | "rules" | "r." | "rr." => Label::Rule,
         "scene" | "scenes" | "sc." | "scs." => Label::Scene,
-        "section" | "sections" | "sec." | "secs." | "§" | "§§" => Label::Section,
+        "section" | "sections" | "sec." | "secs." => Label::Section,
         "sub verbo" | "sub verbis" | "s.v." | "s.vv." => Label::SubVerbo,
         "supplement" | "supplements" | "supp." | "supps." => Label::Supplement,
         "table" | "tables" | "tbl." | "tbls." => Label::Table,
