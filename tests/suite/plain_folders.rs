@@ -1,0 +1,95 @@
+//! Folders of Markdown without settings: all of it is shown, as GitHub and Obsidian show it.
+
+use crate::scratch::{Outcome, Scratch};
+use std::fs;
+
+fn folder(files: &[(&str, &str)]) -> Scratch {
+    let scratch = Scratch::new();
+    for (path, text) in files {
+        scratch.write(&format!("d/{path}"), text);
+    }
+    scratch
+}
+
+fn build(scratch: &Scratch) -> Outcome {
+    scratch.run(&["build", "d", "-d", "site", "--all"])
+}
+
+#[track_caller]
+fn page(scratch: &Scratch, path: &str) -> String {
+    fs::read_to_string(scratch.at("site").join(path)).unwrap()
+}
+
+#[test]
+fn a_page_in_the_code_of_a_program_makes_no_book_of_its_folder() {
+    for source in ["src", "content"] {
+        let inner = format!("{source}/lib/README.md");
+        let scratch = folder(&[
+            ("README.md", "# Home\n"),
+            ("docs/d.md", "# D\n"),
+            (&inner, "# L\n"),
+        ]);
+        build(&scratch).ends_with(0);
+        assert!(page(&scratch, "index.html").contains("Home</h1>"), "{source}");
+        assert!(scratch.at("site/docs/d.html").exists());
+        assert!(scratch.at(&format!("site/{source}/lib/index.html")).exists());
+    }
+}
+
+#[test]
+fn what_stands_beside_a_book_is_told() {
+    let summary = ("src/SUMMARY.md", "- [One](one.md)\n");
+    let scratch = folder(&[("README.md", "# Me\n"), summary, ("src/one.md", "# One\n")]);
+    let told = "note[load/left-out]: the pages are those in `src`";
+    scratch.run(&["check", "d", "--all"]).ends_with(0).says(told).says("`README.md`");
+    build(&scratch).ends_with(0);
+    assert!(page(&scratch, "one.html").contains("One"));
+}
+
+#[test]
+fn a_summary_in_words_is_a_page() {
+    for text in
+        ["# Executive summary\n\nAll is well.\n", "# Done\n\n- Fixed the parser\n"]
+    {
+        let scratch = folder(&[
+            ("README.md", "# Home\n"),
+            ("docs/d.md", "# D\n"),
+            ("SUMMARY.md", text),
+        ]);
+        build(&scratch).ends_with(0);
+        assert!(scratch.at("site/SUMMARY.html").exists(), "{text}");
+        assert!(scratch.at("site/docs/d.html").exists(), "{text}");
+    }
+}
+
+#[test]
+fn a_folder_called_book_is_a_folder_unless_it_is_a_site() {
+    let scratch =
+        folder(&[("README.md", "See [one](book/ch.md).\n"), ("book/ch.md", "# One\n")]);
+    build(&scratch).ends_with(0);
+    assert!(page(&scratch, "index.html").contains("href=\"book/ch.html\""));
+    fs::remove_dir_all(scratch.at("d/book")).unwrap();
+    scratch.run(&["build", "d"]).ends_with(0);
+    scratch.write("d/book/extra.md", "# Not ours\n");
+    build(&scratch).ends_with(0);
+    assert!(!scratch.at("site/book").exists());
+}
+
+#[test]
+fn colons_and_hyphens_stay_what_they_are() {
+    let text =
+        "Words.\n\n:warning: **Note**\n\nRun x --force \"now\".\n\n## The --force flag\n";
+    let scratch = folder(&[("README.md", text)]);
+    build(&scratch).ends_with(0);
+    let home = page(&scratch, "index.html");
+    assert!(!home.contains("<dt") && home.contains("--force \"now\""), "{home}");
+    assert!(home.contains("id=\"the---force-flag\""), "{home}");
+}
+
+#[test]
+fn an_index_has_any_case() {
+    let scratch = folder(&[("Guides/Index.md", "# Guides\n"), ("Guides/a.md", "# A\n")]);
+    build(&scratch).ends_with(0);
+    assert!(page(&scratch, "Guides/index.html").contains("Guides</h1>"));
+    assert!(!scratch.at("site/Guides/Index.html").exists());
+}
