@@ -281,7 +281,7 @@ codes! {
     /// Markup of another program is shown as text.
     ///
     /// Notes in the line (`^[…]`) and grid tables are pandoc's, `!!! note` is that of MkDocs,
-    /// `{{< … >}}` that of Hugo. Write it as the message says; what is meant as text stands
+    /// `{{< … >}}` that of Hugo; `![[page]]` of Obsidian becomes a link. Write it as the message says; what is meant as text stands
     /// between backticks, or has a backslash in front of it.
     ForeignMarkup = Warning, "parse/foreign-markup";
     /// A picture has no alternative text.

@@ -234,6 +234,10 @@ impl<'a> Examiner<'a> {
         fault: Option<&Fault>,
     ) {
         let link = Written { page: self.place, span, dest, what };
+        // In double brackets may stand anything, such as the number of a book in a list.
+        let is_number = |it: &&Fault| matches!(it, Fault::Name(name) if !name.contains(char::is_alphabetic));
+        let is_bare = self.suggest.edition().settings().is_bare;
+        let fault = fault.filter(|it| !(is_bare && is_number(it)));
         let found = fault.map(|it| fault::found(self.suggest, link, it));
         self.made.findings.extend(found);
     }

@@ -65,6 +65,20 @@ impl Routes {
         self.spellings.get(&lower(path)).map(String::as_str)
     }
 
+    /// The attachments whose paths end with a name, the shortest first.
+    pub(super) fn called(&self, name: &str) -> Vec<String> {
+        let name = lower(name);
+        let is_called = |it: &str| {
+            let before = it.strip_suffix(&*name);
+            before.is_some_and(|it| it.is_empty() || it.ends_with('/'))
+        };
+        let is_asset = |it: &&String| matches!(self.at(it), Some(Spot::Asset(_)));
+        let found = self.spellings.iter().filter(|it| is_called(it.0)).map(|it| it.1);
+        let mut found: Vec<String> = found.filter(is_asset).cloned().collect();
+        found.sort_by_key(|it| (it.matches('/').count(), it.clone()));
+        found
+    }
+
     /// Where an attachment is published.
     pub(super) fn asset(&self, file: &FilePath) -> SitePath {
         SitePath::contained(self.below(file))

@@ -93,3 +93,46 @@ fn an_index_has_any_case() {
     assert!(page(&scratch, "Guides/index.html").contains("Guides</h1>"));
     assert!(!scratch.at("site/Guides/Index.html").exists());
 }
+
+const PICTURE: &str = "tests/cases/parse/missing-alt/content/line.png";
+
+#[test]
+fn obsidian_finds_pictures_by_their_names() {
+    let home = "![[My picture.png]] ![[twice.png]] ![[gone.png]]\n";
+    let scratch = folder(&[("README.md", home)]);
+    for path in ["assets/My picture.png", "a/b/twice.png", "a/twice.png"] {
+        scratch.write(&format!("d/{path}"), fs::read(PICTURE).unwrap());
+    }
+    let outcome = build(&scratch).ends_with(0);
+    outcome.says("several files are called `[[twice.png]]`; `a/twice.png` is shown");
+    scratch.run(&["check", "d"]).says("no file is called `gone.png`");
+    let home = page(&scratch, "index.html");
+    assert!(home.contains("src=\"assets/My%20picture.png\""), "{home}");
+    assert!(home.contains("src=\"a/twice.png\""), "{home}");
+    assert!(home.contains("<span class=\"broken-link\">gone.png</span>"), "{home}");
+}
+
+#[test]
+fn obsidian_calls_pages_by_their_files() {
+    let scratch = folder(&[
+        (
+            "note.md",
+            "# Note\n\n[[2024-03-01]] [[123]] [[1, 2]] [[README]] [[b.md]] [[./b]] \
+             [[#Far away]]\n\n## Far away\n\n![[b]]\n",
+        ),
+        ("Daily/2024-03-01.md", "# Monday\n"),
+        ("123.md", "# Number\n"),
+        ("README.md", "# Home\n"),
+        ("b.md", "# B\n"),
+    ]);
+    build(&scratch).ends_with(0).says("what is embedded here is linked to instead");
+    let note = page(&scratch, "note.html");
+    for link in [
+        "<a href=\"Daily/2024-03-01.html\">Monday</a> <a href=\"123.html\">Number</a> [[1, 2]]",
+        "<a href=\"index.html\">Home</a> <a href=\"b.html\">B</a> <a href=\"b.html\">B</a>",
+        "<a href=\"#far-away\">Far away</a>",
+        "<p><a href=\"b.html\">B</a></p>",
+    ] {
+        assert!(note.contains(link), "{link}: {note}");
+    }
+}

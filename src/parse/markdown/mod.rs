@@ -56,6 +56,8 @@ pub struct Dialect {
     pub dossier: bool,
     /// Comments of Obsidian's, `%%…%%`.
     pub comments: bool,
+    /// A folder without settings, as GitHub and Obsidian show it.
+    pub bare: bool,
     /// What becomes of HTML.
     pub html: Html,
     /// The labels that may stand in `marking`.
@@ -86,6 +88,7 @@ impl Dialect {
             github: false,
             dossier: false,
             comments: false,
+            bare: false,
             html: Html::Whole,
             scheme: Scheme::default(),
         }

@@ -136,6 +136,7 @@ fn dialect(lang: &str, settings: &Settings) -> Dialect {
         github: true,
         dossier: settings.is_dossier,
         comments: settings.is_dossier || settings.is_bare,
+        bare: settings.is_bare,
         html: html(settings),
         scheme: settings.marking.clone(),
     }

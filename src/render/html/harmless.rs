@@ -158,8 +158,8 @@ impl Sheet<'_> {
             Some(Target::Asset(file)) if self.writer.media.get(&file).is_some() => {
                 self.html_picture(&file, alt, pairs);
             }
-            Some(Target::Outside(url)) => self.remote(&url, alt),
-            _ => self.absent(alt),
+            Some(Target::Outside(url)) => self.remote(&url, alt, dest),
+            _ => self.absent(alt, dest),
         }
     }
 
