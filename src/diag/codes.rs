@@ -280,7 +280,7 @@ codes! {
     FormulaIsText = Note, "parse/formula-is-text";
     /// Markup of another program is shown as text.
     ///
-    /// Notes in the line (`^[…]`) and grid tables are pandoc's, `!!! note` is that of MkDocs,
+    /// Notes in the line (`^[…]`) and grid tables are pandoc's, `!!! note` is that of MkDocs, `:::note` that of Docusaurus,
     /// `{{< … >}}` that of Hugo; `![[page]]` of Obsidian becomes a link. Write it as the message says; what is meant as text stands
     /// between backticks, or has a backslash in front of it.
     ForeignMarkup = Warning, "parse/foreign-markup";

@@ -136,3 +136,25 @@ fn obsidian_calls_pages_by_their_files() {
         assert!(note.contains(link), "{link}: {note}");
     }
 }
+
+#[test]
+fn addresses_become_links_and_short_codes_emoji() {
+    let text = "# Home\n\n## :rocket: Start\n\nSee https://example.org/a_b_c. Or (www.example.org), \
+                `https://code.org :rocket:`, [https://x.org :tada:](a.md) &amp; https://y.org/ü.\n\n\
+                [there](#rocket-start)\n\n:::note\nStop\n:::\n";
+    let scratch = folder(&[("README.md", text), ("a.md", "# A\n")]);
+    build(&scratch).ends_with(0).says("an admonition of Docusaurus is shown as text");
+    let home = page(&scratch, "index.html");
+    let to = |url: &str| format!("rel=\"noopener noreferrer\">{url}</a>");
+    for part in [
+        "<a href=\"https://example.org/a_b_c\" class=\"outside\"",
+        "<a href=\"http://www.example.org\"",
+        "<code>https://code.org :rocket:</code>, <a href=\"a.html\">https://x.org 🎉</a>",
+        &to("https://y.org/ü"),
+        &format!("{}), ", to("www.example.org")),
+        "<h2 id=\"rocket-start\">🚀 Start",
+        "<a href=\"#rocket-start\">there</a>",
+    ] {
+        assert!(home.contains(part), "{part}: {home}");
+    }
+}

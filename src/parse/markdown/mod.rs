@@ -7,6 +7,7 @@ mod cite;
 mod comment;
 mod definition;
 mod fence;
+mod github;
 mod harmless;
 mod html;
 mod inline;
@@ -137,7 +138,11 @@ fn build_all(source: &Source<'_>) -> Checked<Vec<Node>> {
     if source.dialect.dossier && source.body.contains(":::") {
         return build_with_fences(source);
     }
-    build(source, source.body, &[]).nodes
+    let mut built = build(source, source.body, &[]).nodes;
+    if source.dialect.bare {
+        built.value = github::read(source, built.value);
+    }
+    built
 }
 
 /// Reads one line of inline Markdown, such as a citation in front matter. Its spans count
