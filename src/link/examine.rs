@@ -178,6 +178,7 @@ impl<'a> Examiner<'a> {
         let atlas = self.suggest.atlas();
         if !self.suggest.edition().settings().raw_html {
             for (what, dest) in html::destinations(html) {
+                let before = self.made.findings.len();
                 match what {
                     Destination::Image => self.image(mark, &dest),
                     Destination::Link => {
@@ -185,6 +186,9 @@ impl<'a> Examiner<'a> {
                         self.follow(reading, mark, &dest, answer);
                     }
                 }
+                // A block of HTML has many lines.
+                let told = self.made.findings.iter_mut().skip(before);
+                told.for_each(|it| it.finding.part = Some(dest.clone()));
             }
             return;
         }

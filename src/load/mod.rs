@@ -263,6 +263,10 @@ impl Inputs {
     }
 
     fn locate_one(&self, finding: &mut Diagnostic) {
+        let text = finding.place.as_ref().and_then(|it| self.texts.get(&it.file));
+        if let Some(text) = text.cloned().filter(|_| finding.part.is_some()) {
+            finding.narrow(&text);
+        }
         let related = finding.related.iter_mut().map(|(place, _)| place);
         for place in finding.place.iter_mut().chain(related) {
             place.span = place.span.map(|it| self.located(&place.file, it));

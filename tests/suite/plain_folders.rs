@@ -158,3 +158,39 @@ fn addresses_become_links_and_short_codes_emoji() {
         assert!(home.contains(part), "{part}: {home}");
     }
 }
+
+#[test]
+fn headings_and_tables_in_html_are_like_others() {
+    let text = "<h1 align=\"center\">My project</h1>\n\n[a](#my-project) [b](#features)\n\n\
+                <h2 align=\"center\">Features</h2>\n\n\
+                <table><tr><td>x</td></tr></table>\n\n<p>\n<img src=\"gone.png\">\n</p>\n";
+    let scratch = folder(&[("README.md", text)]);
+    build(&scratch).ends_with(0);
+    scratch.run(&["check", "d"]).says("README.md:10:11").says("1 warning");
+    let home = page(&scratch, "index.html");
+    for part in [
+        "<h2 id=\"features\" class=\"align-center\">Features",
+        "<a href=\"#my-project\">a</a> <a href=\"#features\">b</a>",
+        "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>",
+        "</table></div>",
+    ] {
+        assert!(home.contains(part), "{part}: {home}");
+    }
+}
+
+#[test]
+fn html_that_shows_nothing_is_told_by_its_name() {
+    let text = "# Home\n\n<map name=x>\n<area href=a.md>\n</map>\n\n<i class=\"fa fa-eye\"></i>\n\n\
+                <picture>\n<source srcset=dark.png>\n</picture>\n\nA `b` <T>\n";
+    let scratch = folder(&[("README.md", text)]);
+    let told = scratch.run(&["check", "d"]).ends_with(0);
+    for words in [
+        "`<map>` is left out",
+        "README.md:4:1",
+        "icons of Font Awesome are not drawn",
+        "`<source>` is left out of the page\n  --> README.md:10:1",
+        "`<T>` is shown as text",
+    ] {
+        assert!(told.talk.contains(words), "{words}: {}", told.talk);
+    }
+}
