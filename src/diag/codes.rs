@@ -126,10 +126,11 @@ codes! {
     /// `.MD`, `.markdown`, `.mdx` and the like are attachments: nothing of them is read,
     /// checked or found by the search. Rename the file if it is meant as a page.
     UnreadPage = Warning, "load/unread-page";
-    /// A folder without `book.toml` has Markdown in folders that are left out: hidden ones,
-    /// `node_modules` and `target`.
+    /// A folder without `book.toml` has Markdown that is left out: in hidden folders, in
+    /// `node_modules` and `target`, or beside a `src/` or `content/` that is laid out as a book.
     ///
-    /// They belong to other programs. Move pages out of them that are meant for readers.
+    /// The former belong to other programs. Move pages out of them that are meant for readers,
+    /// or name the folder of the pages in a `book.toml`.
     LeftOut = Note, "load/left-out";
     /// A level of `book.toml` is not to be had: a guard may not be lowered.
     ///
@@ -280,8 +281,8 @@ codes! {
     FormulaIsText = Note, "parse/formula-is-text";
     /// Markup of another program is shown as text.
     ///
-    /// Notes in the line (`^[…]`) and grid tables are pandoc's, `!!! note` is that of MkDocs,
-    /// `{{< … >}}` that of Hugo. Write it as the message says; what is meant as text stands
+    /// Notes in the line (`^[…]`) and grid tables are pandoc's, `!!! note` is that of MkDocs, `:::note` that of Docusaurus,
+    /// `{{< … >}}` that of Hugo; `![[page]]` of Obsidian becomes a link. Write it as the message says; what is meant as text stands
     /// between backticks, or has a backslash in front of it.
     ForeignMarkup = Warning, "parse/foreign-markup";
     /// A picture has no alternative text.

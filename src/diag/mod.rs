@@ -74,6 +74,9 @@ pub struct Diagnostic {
     pub code: Code,
     /// What is wrong: lower case, names in backticks, no full stop.
     pub message: String,
+    /// The part of the place that is meant, where whoever found it does not know the text of
+    /// the file. [`narrow`](Self::narrow) finds it.
+    pub part: Option<String>,
     /// A word at the caret.
     pub label: Option<String>,
     /// Other places that belong to it, each with a label.
@@ -96,6 +99,7 @@ impl Diagnostic {
             place: None,
             code,
             message,
+            part: None,
             label: None,
             related: Vec::new(),
             help: None,
@@ -115,6 +119,17 @@ impl Diagnostic {
     pub fn at(mut self, file: &FilePath, span: Span) -> Self {
         self.place = Some(Place { file: file.clone(), span: Some(span) });
         self
+    }
+
+    /// Leads the finding to the part of its place that is meant, if that stands there.
+    pub fn narrow(&mut self, text: &str) {
+        let span = self.place.as_mut().and_then(|it| it.span.as_mut());
+        let (Some(part), Some(span)) = (self.part.take(), span) else { return };
+        let inside = text.get(span.range()).unwrap_or_default();
+        if let Some(at) = inside.find(&part).filter(|_| !part.is_empty()) {
+            let start = span.start as usize + at;
+            *span = Span::from(start..start + part.len());
+        }
     }
 
     /// Whether it is about what was taken over from another file, where it is told, too.

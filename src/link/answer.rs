@@ -63,6 +63,10 @@ pub(super) enum Fault {
     Name(String),
     /// Several pages have this name.
     Names(Vec<usize>),
+    /// No file has this name.
+    File(String),
+    /// Several files have this name; the nearest is meant.
+    Files(Vec<String>),
     /// A page is shown as an image.
     NoImage,
 }
@@ -78,6 +82,9 @@ impl Atlas {
 
     /// What a Markdown link or image on `page` leads to.
     pub(super) fn target(&self, page: usize, dest: &str) -> Answer {
+        if let Some(name) = embedded(dest).filter(|_| self.routes.is_plain) {
+            return self.file(page, name);
+        }
         let address = match Address::of(dest) {
             Ok(address) => address,
             Err(fault) => return (self.verbatim(dest, &fault), Some(fault)),
@@ -106,13 +113,39 @@ impl Atlas {
             Named::Several(pages) => (None, Some(Fault::Names(pages))),
             Named::Nothing => match self.unwritten(name, self.lang(page)) {
                 Some(target) => (Some(target), None),
-                None => (None, Some(Fault::Name(name.to_owned()))),
+                None => match self.file(page, name) {
+                    (None, _) => (None, Some(Fault::Name(name.to_owned()))),
+                    found => found,
+                },
             },
         }
     }
 
     pub(super) fn lang(&self, page: usize) -> &str {
         self.langs.get(page).map_or("", String::as_str)
+    }
+
+    /// The file that Obsidian means by a name: beside the page or from the root, or else the
+    /// one with the shortest path, wherever it stands.
+    fn file(&self, page: usize, name: &str) -> Answer {
+        let asset = |it: &str| match self.routes.at(it) {
+            Some(Spot::Asset(file)) => Some(Target::Asset(file.clone())),
+            _ => None,
+        };
+        let folder = self.folders.get(page).map_or("", String::as_str);
+        let places = [resolve(folder, name), resolve("", name)];
+        if let Some(found) = places.iter().flatten().find_map(|it| asset(it)) {
+            return (Some(found), None);
+        }
+        let all =
+            if self.routes.is_plain { self.routes.called(name) } else { Vec::new() };
+        let found = all.first().and_then(|it| asset(it));
+        let fault = match all.len() {
+            0 => Some(Fault::File(name.to_owned())),
+            1 => None,
+            _ => Some(Fault::Files(all)),
+        };
+        (found, fault)
     }
 
     /// A generated list, or the page of a source.
@@ -232,6 +265,11 @@ impl Atlas {
             None => Target::Outside(dest.to_owned()),
         })
     }
+}
+
+/// The name of a file in double brackets.
+fn embedded(dest: &str) -> Option<&str> {
+    dest.strip_prefix("[[")?.strip_suffix("]]")
 }
 
 /// The paths under which a path may stand.

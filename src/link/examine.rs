@@ -178,6 +178,7 @@ impl<'a> Examiner<'a> {
         let atlas = self.suggest.atlas();
         if !self.suggest.edition().settings().raw_html {
             for (what, dest) in html::destinations(html) {
+                let before = self.made.findings.len();
                 match what {
                     Destination::Image => self.image(mark, &dest),
                     Destination::Link => {
@@ -185,6 +186,9 @@ impl<'a> Examiner<'a> {
                         self.follow(reading, mark, &dest, answer);
                     }
                 }
+                // A block of HTML has many lines.
+                let told = self.made.findings.iter_mut().skip(before);
+                told.for_each(|it| it.finding.part = Some(dest.clone()));
             }
             return;
         }
@@ -234,6 +238,10 @@ impl<'a> Examiner<'a> {
         fault: Option<&Fault>,
     ) {
         let link = Written { page: self.place, span, dest, what };
+        // In double brackets may stand anything, such as the number of a book in a list.
+        let is_number = |it: &&Fault| matches!(it, Fault::Name(name) if !name.contains(char::is_alphabetic));
+        let is_bare = self.suggest.edition().settings().is_bare;
+        let fault = fault.filter(|it| !(is_bare && is_number(it)));
         let found = fault.map(|it| fault::found(self.suggest, link, it));
         self.made.findings.extend(found);
     }

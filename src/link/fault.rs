@@ -102,6 +102,7 @@ fn ask(link: Written<'_>, fault: &Fault) -> Option<Ask> {
             Some(Ask::Anchor { page: *page, anchor: anchor.clone() })
         }
         Fault::Name(name) => Some(Ask::Name(name.clone())),
+        Fault::File(name) => Some(Ask::Path { page, path: name.clone() }),
         _ => None,
     }
 }
@@ -128,7 +129,9 @@ impl Found {
 /// Offers to write what may have been meant. It certainly is where a link names the page as
 /// it is published, or a place in other letter case.
 fn instead(finding: Diagnostic, ask: &Ask, dest: &str, near: &str) -> Diagnostic {
-    if near.contains([' ', '(', ')', '<', '>']) && !matches!(ask, Ask::Name(_)) {
+    let is_embedded = dest.starts_with("[[");
+    let is_odd = near.contains([' ', '(', ')', '<', '>']) && !matches!(ask, Ask::Name(_));
+    if is_embedded || is_odd {
         return finding;
     }
     let (path, rest) = parts(dest);
@@ -173,7 +176,7 @@ fn code(fault: &Fault) -> Code {
         Fault::Scheme(_) => Code::RefusedScheme,
         Fault::Case(_) => Code::WrongCase,
         Fault::Anchor { .. } => Code::BrokenAnchor,
-        Fault::Names(_) => Code::Ambiguous,
+        Fault::Names(_) | Fault::Files(_) => Code::Ambiguous,
         _ => Code::BrokenLink,
     }
 }
@@ -200,6 +203,11 @@ fn message(suggest: &Suggest<'_>, link: Written<'_>, fault: &Fault) -> String {
         }
         Fault::Name(name) => format!("no page is called `{name}`"),
         Fault::Names(_) => format!("several pages are called `{dest}`"),
+        Fault::File(name) => format!("no file is called `{name}`"),
+        Fault::Files(all) => {
+            let first = all.first().map_or("", String::as_str);
+            format!("several files are called `{dest}`; `{first}` is shown")
+        }
         Fault::NoImage => format!("`{dest}` is a page and cannot be shown as an image"),
     }
 }
@@ -221,7 +229,11 @@ fn help(suggest: &Suggest<'_>, link: Written<'_>, fault: &Fault) -> Option<Strin
         Fault::Name(name) if suggest.atlas().routes.is_plain => Some(format!(
             "name a page by its title or file name; or write `\\[[{name}]]` if this is no link"
         )),
-        Fault::Path(_) | Fault::Anchor { .. } | Fault::Name(_) => None,
+        Fault::Path(_) | Fault::Anchor { .. } | Fault::Name(_) | Fault::File(_) => None,
+        Fault::Files(all) => {
+            let choices = all.iter().take(4).map(|it| format!("`![[{it}]]`"));
+            Some(format!("write {}", choices.collect::<Vec<_>>().join(" or ")))
+        }
         Fault::Case(right) => {
             Some(format!("write `{}`", suggest.written(link.page, right)))
         }

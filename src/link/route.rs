@@ -37,9 +37,10 @@ pub(super) fn route(edition: &Edition) -> Routes {
         FilePath::new(&settings.src).map(|it| format!("{it}/")).unwrap_or_default();
     let mut routes = Routes { root, is_plain: !settings.is_dossier, ..Routes::default() };
     let faces = edition.pages().iter().map(|it| &it.face);
+    let any_case = settings.is_dossier || settings.is_bare;
     let path = |it: &Face| match routes.below(&it.file) {
         source if source == settings.missing_page => SitePath::fixed("404.html"),
-        source => site_path(source),
+        source => site_path(source, any_case),
     };
     routes.pages = faces.map(|it| path(it)).collect();
     routes.generation = Generation::of(edition, &routes.pages);
@@ -62,6 +63,20 @@ impl Routes {
     /// The right spelling of a path that is written in other letter case.
     pub(super) fn respell(&self, path: &str) -> Option<&str> {
         self.spellings.get(&lower(path)).map(String::as_str)
+    }
+
+    /// The attachments whose paths end with a name, the shortest first.
+    pub(super) fn called(&self, name: &str) -> Vec<String> {
+        let name = lower(name);
+        let is_called = |it: &str| {
+            let before = it.strip_suffix(&*name);
+            before.is_some_and(|it| it.is_empty() || it.ends_with('/'))
+        };
+        let is_asset = |it: &&String| matches!(self.at(it), Some(Spot::Asset(_)));
+        let found = self.spellings.iter().filter(|it| is_called(it.0)).map(|it| it.1);
+        let mut found: Vec<String> = found.filter(is_asset).cloned().collect();
+        found.sort_by_key(|it| (it.matches('/').count(), it.clone()));
+        found
     }
 
     /// Where an attachment is published.
@@ -118,12 +133,15 @@ impl Routes {
     }
 }
 
-/// The path of a page: `dir/x.md` becomes `dir/x.html`, a README an index.
-fn site_path(source: &str) -> SitePath {
+/// The path of a page: `dir/x.md` becomes `dir/x.html`, a README an index, and but for
+/// mdBook an `Index` in any case.
+fn site_path(source: &str, any_case: bool) -> SitePath {
     let (folder, name) = source.rsplit_once('/').unwrap_or(("", source));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let (first, language) = stem.split_once('.').unwrap_or((stem, ""));
-    let first = if first.eq_ignore_ascii_case("readme") { "index" } else { first };
+    let is_index = first.eq_ignore_ascii_case("readme")
+        || any_case && first.eq_ignore_ascii_case("index");
+    let first = if is_index { "index" } else { first };
     let dot = if language.is_empty() { "" } else { "." };
     SitePath::contained(&format!("{folder}/{first}{dot}{language}.html"))
 }
@@ -170,9 +188,15 @@ mod tests {
             ("Readme.de.md", "index.de.html"),
             ("v1.2.md", "v1.2.html"),
             ("u\u{308}.md", "ü.html"),
+            ("a/Index.md", "a/Index.html"),
         ] {
-            assert_eq!(site_path(source).as_str(), path);
+            assert_eq!(site_path(source, false).as_str(), path);
         }
+    }
+
+    #[test]
+    fn an_index_is_one_in_any_case() {
+        assert_eq!(site_path("a/INDEX.de.md", true).as_str(), "a/index.de.html");
     }
 
     #[test]

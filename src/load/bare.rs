@@ -1,6 +1,7 @@
 //! A folder of Markdown without a `book.toml`: a plain book, unless anything in it says
 //! that not everybody may read everything.
 
+use super::layout::{CLOSE, DEEP, OTHERS, place};
 use super::{disk, labelled};
 use crate::base::FilePath;
 use crate::diag::{Code, Diagnostic, Failure};
@@ -8,42 +9,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// How deep the pages of a home folder are looked for before it is taken for a book: nobody
-/// builds one because a page was found deep in it.
-const CLOSE: usize = 2;
-
-/// How deep those of any other folder are.
-const DEEP: usize = 8;
-
-/// What lies in the home folder of a person.
-const AT_HOME: [&str; 5] = [".bashrc", ".cache", ".config", ".profile", ".ssh"];
-
-/// Folders of other programs, which hold pages that are nobody's own.
-pub(super) const OTHERS: [&str; 2] = ["node_modules", "target"];
-
 /// Where a folder without `book.toml` has its pages; `None` if there is a `book.toml`.
 pub(super) fn folder(root: &Path) -> Result<Option<String>, Failure> {
     if disk::is_file(&root.join("book.toml")) {
         return Ok(None);
     }
-    let own = if is_at_home(root) { CLOSE } else { DEEP };
-    let places = [("content", DEEP), ("src", DEEP), ("", own)];
-    let holds = |it: &(&str, usize)| {
-        disk::first_markdown(&root.join(it.0), it.1, &OTHERS).is_some()
-    };
-    match places.into_iter().find(holds) {
-        // A link or a pipe where the settings should be hides who may read what.
-        Some((folder, _)) if !disk::is_there(&root.join("book.toml")) => {
-            outside_a_dossier(root).map(|()| Some(folder.to_owned()))
-        }
-        _ => Err(no_dossier(root)),
-    }
-}
-
-/// Whether a folder is that of a person or of the whole machine.
-fn is_at_home(root: &Path) -> bool {
-    let is_whole = std::path::absolute(root).is_ok_and(|it| it.parent().is_none());
-    is_whole || AT_HOME.iter().any(|it| disk::is_there(&root.join(it)))
+    // A link or a pipe where the settings should be hides who may read what.
+    let place = place(root).filter(|_| !disk::is_there(&root.join("book.toml")));
+    let place = place.ok_or_else(|| no_dossier(root))?;
+    outside_a_dossier(root).map(|()| Some(place.to_owned()))
 }
 
 /// What a book is called that does not say it: as its folder.

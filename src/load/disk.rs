@@ -132,6 +132,22 @@ pub(super) fn first_markdown(
     is_folder(folder).then(|| walk.find(is_page)).flatten().map(DirEntry::into_path)
 }
 
+/// The folders in a folder that are no links and not hidden, by name.
+pub(super) fn folders(folder: &Path) -> Vec<PathBuf> {
+    let walk = WalkDir::new(folder).min_depth(1).max_depth(1).sort_by_file_name();
+    let entries = walk.into_iter().flatten();
+    let shown = entries.filter(|it| it.file_type().is_dir() && !is_hidden(it));
+    shown.map(DirEntry::into_path).collect()
+}
+
+/// The text of a regular file of a usual size that may be there.
+pub(super) fn text_at(path: &Path) -> Option<String> {
+    let size = fs::symlink_metadata(path).ok()?.len();
+    let mut file = open(path).ok().filter(|_| size <= LARGEST_TEXT)?;
+    let mut text = String::new();
+    file.read_to_string(&mut text).ok().map(|_| text)
+}
+
 /// Whether a file with this path is there, as a file.
 pub(super) fn is_file(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|it| it.is_file())

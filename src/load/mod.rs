@@ -7,6 +7,7 @@ mod disk;
 mod footprint;
 mod include;
 mod labelled;
+mod layout;
 mod settings;
 mod shared;
 mod style;
@@ -81,6 +82,9 @@ pub fn load_with(root: &Path, unsaved: &Unsaved) -> Result<Checked<Inputs>, Fail
         Some(folder) => {
             folder.clone_into(&mut inputs.settings.src);
             inputs.settings.is_bare = true;
+            // Neither is known to GitHub and Obsidian, for which such folders are written.
+            inputs.settings.smart_punctuation = false;
+            inputs.settings.definition_lists = false;
             inputs.settings.title = bare::title(root);
         }
         None => inputs.read_settings(desk, &mut found),
@@ -212,6 +216,15 @@ impl Inputs {
         self.texts.contains_key(file) && is_alone && is_open
     }
 
+    /// The `SUMMARY.md` that is the reading order, if there is one. In a folder without
+    /// settings it may be a page like others.
+    pub fn summary(&self) -> Option<(&FilePath, &Arc<str>)> {
+        let file = FilePath::new(&format!("./{}/SUMMARY.md", self.settings.src))?;
+        let (file, text) = self.texts.get_key_value(&file)?;
+        let is_order = !self.settings.is_bare || layout::is_navigation(text);
+        is_order.then_some((file, text))
+    }
+
     /// Lets go of the texts of pages, but for those of the files `kept`.
     pub fn forget(&mut self, kept: &BTreeSet<&FilePath>) {
         let is_kept = |file: &FilePath| {
@@ -251,6 +264,10 @@ impl Inputs {
     }
 
     fn locate_one(&self, finding: &mut Diagnostic) {
+        let text = finding.place.as_ref().and_then(|it| self.texts.get(&it.file));
+        if let Some(text) = text.cloned().filter(|_| finding.part.is_some()) {
+            finding.narrow(&text);
+        }
         let related = finding.related.iter_mut().map(|(place, _)| place);
         for place in finding.place.iter_mut().chain(related) {
             place.span = place.span.map(|it| self.located(&place.file, it));
@@ -335,11 +352,15 @@ impl Inputs {
             return;
         }
         let libraries = self.libraries();
-        let own = |it: &FilePath| !is_below(it, &self.settings.build_dir);
-        let others: &[&str] = if self.settings.is_bare { &bare::OTHERS } else { &[] };
+        let output = &self.settings.build_dir;
+        // Without settings nobody said that a folder of this name is made anew.
+        let is_made = !self.settings.is_bare || layout::is_site(&desk.root.join(output));
+        let own = |it: &FilePath| !is_made || !is_below(it, output);
+        let others: &[&str] = if self.settings.is_bare { &layout::OTHERS } else { &[] };
         let Listed { files, left_out } = desk.list(&folder, others, found);
         if self.settings.is_bare {
             found.extend(bare::left_out(desk.root, &left_out));
+            found.extend(layout::left_beside(desk.root, &folder));
         }
         let files = files.into_iter().filter(own);
         let is_text = |it: &FilePath| it.extension() == "md" || libraries.contains(it);

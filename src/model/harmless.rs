@@ -52,13 +52,12 @@ pub fn fate(name: &str) -> Fate {
         return Fate::Kept(element);
     }
     match name {
-        "picture" | "source" | "font" | "big" | "tt" | "nobr" | "colgroup" | "col" => {
+        "picture" | "font" | "big" | "tt" | "nobr" | "colgroup" | "col" => {
             Fate::Unwrapped
         }
         "form" | "fieldset" | "legend" | "label" | "input" | "button" | "option"
-        | "html" | "body" | "meta" | "link" | "base" | "dialog" | "marquee" | "slot" => {
-            Fate::Refused
-        }
+        | "html" | "body" | "meta" | "link" | "base" | "dialog" | "marquee" | "slot"
+        | "map" | "area" | "source" => Fate::Refused,
         "script" | "style" | "iframe" | "object" | "embed" | "applet" | "template"
         | "noscript" | "noembed" | "noframes" | "frameset" | "frame" | "xmp"
         | "plaintext" | "svg" | "math" | "canvas" | "audio" | "video" | "select"
@@ -183,6 +182,7 @@ mod tests {
         }
         assert_eq!(fate("form"), Fate::Refused);
         assert_eq!(fate("t"), Fate::Text);
+        assert_eq!([fate("map"), fate("area")], [Fate::Refused; 2]);
         assert!(matches!(fate("center"), Fate::Kept(it) if it.tag == "div"));
     }
 

@@ -21,6 +21,8 @@ enum Tier {
     Short,
     Title,
     Alias,
+    /// The file of an index page, which its id does not name: `guide/README`.
+    File,
 }
 
 /// What a name means.
@@ -48,13 +50,24 @@ impl Names {
             names.add(Tier::Short, face.id.short(), place);
             names.add(Tier::Title, &face.title, place);
             face.aliases.iter().for_each(|it| names.add(Tier::Alias, &it.value, place));
+            names.add_file(&face.id, face.file.stem(), place);
         }
         names.sort();
         names
     }
 
     /// The page that somebody who writes in `lang` means by `name`.
+    /// A file is named with or without its extension, from the folder or from the page.
     pub fn find(&self, name: &str, lang: &str) -> Named {
+        let file = name.strip_prefix("./").unwrap_or(name);
+        let file = file.strip_suffix(".md").unwrap_or(file);
+        match self.named(name, lang) {
+            Named::Nothing if file != name => self.named(file, lang),
+            found => found,
+        }
+    }
+
+    fn named(&self, name: &str, lang: &str) -> Named {
         let found =
             self.known.get(&fold(name)).and_then(|it| it.chunk_by(same_tier).next());
         found.map_or(Named::Nothing, |it| self.choose(it, lang))
@@ -81,6 +94,14 @@ impl Names {
         first
             .filter(|it| it.iter().all(|(tier, _)| *tier == Tier::Id))
             .unwrap_or_default()
+    }
+
+    fn add_file(&mut self, id: &PageId, stem: &str, place: usize) {
+        let name = stem.split('.').next().unwrap_or(stem);
+        if name.eq_ignore_ascii_case("readme") {
+            self.add(Tier::File, name, place);
+            self.add(Tier::File, &format!("{id}/{name}"), place);
+        }
     }
 
     fn add(&mut self, tier: Tier, name: &str, place: usize) {
@@ -167,6 +188,16 @@ mod tests {
         check("ONLY", "en", &["content/c/only.de.md"]);
         check("the office ", "en", &["content/a/bfv.md"]);
         check("nobody", "en", &[]);
+    }
+
+    #[test]
+    fn a_page_answers_to_its_file() {
+        let pages = [page("content/g/README.md", "en"), page("content/a.md", "en")];
+        let names = Names::of(&pages, "en");
+        for (name, at) in [("README", 0), ("g/readme.md", 0), ("./a", 1), ("a.md", 1)] {
+            assert_eq!(names.find(name, "en"), Named::One(at), "{name}");
+        }
+        assert_eq!(names.find("./b.md", "en"), Named::Nothing);
     }
 
     #[test]

@@ -114,7 +114,8 @@ pub struct Snippet {
 /// What a link leads to, or an image shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Goal {
-    /// The target as it was written: a URL, a source path, an anchor.
+    /// The target as it was written: a URL, a source path, an anchor; in double brackets the
+    /// name of a file that may stand anywhere.
     pub dest: Box<str>,
     /// The title, or an empty string.
     pub title: Box<str>,

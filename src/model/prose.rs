@@ -122,7 +122,11 @@ impl<'a> Words<'a> {
 
     /// The title where an id was written, otherwise the words that were written.
     fn title(&self, target: &str) -> Option<Cow<'a, str>> {
-        let name = target.split('#').next().unwrap_or(target).trim();
+        let (name, place) = target.split_once('#').unwrap_or((target, ""));
+        let name = name.trim();
+        if name.is_empty() && !place.trim().is_empty() {
+            return Some(place.trim().to_owned().into());
+        }
         let Named::One(page) = self.names.find(name, self.lang) else {
             return Some(self.source(name)?.title.as_str().into());
         };

@@ -1,6 +1,6 @@
 //! Understands the text of one page again after somebody has gone on writing it.
 
-use super::{Clearance, Dossier, content_file, content_path, contents, is_contents};
+use super::{Clearance, Dossier, content_path, contents, is_contents};
 use super::{page_files, pages, references, titles};
 use crate::base::FilePath;
 use crate::diag::{Allow, Diagnostic};
@@ -35,10 +35,7 @@ pub fn again(
     let at = dossier.pages.binary_search_by(|it| it.face.file.cmp(file)).ok()?;
     let old = inputs.texts().get(file)?;
     let path = content_path(settings, file).filter(|it| !is_contents(it))?;
-    let titles = content_file(settings, "SUMMARY.md")
-        .filter(|it| inputs.texts().contains_key(it))
-        .and_then(|_| contents(inputs, &Clearance::default()))
-        .map(|it| titles(&it.value));
+    let titles = contents(inputs, &Clearance::default()).map(|it| titles(&it.value));
     let titles = titles.unwrap_or_default();
     let all = page_files(inputs, (!titles.is_empty()).then_some(&titles));
     let told = (&titles, &dossier.folders);

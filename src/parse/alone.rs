@@ -21,6 +21,7 @@ pub fn read_alone(file: &FilePath, text: &str, lang: Option<&str>) -> Checked<Ve
         github: true,
         dossier: true,
         comments: true,
+        bare: false,
         html: markdown::Html::Text,
         scheme: Scheme::default(),
     };

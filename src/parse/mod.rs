@@ -179,9 +179,8 @@ fn below<'a>(folder: Option<&FilePath>, file: &'a FilePath) -> Option<&'a str> {
 }
 
 fn contents(inputs: &Inputs, clearance: &Clearance) -> Option<Checked<Vec<Line>>> {
-    let file = content_file(inputs.settings(), "SUMMARY.md")?;
-    let text = inputs.texts().get(&file)?;
-    Some(summary::read(&file, text, inputs, &clearance.pages))
+    let (file, text) = inputs.summary()?;
+    Some(summary::read(file, text, inputs, &clearance.pages))
 }
 
 /// The titles that `SUMMARY.md` gives to files.
@@ -202,10 +201,11 @@ fn page_files<'a>(
     listed: Option<&BTreeMap<FilePath, String>>,
 ) -> Vec<(&'a FilePath, &'a str, &'a str)> {
     let settings = inputs.settings();
+    let is_order = listed.is_some() || !settings.is_bare;
     let listed = listed.filter(|_| !settings.is_dossier);
     let is_page = |file: &FilePath, path: &str| {
         file.extension().eq_ignore_ascii_case("md")
-            && !is_contents(path)
+            && !(is_order && is_contents(path))
             && (listed.is_none_or(|it| it.contains_key(file))
                 || path == settings.missing_page)
     };
@@ -217,7 +217,7 @@ fn page_files<'a>(
         .collect()
 }
 
-/// `SUMMARY.md` is never a page, in no language.
+/// `SUMMARY.md` is no page where it is the reading order, in no language.
 fn is_contents(path: &str) -> bool {
     path.split('.').next() == Some("SUMMARY")
 }

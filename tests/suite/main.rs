@@ -23,6 +23,7 @@ mod lock_files;
 mod mend;
 mod pages;
 mod plain_books;
+mod plain_folders;
 mod publish;
 mod refusals;
 mod remember;

@@ -1,5 +1,5 @@
 //! Finds what other programs read as markup and this one shows as text: notes in the line,
-//! grid tables, admonitions of MkDocs, shortcodes of Hugo.
+//! grid tables, admonitions of MkDocs and Docusaurus, shortcodes of Hugo.
 
 use super::Sheet;
 use crate::diag::{Code, Diagnostic, Span};
@@ -10,7 +10,7 @@ use std::ops::Range;
 type Markup = (fn(&str) -> Option<Range<usize>>, &'static str, &'static str);
 
 /// Markup that opens a paragraph.
-const BLOCKS: [Markup; 2] = [
+const BLOCKS: [Markup; 3] = [
     (
         grid,
         "a grid table is shown as text",
@@ -19,6 +19,11 @@ const BLOCKS: [Markup; 2] = [
     (
         admonition,
         "an admonition of MkDocs is shown as text",
+        "write a quote that starts with `[!NOTE]`: `> [!NOTE]`, and `> ` before each line",
+    ),
+    (
+        container,
+        "an admonition of Docusaurus is shown as text",
         "write a quote that starts with `[!NOTE]`: `> [!NOTE]`, and `> ` before each line",
     ),
 ];
@@ -39,7 +44,7 @@ const INLINES: [Markup; 2] = [
 
 /// Findings for what a node shows as text.
 pub(super) fn shown(sheet: Sheet<'_>, node: &Node) -> Vec<Diagnostic> {
-    let (known, is_block) = match node.kind {
+    let (known, is_block): (&[Markup], bool) = match node.kind {
         Kind::Paragraph => (&BLOCKS, true),
         Kind::Text(_) => (&INLINES, false),
         _ => return Vec::new(),
@@ -74,6 +79,13 @@ fn admonition(text: &str) -> Option<Range<usize>> {
     let line = first_line(text);
     let rest = ["!!! ", "??? ", "???+ "].iter().find_map(|it| line.strip_prefix(it))?;
     rest.starts_with(|it: char| it.is_ascii_lowercase()).then_some(0..line.len())
+}
+
+fn container(text: &str) -> Option<Range<usize>> {
+    let line = first_line(text);
+    let word = line.trim_start_matches(':');
+    let is_word = word.trim_start().starts_with(|it: char| it.is_ascii_lowercase());
+    (line.len() >= word.len() + 3 && is_word).then_some(0..line.len())
 }
 
 fn note(text: &str) -> Option<Range<usize>> {
@@ -116,6 +128,8 @@ mod tests {
         let text = || Kind::Text("".into());
         check(Kind::Paragraph, "+---+---+\n| a | b |\n+---+---+", Some("+---+---+"));
         check(Kind::Paragraph, "!!! note \"x\"\n    y", Some("!!! note \"x\""));
+        check(Kind::Paragraph, ":::note\nx\n:::", Some(":::note"));
+        check(Kind::Paragraph, "::: tip Title\nx", Some("::: tip Title"));
         check(text(), "a^[in [the] line] b", Some("^[in [the]"));
         check(text(), "{{< youtube x >}}", Some("{{< youtube x >}}"));
     }
@@ -125,6 +139,7 @@ mod tests {
         let text = || Kind::Text("".into());
         check(Kind::Paragraph, "+1 for this", None);
         check(Kind::Paragraph, "!!! Stop", None);
+        check(Kind::Paragraph, ":warning: Stop", None);
         check(text(), "a footnote[^1] \\^[x] ^[] {{ x }}", None);
     }
 }

@@ -5,17 +5,23 @@ use super::html::without_comments;
 use crate::base::text::{escape_into, escape_text_into};
 use crate::model::harmless::{Element, Fate, fate, is_attribute, is_read};
 use html5gum::{DefaultEmitter, HtmlString, Spanned, StartTag, Token, Tokenizer};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// How an icon of Font Awesome is named that is left out.
+pub(super) const ICON: &str = "<i class=\"fa …\">";
 
 /// What is left of a piece of HTML.
 #[derive(Debug, Default)]
 pub(super) struct Harmless {
     /// Tags and text.
     pub(super) html: String,
-    /// The tags and attributes that are left out.
-    pub(super) lost: BTreeSet<String>,
-    /// The tags that are text, as no element has their name.
-    pub(super) texts: BTreeSet<String>,
+    /// The tags and attributes that are left out, with the first tag that is concerned.
+    pub(super) lost: BTreeMap<String, Range<usize>>,
+    /// The tags that are text, as no element has their name, with their place.
+    pub(super) texts: BTreeMap<String, Range<usize>>,
+    /// The tag that is being read.
+    tag: Range<usize>,
     /// The element that goes with everything in it, and how deep it stands in itself.
     hidden: Option<(String, usize)>,
 }
@@ -27,7 +33,8 @@ pub(super) fn read(html: &str) -> Harmless {
     emitter.naively_switch_states(true);
     let mut left = Harmless::default();
     if without_comments(html).is_none() {
-        left.lost.insert("<!--".to_owned());
+        let at = html.rfind("<!--").unwrap_or_default();
+        left.lost.insert("<!--".to_owned(), at..at + 4);
     }
     // Reading a string cannot fail.
     for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
@@ -40,6 +47,7 @@ impl Harmless {
     fn take(&mut self, html: &str, token: Token<usize>) {
         match token {
             Token::StartTag(tag) => {
+                self.tag = tag.span.start..tag.span.end;
                 let written = html.get(tag.span.start..tag.span.end).unwrap_or_default();
                 self.start(written, &tag);
             }
@@ -61,20 +69,28 @@ impl Harmless {
         match fate(&name) {
             Fate::Kept(element) => self.element(&name, element, tag),
             Fate::Unwrapped => {}
-            Fate::Refused => drop(self.lost.insert(format!("<{name}>"))),
+            Fate::Refused => self.lose(&format!("<{name}>")),
             Fate::LeftOut => {
-                self.lost.insert(format!("<{name}>"));
+                self.lose(&format!("<{name}>"));
                 let is_empty = matches!(&*name, "embed" | "frame") || tag.self_closing;
                 self.hidden = (!is_empty).then_some((name, 1));
             }
             Fate::Text => {
                 self.text(written);
-                self.texts.insert(format!("<{name}>"));
+                let name = written.get(1..=name.len()).unwrap_or(&name);
+                self.texts.entry(format!("<{name}>")).or_insert(self.tag.clone());
             }
         }
     }
 
+    fn lose(&mut self, name: &str) {
+        self.lost.entry(name.to_owned()).or_insert(self.tag.clone());
+    }
+
     fn element(&mut self, name: &str, element: Element, tag: &StartTag<usize>) {
+        if name == "i" && tag.attributes.get(b"class".as_slice()).is_some_and(is_icon) {
+            self.lose(ICON);
+        }
         self.html.push('<');
         self.html.push_str(name);
         for (key, value) in &tag.attributes {
@@ -92,7 +108,7 @@ impl Harmless {
             escape_into(&mut self.html, value);
             self.html.push('"');
         } else if name == "style" || name.starts_with("on") {
-            self.lost.insert(name.to_owned());
+            self.lose(name);
         }
     }
 
@@ -114,6 +130,13 @@ impl Harmless {
     fn text(&mut self, text: &str) {
         escape_text_into(&mut self.html, text);
     }
+}
+
+/// Whether a class is that of an icon of Font Awesome, which mdBook draws.
+fn is_icon(class: &Spanned<HtmlString, usize>) -> bool {
+    let class = lossy(&class.value);
+    let mut words = class.split_whitespace();
+    words.any(|it| matches!(it, "fa" | "fas" | "fab" | "far" | "fa-solid" | "fa-brands"))
 }
 
 fn lossy(bytes: &[u8]) -> String {
@@ -142,9 +165,13 @@ mod tests {
     #[test]
     fn what_is_lost_is_known() {
         let left = read("<p style=x onclick=y><iframe src=z></iframe><T></p>");
-        let all = |it: &BTreeSet<String>| it.iter().cloned().collect::<Vec<_>>();
+        let all = |it: &BTreeMap<String, _>| it.keys().cloned().collect::<Vec<_>>();
         assert_eq!(all(&left.lost), ["<iframe>", "onclick", "style"]);
-        assert_eq!(all(&left.texts), ["<t>"]);
+        assert_eq!(all(&left.texts), ["<T>"]);
+        let left =
+            read("<i class='fa fa-eye'></i><i>x</i><picture><source srcset=a></picture>");
+        assert_eq!(all(&left.lost), [ICON, "<source>"]);
+        assert_eq!(left.lost["<source>"], 42..59);
     }
 
     #[track_caller]

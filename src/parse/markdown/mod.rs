@@ -8,6 +8,7 @@ mod cite;
 mod comment;
 mod definition;
 mod fence;
+mod github;
 mod harmless;
 mod html;
 mod inline;
@@ -60,6 +61,8 @@ pub struct Dialect {
     pub dossier: bool,
     /// Comments of Obsidian's, `%%…%%`.
     pub comments: bool,
+    /// A folder without settings, as GitHub and Obsidian show it.
+    pub bare: bool,
     /// What becomes of HTML.
     pub html: Html,
     /// The labels that may stand in `marking`.
@@ -90,6 +93,7 @@ impl Dialect {
             github: false,
             dossier: false,
             comments: false,
+            bare: false,
             html: Html::Whole,
             scheme: Scheme::default(),
         }
@@ -138,7 +142,11 @@ fn build_all(source: &Source<'_>) -> Checked<Vec<Node>> {
     if source.dialect.dossier && source.body.contains(":::") {
         return build_with_fences(source);
     }
-    build(source, source.body, &[]).nodes
+    let mut built = build(source, source.body, &[]).nodes;
+    if source.dialect.bare {
+        built.value = github::read(source, built.value);
+    }
+    built
 }
 
 /// Reads one line of inline Markdown, such as a citation in front matter. Its spans count

@@ -73,6 +73,19 @@ impl<'a> Source<'a> {
         place(span.start)..place(span.end)
     }
 
+    /// Where a part of a text stands that has this span, rather from byte `from` of it on; the
+    /// span itself if the part is written in another way.
+    pub(super) fn place(&self, part: &str, span: Span, from: usize) -> Span {
+        let range = self.range(span);
+        let written = self.slice(range.clone());
+        let is_there = written.get(from..).is_some_and(|it| it.starts_with(part));
+        let at = if is_there { Some(from) } else { written.find(part) };
+        at.map_or(span, |at| {
+            let start = range.start + at;
+            self.span(&(start..start + part.len()))
+        })
+    }
+
     /// A range of the body; empty where it is not one.
     pub(super) fn slice(&self, range: Range<usize>) -> &'a str {
         self.body.get(range).unwrap_or_default()

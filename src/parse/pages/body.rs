@@ -6,12 +6,12 @@ use super::super::form::Form;
 use super::super::front_matter::Told;
 use super::super::lint;
 use super::super::markdown::{self, Dialect, Html};
-use super::{Naming, Sheet, events, heading, html_title, lower, relations};
+use super::{Naming, Sheet, events, heading, html_heading, html_title, lower, relations};
 use crate::base::FilePath;
 use crate::base::name::readable;
 use crate::diag::Checked;
 use crate::model::node::snug;
-use crate::model::{Body, Face, Node, Page, PageKind, Relation, Settings};
+use crate::model::{Body, Face, Kind, Node, Page, PageKind, Relation, Settings};
 use std::collections::BTreeMap;
 use std::mem::take;
 use std::sync::Arc;
@@ -63,7 +63,10 @@ pub(super) fn page(
         let (file, text, styled) = (sheet.file, sheet.text, &settings.styled);
         findings.extend(lint::Names { file, text, styled }.misspelt(&nodes));
     }
-    let heading = heading(&mut nodes, &mut told.title, settings.is_dossier);
+    let heading = heading(&mut nodes, &mut told.title, settings);
+    if settings.is_bare {
+        nodes = html_heading::split(nodes, sheet.text);
+    }
     if told.title.is_none() {
         told.title = titles.get(sheet.file).filter(|it| !it.is_empty()).cloned();
     }
@@ -138,6 +141,7 @@ fn dialect(lang: &str, settings: &Settings) -> Dialect {
         github: true,
         dossier: settings.is_dossier,
         comments: settings.is_dossier || settings.is_bare,
+        bare: settings.is_bare,
         html: html(settings),
         scheme: settings.marking.clone(),
     }
@@ -192,14 +196,18 @@ fn file_title(naming: &Naming) -> String {
 fn heading(
     nodes: &mut Vec<Node>,
     title: &mut Option<String>,
-    is_dossier: bool,
+    settings: &Settings,
 ) -> Option<Node> {
     if let Some(title) = title {
         return heading::take_repeated(nodes, title);
     }
-    *title = if is_dossier { None } else { html_title::take(nodes) };
-    if title.is_some() {
-        return None;
+    let html = if settings.is_dossier { None } else { html_title::take(nodes) };
+    if let Some((found, span)) = html {
+        // mdBook gives no place to a heading in HTML, GitHub does.
+        let words = Node::new(Kind::Text(found.as_str().into()), span, Vec::new());
+        *title = Some(found);
+        let heading = Node::new(Kind::Heading(1), span, vec![words]);
+        return Some(heading).filter(|_| settings.is_bare);
     }
     let (found, heading) = heading::take_title(nodes)?;
     *title = Some(found);

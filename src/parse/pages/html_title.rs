@@ -1,13 +1,14 @@
 //! Finds the title of a page whose first heading is written in HTML, as in many a README:
 //! `<h1 align="center">Name</h1>`.
 
+use crate::diag::Span;
 use crate::model::{Kind, Node};
 use html5gum::{Token, Tokenizer};
 use std::ops::Range;
 
 /// Takes the title out of the first `<h1>` if no other heading comes before it. What shows
 /// a picture stays where it is, and is no heading any more.
-pub(super) fn take(nodes: &mut [Node]) -> Option<String> {
+pub(super) fn take(nodes: &mut [Node]) -> Option<(String, Span)> {
     let is_heading = |it: &Node| matches!(it.kind, Kind::Heading(_));
     let before = nodes.iter().position(is_heading).unwrap_or(nodes.len());
     nodes.get_mut(..before)?.iter_mut().find_map(|node| {
@@ -17,7 +18,7 @@ pub(super) fn take(nodes: &mut [Node]) -> Option<String> {
         let stays = html[inside.clone()].contains("<img ");
         let left = if stays { as_paragraph(&html[whole.clone()]) } else { String::new() };
         *html = [&html[..whole.start], &left, &html[whole.end..]].concat().into();
-        Some(title)
+        Some((title, node.span))
     })
 }
 
@@ -42,7 +43,7 @@ fn as_paragraph(heading: &str) -> String {
 }
 
 /// The text of a heading; that of its first picture if there is no other.
-fn text(html: &str) -> Option<String> {
+pub(super) fn text(html: &str) -> Option<String> {
     let (mut text, mut shown) = (String::new(), None);
     for token in Tokenizer::new(html).flatten() {
         match token {

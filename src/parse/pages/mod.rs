@@ -5,6 +5,7 @@ mod body;
 mod cascade;
 mod events;
 mod heading;
+mod html_heading;
 mod html_title;
 mod lower;
 mod naming;

@@ -32,7 +32,11 @@ impl Naming {
             let id = PageId::new("404");
             return Self { id, lang, is_index: false, folder: folder.to_owned() };
         }
-        let is_index = stem == "index" || stem.eq_ignore_ascii_case("readme");
+        // mdBook tells `Index.md` from `index.md`; a disk of Windows or macOS does not.
+        let is_book = !settings.is_dossier && !settings.is_bare;
+        let is_index = stem == "index"
+            || stem.eq_ignore_ascii_case("readme")
+            || !is_book && stem.eq_ignore_ascii_case("index");
         let id = match (folder, is_index) {
             ("", true) => "index".to_owned(),
             (folder, true) => folder.to_owned(),
@@ -78,6 +82,16 @@ mod tests {
     fn without_languages_a_dot_is_a_dot() {
         let named = Naming::of("a.de.md", &Settings::default());
         assert_eq!((named.id.as_str(), named.lang), ("a.de", None));
+    }
+
+    #[test]
+    fn an_index_is_one_in_any_case_but_for_mdbook() {
+        let is_index = |is_dossier, is_bare| {
+            let settings = Settings { is_dossier, is_bare, ..Settings::default() };
+            Naming::of("a/Index.md", &settings).is_index
+        };
+        assert_eq!([is_index(true, false), is_index(false, true)], [true, true]);
+        assert!(!is_index(false, false));
     }
 
     #[track_caller]

@@ -45,6 +45,7 @@ fn markdown(text: &str, file: &FilePath, scheme: &Scheme) -> (String, Option<Mar
         github: true,
         dossier: true,
         comments: false,
+        bare: false,
         html: markdown::Html::Text,
         scheme: scheme.clone(),
     };

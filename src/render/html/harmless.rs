@@ -57,6 +57,9 @@ impl Sheet<'_> {
             let Some(it) = self.html.pop() else { return };
             self.in_link &= !it.is_link;
             self.close(it.tag);
+            if it.tag == "table" {
+                self.close("div");
+            }
         }
     }
 
@@ -103,6 +106,12 @@ impl Sheet<'_> {
         let Element { tag, form, .. } = element;
         // The title of the page is its only heading of the first level.
         let tag = if tag == "h1" { "h2" } else { tag };
+        if tag == "table" {
+            // A wide one is moved in its box, not the whole page.
+            self.out.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\"");
+            self.region(self.word("table"));
+            self.out.push('>');
+        }
         self.out.extend(["<", tag]);
         self.pairs(tag, pairs, if name == "center" { "align-center" } else { "" });
         self.out.push('>');
@@ -158,8 +167,8 @@ impl Sheet<'_> {
             Some(Target::Asset(file)) if self.writer.media.get(&file).is_some() => {
                 self.html_picture(&file, alt, pairs);
             }
-            Some(Target::Outside(url)) => self.remote(&url, alt),
-            _ => self.absent(alt),
+            Some(Target::Outside(url)) => self.remote(&url, alt, dest),
+            _ => self.absent(alt, dest),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Writes images and figures. An image of another site is never loaded: it becomes a link.
 
 use super::sheet::Sheet;
+use crate::base::path::decode;
 use crate::link::Target;
 use crate::model::{Kind, Length, Node};
 use crate::render::media::Item;
@@ -12,11 +13,11 @@ impl<'w> Sheet<'w> {
         match self.writer.links.target(self.page, dest) {
             Some(Target::Asset(file)) => match self.writer.media.get(&file) {
                 Some(item) => self.shown_image(node, item, title),
-                None => self.missing_image(node),
+                None => self.missing_image(node, dest),
             },
-            Some(Target::Outside(url)) => self.remote_image(node, &url),
+            Some(Target::Outside(url)) => self.remote_image(node, &url, dest),
             _ if self.writer.edition.settings().raw_html => self.raw_image(node, dest),
-            _ => self.missing_image(node),
+            _ => self.missing_image(node, dest),
         }
     }
 
@@ -92,16 +93,16 @@ impl<'w> Sheet<'w> {
     }
 
     /// What is said of an image of another site, with a link to it.
-    fn remote_image(&mut self, node: &'w Node, url: &str) {
+    fn remote_image(&mut self, node: &'w Node, url: &str, dest: &str) {
         let said = self.plain(&node.children);
-        self.remote(url, &said);
+        self.remote(url, &said, dest);
     }
 
     /// The words of an image of another site, as a link to it.
-    pub(super) fn remote(&mut self, url: &str, said: &str) {
+    pub(super) fn remote(&mut self, url: &str, said: &str, written: &str) {
         // A book may name files that are not there.
         if !super::url::is_web(url) && !url.starts_with("//") {
-            return self.absent(said);
+            return self.absent(said, written);
         }
         let said = if said.trim().is_empty() { self.word("remote-image") } else { said };
         if self.in_link {
@@ -111,14 +112,22 @@ impl<'w> Sheet<'w> {
         }
     }
 
-    /// The words of an image that is not there.
-    pub(super) fn absent(&mut self, said: &str) {
+    /// The words of an image that is not there, or else its name.
+    pub(super) fn absent(&mut self, said: &str, written: &str) {
         self.out.push_str("<span class=\"broken-link\">");
-        self.escaped(said);
+        let name = || file_name(written);
+        self.escaped(
+            &Some(said.to_owned())
+                .filter(|it| !it.trim().is_empty())
+                .unwrap_or_else(name),
+        );
         self.out.push_str("</span>");
     }
 
-    fn missing_image(&mut self, node: &'w Node) {
+    fn missing_image(&mut self, node: &'w Node, dest: &str) {
+        if node.children.is_empty() {
+            return self.absent("", dest);
+        }
         self.out.push_str("<span class=\"broken-link\">");
         self.without_links(|it| it.nodes(&node.children));
         self.out.push_str("</span>");
@@ -131,6 +140,13 @@ impl<'w> Sheet<'w> {
         self.attribute("alt", &self.plain(&node.children));
         self.out.push('>');
     }
+}
+
+/// What a file is called that was written as a path or in double brackets.
+fn file_name(written: &str) -> String {
+    let path = written.trim_start_matches("[[").trim_end_matches("]]");
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    decode(path.rsplit('/').next().unwrap_or(path))
 }
 
 /// The size of an image. `width=300` in its attributes scales it, and so does

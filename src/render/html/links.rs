@@ -84,11 +84,16 @@ impl<'w> Sheet<'w> {
         found.map_or(target, |it| self.name_of(&it, target))
     }
 
-    /// What a wiki link without a text of its own shows: the title of what it leads to, as
+    /// What a wiki link without a text of its own shows: the title of what it leads to, or the
+    /// words of a heading on the same page, as
     /// in the sentences of backlinks.
     fn name_of(&self, found: &Target, written: &'w str) -> &'w str {
         let edition = self.writer.edition;
-        let name = written.split_once('#').map_or(written, |(name, _)| name).trim();
+        let (name, place) = written.split_once('#').unwrap_or((written, ""));
+        let name = name.trim();
+        if name.is_empty() && !place.trim().is_empty() {
+            return place.trim();
+        }
         let title = match found {
             Target::Page { page, .. } => {
                 edition.pages().get(*page).map(|it| &it.face.title)

@@ -1,7 +1,8 @@
 //! Wiki links where they are no markup of a dossier's: plain books have them from other
 //! programs, and other brackets besides.
 
-use super::{Brackets, Cut, Found, Inlines};
+use super::{Brackets, Cut, Found, Inlines, Place};
+use crate::diag::Code;
 use crate::model::{Attributes, Goal, Kind, Node};
 
 /// Files that are shown where they are embedded.
@@ -22,8 +23,11 @@ impl Inlines<'_, '_, '_> {
         if !dialect.github || !self.is_name(pair, inner) {
             return None;
         }
-        let embedded = self.embedded(pair, inner, open);
-        embedded.or_else(|| self.wiki_link(pair, inner, nesting))
+        let Some(from) = self.mark_of_embedding(pair, open) else {
+            return self.wiki_link(pair, inner, nesting);
+        };
+        let image = self.embedded(pair, inner, from);
+        image.or_else(|| self.linked(pair, inner, (from, nesting)))
     }
 
     /// Whether the brackets hold a name: `a[[1]]`, `[[ -f x ]]` and the like do not.
@@ -32,8 +36,35 @@ impl Inlines<'_, '_, '_> {
         let before = self.source.char_before(pair.from.at);
         let is_apart = before
             .is_none_or(|it| !it.is_alphanumeric() && !matches!(it, '_' | ']' | ')'));
-        let starts = text.starts_with(|it: char| it.is_alphanumeric() || it == '#');
-        is_apart && starts && text.contains(char::is_alphabetic)
+        let is_start = |it: char| {
+            it.is_alphanumeric() || it == '#' || it == '.' && self.source.dialect.bare
+        };
+        // Daily notes are called by their days; what is no page stays text.
+        let is_word =
+            |it: char| it.is_alphabetic() || it.is_numeric() && self.source.dialect.bare;
+        is_apart && text.starts_with(is_start) && text.contains(is_word)
+    }
+
+    /// The place of the `!` in front, with which Obsidian embeds.
+    fn mark_of_embedding(&self, pair: &Brackets, open: Cut) -> Option<Place> {
+        let at = pair.from.at.checked_sub(1).filter(|it| *it >= open.from.at)?;
+        (self.source.byte(at) == Some(b'!')).then(|| self.place(at, open.from))?
+    }
+
+    /// What else Obsidian embeds is linked to, which is told.
+    fn linked(
+        &mut self,
+        pair: &Brackets,
+        inner: &Brackets,
+        (from, nesting): (Place, usize),
+    ) -> Option<Found> {
+        let found = self.wiki_link(pair, inner, nesting)?;
+        let range = from.at..pair.to.at;
+        let message = "what is embedded here is linked to instead";
+        let finding = self.source.finding(Code::ForeignMarkup, &range, message);
+        let help = format!("write `{}`", self.source.slice(pair.from.at..pair.to.at));
+        self.findings.push(finding.help(help));
+        Some(Found { from, ..found })
     }
 
     /// `![[picture.png|300]]`, as Obsidian has it: an image.
@@ -41,22 +72,19 @@ impl Inlines<'_, '_, '_> {
         &mut self,
         pair: &Brackets,
         inner: &Brackets,
-        open: Cut,
+        from: Place,
     ) -> Option<Found> {
-        let at = pair.from.at.checked_sub(1).filter(|it| *it >= open.from.at)?;
-        (self.source.byte(at) == Some(b'!')).then_some(())?;
-        let from = self.place(at, open.from)?;
         let text = self.source.slice(inner.inside.from.at..inner.inside.to.at);
         let (name, said) = text.split_once('|').unwrap_or((text, ""));
         let extension = name.trim().rsplit_once('.')?.1.to_ascii_lowercase();
         IMAGES.contains(&&*extension).then_some(())?;
-        let span = self.source.span(&(at..pair.to.at));
+        let span = self.source.span(&(from.at..pair.to.at));
         let children = match said {
             it if it.is_empty() || is_size(it) => Vec::new(),
             said => vec![Node::new(Kind::Text(said.trim().into()), span, Vec::new())],
         };
-        let dest = name.trim().replace('%', "%25").replace('?', "%3F");
-        let node = Node::new(Kind::Image(Goal::at(dest, "")), span, children);
+        let goal = Goal::at(format!("[[{}]]", name.trim()), "");
+        let node = Node::new(Kind::Image(goal), span, children);
         let width = is_size(said).then(|| Box::new(width(said)));
         Some(Found { from, to: pair.to, node: node.with(width) })
     }

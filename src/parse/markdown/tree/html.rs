@@ -2,7 +2,7 @@
 
 use super::Tree;
 use crate::base::mutant;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Span};
 use crate::model::{Kind, Node};
 use crate::parse::allow;
 use crate::parse::markdown::Html;
@@ -24,7 +24,7 @@ impl<'a> Tree<'_, 'a> {
             Html::Text => self.html_as_text(text, range),
             Html::Harmless => {
                 let left = harmless::read(text);
-                self.tell(&left, range);
+                self.tell(text, &left, range);
                 self.kept_block(&left.html, range);
             }
             // What stands in these is no HTML.
@@ -58,7 +58,7 @@ impl<'a> Tree<'_, 'a> {
             Html::Passed => self.kept_tag(&text, range),
             Html::Harmless => {
                 let left = harmless::read(&text);
-                self.tell(&left, &range);
+                self.tell(&text, &left, &range);
                 if left.texts.is_empty() && !is_text(&left, &text) {
                     self.kept_tag(&left.html, range);
                 } else {
@@ -112,27 +112,31 @@ impl<'a> Tree<'_, 'a> {
     }
 
     /// Tells what is left out and what is text, each once a page.
-    fn tell(&mut self, left: &Harmless, range: &Range<usize>) {
-        for name in &left.lost {
+    fn tell(&mut self, html: &str, left: &Harmless, range: &Range<usize>) {
+        for (name, tag) in &left.lost {
             if self.told.insert(name.clone()) {
-                let finding = self.source.finding(
-                    Code::HtmlLeftOut,
-                    range,
-                    format!("`{name}` is left out of the page"),
-                );
-                self.findings.push(finding.help(
-                    "take it out; what could run something, and `style`, is never shown",
-                ));
+                let message = format!("`{name}` is left out of the page");
+                let finding = Diagnostic::new(Code::HtmlLeftOut, message);
+                let finding = finding.at(self.source.file, self.tag(html, tag, range));
+                self.findings.push(finding.help(way_out(name)));
             }
         }
-        for name in &left.texts {
+        for (name, tag) in &left.texts {
             if self.told.insert(name.clone()) {
                 let message =
                     format!("`{name}` is shown as text: HTML has no such element");
-                let finding = self.source.finding(Code::HtmlIsText, range, message);
+                let finding = Diagnostic::new(Code::HtmlIsText, message);
+                let finding = finding.at(self.source.file, self.tag(html, tag, range));
                 self.findings.push(finding.help("put it between backticks"));
             }
         }
+    }
+
+    /// Where a tag stands in the file, which may have marks of quotes and lists in between.
+    fn tag(&self, html: &str, tag: &Range<usize>, block: &Range<usize>) -> Span {
+        let written = html.get(tag.clone()).unwrap_or_default();
+        let line = written.lines().next().unwrap_or_default();
+        self.source.place(line, self.source.span(block), tag.start)
     }
 
     /// Tells once a page that HTML is text.
@@ -145,6 +149,18 @@ impl<'a> Tree<'_, 'a> {
                 "write it as Markdown, or set `raw-html = true` under `[dossier]`",
             ));
         }
+    }
+}
+
+/// What to do about something that is left out.
+fn way_out(name: &str) -> &'static str {
+    match name {
+        "<source>" => {
+            "of `<picture>` only its `<img>` is shown; let that show what is meant"
+        }
+        "<map>" | "<area>" => "write the places it leads to as a list of links",
+        harmless::ICON => "icons of Font Awesome are not drawn; write a word or a sign",
+        _ => "take it out; what could run something, and `style`, is never shown",
     }
 }
 
