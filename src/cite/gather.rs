@@ -5,7 +5,6 @@ use super::claim::Drafts;
 use super::cover::{self, Cover};
 use super::format::Formatted;
 use super::notes;
-use super::pin::Pin;
 use super::resolve::{Statements, statements};
 use super::{Cited, CitedBy, Known, Stance, pin, pinpoint};
 use crate::base::text::id_safe;
@@ -168,8 +167,7 @@ impl<'a> Gatherer<'a> {
         self.counts.insert(safe, count);
         self.anchors.push((item.span, anchor.clone()));
         let stance = Stance::of(item, lang);
-        let shown = |(label, it): &Pin| model::readable::pinpoint(Some(*label), it, lang);
-        let locator = pin.as_ref().map(shown);
+        let locator = pin.as_ref().map(|it| pin::shown(it, lang));
         let (relation, sentence) = (relation.cloned(), sentence());
         let marking = self.page.face.marking.max(marking);
         let page = self.place;

@@ -3,7 +3,7 @@
 //! item without a locator it is the section of the outline that the suffix names: `sec. A`.
 
 use crate::model::node::text_of;
-use crate::model::{CiteItem, Label, Source};
+use crate::model::{CiteItem, Label, Source, readable};
 
 /// Label and locator as they were written.
 pub(super) type Pin = (Label, Box<str>);
@@ -19,6 +19,11 @@ const WITHIN: [char; 6] = ['-', '–', '—', '.', ':', '/'];
 pub(super) fn of(item: &CiteItem, source: &Source, lang: &str) -> Option<Pin> {
     let section = || section(&text_of(&item.suffix), source, lang);
     written(item, lang).or_else(section)
+}
+
+/// Label and locator as they are shown: `S. 12 f.`
+pub(super) fn shown((label, locator): &Pin, lang: &str) -> String {
+    readable::pinpoint(Some(*label), locator, lang)
 }
 
 /// The locator of an item with what goes on behind it.

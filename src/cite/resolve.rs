@@ -3,7 +3,7 @@
 
 use super::claim::{self, Draft, Ids, markings};
 use super::dispute::{self, Found};
-use super::{Cited, Stance};
+use super::{Cited, Stance, pin};
 use crate::model::prose::Words;
 use crate::model::{CiteItem, Date, Marking, Node, Page, Seen};
 use crate::redact::Edition;
@@ -105,7 +105,7 @@ fn resolve(
         Some(CitedItem {
             key: source.id.clone(),
             anchor: cited.anchor(item.span)?.to_owned(),
-            locator: item.pinpoint(lang),
+            locator: pin::of(item, source, lang).map(|it| pin::shown(&it, lang)),
             stance: Stance::of(item, lang),
             grade: source.evidence.grade.clone(),
             issued: source.issued,

@@ -20,12 +20,13 @@ pub(super) fn cells(row: &str) -> Vec<&str> {
     cells
 }
 
-/// Rows are looked at this far for what a bar breaks.
+/// How many letters of a row are looked at for what a bar breaks.
 const MOST: usize = 4096;
 
 /// What a bar breaks in a row: code, an address, a link to a page.
 pub(super) fn broken(row: &str) -> Option<Range<usize>> {
-    let row = &row[..row.floor_char_boundary(MOST)];
+    let near = row.char_indices().take(MOST).last();
+    let row = &row[..near.map_or(0, |(at, c)| at + c.len_utf8())];
     let mut at = 0;
     while let Some(found) = row[at..].find(['`', '<', '[', ']']) {
         at += found;

@@ -267,3 +267,20 @@ fn degrees_and_markings_are_read() {
     assert_eq!(references.claims_of_source("a").count(), 1);
     assert_eq!(references.claims_of_page(0).len(), 1);
 }
+
+#[test]
+fn a_claim_shows_the_whole_pinpoint() {
+    let text = line("de", |w| {
+        let one = vec![w.text("Es ist so.")];
+        let suffix = w.text(" und 14, so auch b");
+        let mut cited = w.cite("a", "12");
+        if let Kind::Cite(cluster) = &mut cited.kind {
+            cluster.items[0].suffix = vec![suffix];
+        }
+        vec![span(w, one, &[("id", "c-1")]), w.text(" "), cited]
+    });
+    let settings = Settings { is_dossier: true, ..Settings::default() };
+    let references = cite(&edition(settings, vec![text], vec![source("a")])).value;
+    let shown = references.claims()[0].citations[0].locator.as_deref();
+    assert_eq!(shown, Some("S.\u{A0}12 und 14"));
+}

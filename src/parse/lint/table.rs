@@ -31,7 +31,7 @@ fn is_dashes(row: &str) -> bool {
         let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
         !dashes.is_empty() && dashes.bytes().all(|it| it == b'-')
     };
-    row.contains('|') && bar::cells(row).iter().all(|it| is_cell(it))
+    row.contains('|') && bar::cells(row).iter().all(is_cell)
 }
 
 fn told(head: &str, row: &str) -> Diagnostic {
