@@ -107,6 +107,9 @@ pub fn parse_cleared(inputs: &Inputs, clearance: &Clearance) -> Checked<Dossier>
     let sources = merged.sources;
     found.extend(lint::stale(&sources, settings.accessed_within));
     let pages = with_stubs(pages, &titles, inputs);
+    if lines.is_some() && !settings.is_dossier {
+        settings.unlisted = unlisted(inputs, &pages);
+    }
     if settings.is_bare {
         settings.title = pages::home_title(&pages).or(settings.title);
     }
@@ -215,6 +218,19 @@ fn page_files<'a>(
         .filter_map(|(file, text)| Some((file, below(folder.as_ref(), file)?, &**text)))
         .filter(|(file, path, _)| is_page(file, path))
         .collect()
+}
+
+/// The Markdown of the content folder that is no page.
+fn unlisted(inputs: &Inputs, pages: &[Page]) -> BTreeSet<FilePath> {
+    let folder = content_folder(inputs.settings());
+    let pages: BTreeSet<&FilePath> = pages.iter().map(|it| &it.face.file).collect();
+    let is_own = |it: &&FilePath| {
+        let path = below(folder.as_ref(), it);
+        it.extension() == "md"
+            && path.is_some_and(|it| !is_contents(it))
+            && !pages.contains(it)
+    };
+    inputs.texts().keys().filter(is_own).cloned().collect()
 }
 
 /// `SUMMARY.md` is no page where it is the reading order, in no language.

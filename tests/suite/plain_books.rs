@@ -260,3 +260,15 @@ fn the_contents_of_a_page_begin_with_its_highest_headings() {
         assert!(page.contains(part), "{page}");
     }
 }
+
+#[test]
+fn a_page_that_the_book_does_not_list_is_told_as_such() {
+    let scratch = Scratch::new();
+    scratch.write("book/book.toml", "[book]\ntitle = \"T\"\n");
+    scratch.write("book/src/SUMMARY.md", "- [A](a.md)\n- [Two words](two words.md)\n");
+    scratch.write("book/src/a.md", "# A\n\n[b](b.md)\n");
+    scratch.write("book/src/b.md", "# B\n");
+    let told = scratch.run(&["check", "book"]);
+    let told = told.says("`b.md` is no page of the book: `SUMMARY.md` does not list it");
+    told.says("the address `two words.md` has a blank in it").says("(<two words.md>)");
+}

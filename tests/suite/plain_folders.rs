@@ -194,3 +194,34 @@ fn html_that_shows_nothing_is_told_by_its_name() {
         assert!(told.talk.contains(words), "{words}: {}", told.talk);
     }
 }
+
+#[test]
+fn links_that_lead_nowhere_have_a_way_out() {
+    let text = "# Home\n\n[data](data/) [guide](GUIDE/)\n\n```js{1,3} title=\"x\"\nlet a = 1;\n```\n";
+    let scratch = folder(&[
+        ("README.md", text),
+        ("data/x.csv", "1"),
+        ("guide/README.md", "# Guide\n"),
+        ("de.md", "---\nlang: de\n---\n# Hallo\n"),
+        ("bad.md", "---\ntitle: x\n\tdate: y\n---\n# Bad\n"),
+    ]);
+    let told = scratch.run(&["check", "d", "--all"]);
+    for words in [
+        "the folder `data` has no page of its own",
+        "link to a file in it, or write `data/index.md`",
+        "help: write `guide/`",
+        "bad.md:3:1",
+        "a line may not begin with a tab; write blanks",
+    ] {
+        assert!(told.talk.contains(words), "{words}: {}", told.talk);
+    }
+    assert!(!told.talk.contains("missing-translation"), "{}", told.talk);
+    build(&scratch).ends_with(0);
+    assert!(page(&scratch, "index.html").contains("<code class=\"language-js\"><span"));
+}
+
+#[test]
+fn no_folder_takes_the_place_of_a_file() {
+    let scratch = folder(&[("README.md", "# Home\n"), ("search.html/p.md", "# P\n")]);
+    build(&scratch).ends_with(1).says("rename the folder `search.html`");
+}
