@@ -100,9 +100,10 @@ codes! {
     ///
     /// Remove it.
     OldSetting = Warning, "load/old-setting";
-    /// A stylesheet of `additional-css` does not exist.
+    /// A stylesheet of `additional-css` does not exist, or a file that it shows is not published.
     ///
-    /// Its path counts from the folder of `book.toml`, as in mdBook.
+    /// Its path counts from the folder of `book.toml`, as in mdBook. It is published in another
+    /// folder, without what its `url(…)` names; a theme takes such files along.
     MissingStyle = Warning, "load/missing-style";
     /// A setting or a directive of mdBook's that is read, but changes nothing here.
     ///
