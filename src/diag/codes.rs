@@ -128,7 +128,9 @@ codes! {
     /// checked or found by the search. Rename the file if it is meant as a page.
     UnreadPage = Warning, "load/unread-page";
     /// A folder without `book.toml` has Markdown that is left out: in hidden folders, in
-    /// `node_modules` and `target`, or beside a `src/` or `content/` that is laid out as a book.
+    /// `node_modules` and `target`, or beside a `src/` or `content/` that is laid out as a book,
+    /// or where `SUMMARY.md` is the reading order and does not list it; or a `SUMMARY.md` lists
+    /// nothing at all.
     ///
     /// The former belong to other programs. Move pages out of them that are meant for readers,
     /// or name the folder of the pages in a `book.toml`.

@@ -63,6 +63,17 @@ fn a_summary_in_words_is_a_page() {
 }
 
 #[test]
+fn what_a_reading_order_lacks_is_told() {
+    let summary = ("SUMMARY.md", "# Summary\n\n* [Home](README.md)\n");
+    let scratch = folder(&[("README.md", "# Home\n"), summary, ("x.md", "# X\n")]);
+    scratch.run(&["check", "d", "--all"]).ends_with(0).says("does not list `x.md`");
+    scratch.write("d/book.toml", "[book]\nsrc = \".\"\n");
+    scratch.run(&["check", "d", "--all"]).ends_with(0).says("no errors");
+    scratch.write("d/SUMMARY.md", "# Summary\n");
+    scratch.run(&["check", "d", "--all"]).says("does not list 2 pages");
+}
+
+#[test]
 fn a_folder_called_book_is_a_folder_unless_it_is_a_site() {
     let scratch =
         folder(&[("README.md", "See [one](book/ch.md).\n"), ("book/ch.md", "# One\n")]);
