@@ -100,9 +100,10 @@ codes! {
     ///
     /// Remove it.
     OldSetting = Warning, "load/old-setting";
-    /// A stylesheet of `additional-css` does not exist.
+    /// A stylesheet of `additional-css` does not exist, or a file that it shows is not published.
     ///
-    /// Its path counts from the folder of `book.toml`, as in mdBook.
+    /// Its path counts from the folder of `book.toml`, as in mdBook. It is published in another
+    /// folder, without what its `url(…)` names; a theme takes such files along.
     MissingStyle = Warning, "load/missing-style";
     /// A setting or a directive of mdBook's that is read, but changes nothing here.
     ///
@@ -127,7 +128,9 @@ codes! {
     /// checked or found by the search. Rename the file if it is meant as a page.
     UnreadPage = Warning, "load/unread-page";
     /// A folder without `book.toml` has Markdown that is left out: in hidden folders, in
-    /// `node_modules` and `target`, or beside a `src/` or `content/` that is laid out as a book.
+    /// `node_modules` and `target`, or beside a `src/` or `content/` that is laid out as a book,
+    /// or where `SUMMARY.md` is the reading order and does not list it; or a `SUMMARY.md` lists
+    /// nothing at all.
     ///
     /// The former belong to other programs. Move pages out of them that are meant for readers,
     /// or name the folder of the pages in a `book.toml`.

@@ -55,6 +55,10 @@ pub(super) enum Fault {
     Outside,
     /// Nothing stands at this path.
     Path(String),
+    /// A page of a plain book stands at this path, and `SUMMARY.md` lacks it.
+    Unlisted(String),
+    /// A folder without a page stands at this path.
+    Folder(String),
     /// Something stands there under another spelling.
     Case(String),
     /// The page has no such place.
@@ -181,7 +185,18 @@ impl Atlas {
             Some((spot, right)) => {
                 Ok((spot.clone(), Some(Fault::Case(right.to_owned()))))
             }
-            None => Err(Fault::Path(path)),
+            None => Err(self.nothing_at(path)),
+        }
+    }
+
+    /// Why nothing is to be seen at a path.
+    fn nothing_at(&self, path: String) -> Fault {
+        let page = |it: &str| self.routes.is_unlisted(it).then(|| it.to_owned());
+        let stem = path.strip_suffix(".html").map(|it| format!("{it}.md"));
+        match page(&path).or_else(|| page(&stem?)) {
+            Some(page) => Fault::Unlisted(page),
+            None if self.routes.is_folder(&path) => Fault::Folder(path),
+            None => Fault::Path(path),
         }
     }
 
@@ -257,8 +272,11 @@ impl Atlas {
 
     /// In a plain book a relative link that leads out of it stays what it is.
     fn verbatim(&self, dest: &str, fault: &Fault) -> Option<Target> {
-        let stays =
-            self.routes.is_plain && matches!(fault, Fault::Path(_) | Fault::Outside);
+        let stays = self.routes.is_plain
+            && matches!(
+                fault,
+                Fault::Path(_) | Fault::Unlisted(_) | Fault::Folder(_) | Fault::Outside
+            );
         let (path, rest) = dest.split_at(dest.find(['#', '?']).unwrap_or(dest.len()));
         stays.then(|| match path.strip_suffix(".md") {
             Some(stem) => Target::Outside(format!("{stem}.html{rest}")),

@@ -75,7 +75,7 @@ fn mended(
     match fault {
         Fault::Case(right) => {
             let (path, rest) = parts(dest);
-            let right = suggest.written(link.page, right) + rest;
+            let right = suggest.written(link.page, as_written(dest, right)) + rest;
             if path.starts_with('/') || right.contains([' ', '(', ')', '<', '>']) {
                 return finding;
             }
@@ -86,6 +86,19 @@ fn mended(
             finding.fix_part(dest, format!("https:{dest}"), false)
         }
         _ => finding,
+    }
+}
+
+/// What stands at a path, as far as it was written: a folder stays one.
+fn as_written<'r>(dest: &str, right: &'r str) -> &'r str {
+    let (path, _) = parts(dest);
+    if path.to_ascii_lowercase().ends_with("index.html") {
+        return right;
+    }
+    match right.strip_suffix("index.html") {
+        Some(folder) if path.ends_with('/') && !folder.is_empty() => folder,
+        Some(folder) => folder.strip_suffix('/').unwrap_or(right),
+        None => right,
     }
 }
 
@@ -193,7 +206,14 @@ fn message(suggest: &Suggest<'_>, link: Written<'_>, fault: &Fault) -> String {
         Fault::Backslash => format!("the path `{dest}` is written with backslashes"),
         Fault::Outside => format!("`{dest}` leads out of the content folder"),
         Fault::Path(path) => format!("nothing stands at `{path}`"),
-        Fault::Case(right) => format!("`{dest}` differs in letter case from `{right}`"),
+        Fault::Unlisted(path) => {
+            format!("`{path}` is no page of the book: `SUMMARY.md` does not list it")
+        }
+        Fault::Folder(path) => format!("the folder `{path}` has no page of its own"),
+        Fault::Case(right) => {
+            let right = as_written(dest, right);
+            format!("`{dest}` differs in letter case from `{right}`")
+        }
         Fault::Anchor { page, anchor } if *page == link.page => {
             format!("this page has no place `#{anchor}`")
         }
@@ -234,8 +254,18 @@ fn help(suggest: &Suggest<'_>, link: Written<'_>, fault: &Fault) -> Option<Strin
             let choices = all.iter().take(4).map(|it| format!("`![[{it}]]`"));
             Some(format!("write {}", choices.collect::<Vec<_>>().join(" or ")))
         }
+        Fault::Unlisted(path) => {
+            Some(format!("add it there: `- [Title]({path})`, or link to another page"))
+        }
+        Fault::Folder(_) if link.what == "image" => {
+            Some("name a picture in it".to_owned())
+        }
+        Fault::Folder(path) => {
+            Some(format!("link to a file in it, or write `{path}/index.md`"))
+        }
         Fault::Case(right) => {
-            Some(format!("write `{}`", suggest.written(link.page, right)))
+            let right = suggest.written(link.page, as_written(link.dest, right));
+            Some(format!("write `{right}`"))
         }
         Fault::Names(pages) => Some(choices(suggest, pages)),
         Fault::NoImage => Some("leave out the `!` to link to it".to_owned()),

@@ -216,6 +216,12 @@ impl Links {
         &self.atlas.routes.pages[page]
     }
 
+    /// Where pages and generated files stand.
+    fn made(&self) -> BTreeSet<SitePath> {
+        let routes = &self.atlas.routes;
+        routes.pages.iter().cloned().chain(routes.generation.paths()).collect()
+    }
+
     /// The page that an author has written at this path, if one has.
     pub fn page_at(&self, path: &SitePath) -> Option<usize> {
         self.atlas.routes.page_at(path)

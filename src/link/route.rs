@@ -6,7 +6,7 @@ use crate::base::{FilePath, SitePath, text};
 use crate::model::Face;
 use crate::model::outline::reading_order;
 use crate::redact::Edition;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// What stands at a path below the content folder.
@@ -26,6 +26,8 @@ pub(super) struct Routes {
     pub(super) pages: Vec<SitePath>,
     pub(super) generation: Generation,
     spots: HashMap<String, Spot>,
+    /// The Markdown of a plain book that is no page.
+    unlisted: BTreeSet<String>,
     /// Right paths by path in lower case.
     spellings: HashMap<String, String>,
 }
@@ -45,6 +47,8 @@ pub(super) fn route(edition: &Edition) -> Routes {
     routes.pages = faces.map(|it| path(it)).collect();
     routes.generation = Generation::of(edition, &routes.pages);
     routes.place_all(edition);
+    let unlisted = settings.unlisted.iter().map(|it| nfc(routes.below(it)));
+    routes.unlisted = unlisted.collect();
     routes
 }
 
@@ -77,6 +81,17 @@ impl Routes {
         let mut found: Vec<String> = found.filter(is_asset).cloned().collect();
         found.sort_by_key(|it| (it.matches('/').count(), it.clone()));
         found
+    }
+
+    /// Whether a page of a plain book stands here that `SUMMARY.md` lacks.
+    pub(super) fn is_unlisted(&self, path: &str) -> bool {
+        self.unlisted.contains(path)
+    }
+
+    /// Whether anything stands below a path.
+    pub(super) fn is_folder(&self, path: &str) -> bool {
+        let below = format!("{path}/");
+        !path.is_empty() && self.spots.keys().any(|it| it.starts_with(&below))
     }
 
     /// Where an attachment is published.

@@ -41,6 +41,10 @@ fn stale(edition: &Edition, page: usize) -> Option<Diagnostic> {
 
 /// How many pages a language lacks: one note, not one for each.
 fn missing(edition: &Edition, lang: &str) -> Option<Diagnostic> {
+    // Where no languages are named, a page in another one is no translation of anything.
+    if edition.settings().languages.is_empty() {
+        return None;
+    }
     let pages = edition.pages().iter().enumerate();
     let others: Vec<&str> = pages
         .filter(|(at, it)| edition.shows(*at, lang) && it.face.lang != lang)

@@ -36,9 +36,9 @@ pub(super) fn place(root: &Path) -> Option<&'static str> {
 /// Whether a folder holds what a book or a dossier has there, and no folder of a program.
 fn is_layout(folder: &Path) -> bool {
     let summary = disk::text_at(&folder.join("SUMMARY.md"));
-    let has = |it: &&str| disk::is_file(&folder.join(it));
+    let has = |it: &str| disk::is_file(&folder.join(it));
     summary.is_some_and(|it| is_navigation(&it))
-        || folder.ends_with("content") && OF_A_DOSSIER.iter().any(|it| has(&it))
+        || folder.ends_with("content") && OF_A_DOSSIER.iter().any(|it| has(it))
 }
 
 /// A page that stands beside the folder which holds the pages.

@@ -320,6 +320,7 @@ impl Inputs {
         match desk.read_text(&book) {
             Ok(text) => {
                 self.settings = settings::read(&book, &text).into_value(found);
+                found.extend(style::untaken_theme(desk.root, found));
                 self.style(desk.root, found);
                 self.styles(desk.root, &text, found);
                 self.texts.insert(book, text);

@@ -43,6 +43,7 @@ impl Inputs {
             }
             match disk::read_text(root, &file) {
                 Ok(text) => {
+                    found.extend(lost(&file, &text));
                     self.settings.styles.insert(file.clone(), text.clone());
                     self.texts.insert(file, text);
                 }
@@ -71,6 +72,48 @@ fn classes(css: &str) -> Vec<String> {
         |it: &str| -> String { it.chars().take_while(|it| is_name(*it)).collect() };
     let named = css.split('.').skip(1).map(name);
     named.filter(|it| it.starts_with(char::is_alphabetic)).collect()
+}
+
+/// Tells of files that a stylesheet shows: it moves to another folder, they stay unpublished.
+fn lost(file: &FilePath, text: &str) -> Vec<Diagnostic> {
+    let told = |(at, start): (usize, &str)| {
+        let behind = text.get(at + start.len()..)?;
+        let written = behind.get(..behind.find(')')?)?;
+        let name = written.trim().trim_matches(['"', '\'']);
+        let is_own =
+            name.starts_with(['#', '/']) || name.contains(':') || name.is_empty();
+        let from = at + start.len();
+        let message = format!("`{name}`, which the stylesheet shows, is not published");
+        let finding = Diagnostic::new(Code::MissingStyle, message);
+        let span = Span::from(from..from + written.len());
+        let help = "leave it out, or put the sheet and its files into a theme of your own: \
+                    `themes/NAME/static/`";
+        (!is_own).then(|| finding.at(file, span).help(help))
+    };
+    text.match_indices("url(").filter_map(told).collect()
+}
+
+/// Tells of a theme of mdBook's that no setting names: mdBook takes what `theme/` holds.
+pub(super) fn untaken_theme(root: &Path, told: &[Diagnostic]) -> Option<Diagnostic> {
+    const PARTS: [&str; 9] = [
+        "index.hbs",
+        "head.hbs",
+        "header.hbs",
+        "book.js",
+        "highlight.css",
+        "favicon.png",
+        "favicon.svg",
+        "css",
+        "fonts",
+    ];
+    let has = |it: &&str| disk::is_there(&root.join("theme").join(it));
+    let part = PARTS.into_iter().find(has)?;
+    let is_named = told.iter().any(|it| it.message.starts_with("`output.html.theme`"));
+    let message = format!(
+        "`theme/{part}` has no effect here: themes of mdBook are not read; see `[dossier] theme`"
+    );
+    let finding = Diagnostic::new(Code::NoEffect, message);
+    (!is_named).then(|| finding.in_file(&FilePath::fixed("book.toml")))
 }
 
 /// A stylesheet that is not there, with the place in `book.toml` that names it.

@@ -55,6 +55,8 @@ pub struct Settings {
     pub is_dossier: bool,
     /// Whether it is a plain book without a `book.toml`: a folder of Markdown.
     pub is_bare: bool,
+    /// The Markdown of a plain book that `SUMMARY.md` lacks, so that it is no page.
+    pub unlisted: BTreeSet<FilePath>,
     /// Whether pages are shown that say `draft: true`; the command line asks for it.
     pub shows_drafts: bool,
     /// `[dossier] theme`.
@@ -223,6 +225,7 @@ impl Default for Settings {
             redirects: BTreeMap::new(),
             is_dossier: false,
             is_bare: false,
+            unlisted: BTreeSet::new(),
             shows_drafts: false,
             theme: "briefing".to_owned(),
             languages: Vec::new(),

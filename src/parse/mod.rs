@@ -28,7 +28,7 @@ pub use pages::Folders;
 pub use references::for_markdown;
 
 use crate::base::FilePath;
-use crate::diag::{Allow, Checked, Diagnostic, Span};
+use crate::diag::{Allow, Checked, Code, Diagnostic, Span};
 use crate::load::{Inputs, LOCK};
 use crate::model::lock::Lock;
 use crate::model::{Marking, Outline, Page, Settings, Source};
@@ -107,6 +107,11 @@ pub fn parse_cleared(inputs: &Inputs, clearance: &Clearance) -> Checked<Dossier>
     let sources = merged.sources;
     found.extend(lint::stale(&sources, settings.accessed_within));
     let pages = with_stubs(pages, &titles, inputs);
+    if lines.is_some() && !settings.is_dossier {
+        settings.unlisted = unlisted(inputs, &titles);
+        let is_told = settings.is_bare || titles.is_empty();
+        found.extend(untold(&settings).filter(|_| is_told));
+    }
     if settings.is_bare {
         settings.title = pages::home_title(&pages).or(settings.title);
     }
@@ -215,6 +220,34 @@ fn page_files<'a>(
         .filter_map(|(file, text)| Some((file, below(folder.as_ref(), file)?, &**text)))
         .filter(|(file, path, _)| is_page(file, path))
         .collect()
+}
+
+/// The Markdown of the content folder that the reading order lacks, and no page includes.
+fn unlisted(inputs: &Inputs, titles: &BTreeMap<FilePath, String>) -> BTreeSet<FilePath> {
+    let settings = inputs.settings();
+    let folder = content_folder(settings);
+    let is_own = |it: &&FilePath| {
+        let path = below(folder.as_ref(), it);
+        it.extension() == "md"
+            && path.is_some_and(|it| !is_contents(it) && it != settings.missing_page)
+            && !titles.contains_key(*it)
+            && !inputs.included().contains(*it)
+    };
+    inputs.texts().keys().filter(is_own).cloned().collect()
+}
+
+/// Tells which Markdown is left out where its author may not know that `SUMMARY.md` counts.
+fn untold(settings: &Settings) -> Option<Diagnostic> {
+    let names: Vec<String> = settings.unlisted.iter().map(ToString::to_string).collect();
+    let first = names.first()?;
+    let message = match names.len() {
+        1 => format!("`SUMMARY.md` does not list `{first}`, which is left out"),
+        count => format!(
+            "`SUMMARY.md` does not list {count} pages, which are left out, such as `{first}`"
+        ),
+    };
+    let finding = Diagnostic::new(Code::LeftOut, message).names(names);
+    Some(finding.help("add them to its list: `- [Title](page.md)`"))
 }
 
 /// `SUMMARY.md` is no page where it is the reading order, in no language.

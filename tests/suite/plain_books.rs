@@ -260,3 +260,29 @@ fn the_contents_of_a_page_begin_with_its_highest_headings() {
         assert!(page.contains(part), "{page}");
     }
 }
+
+#[test]
+fn a_page_that_the_book_does_not_list_is_told_as_such() {
+    let scratch = Scratch::new();
+    scratch.write("book/book.toml", "[book]\ntitle = \"T\"\n");
+    scratch.write("book/src/SUMMARY.md", "- [A](a.md)\n- [Two words](two words.md)\n");
+    scratch.write("book/src/a.md", "# A\n\n[b](b.md)\n");
+    scratch.write("book/src/b.md", "# B\n");
+    let told = scratch.run(&["check", "book"]);
+    let told = told.says("`b.md` is no page of the book: `SUMMARY.md` does not list it");
+    told.says("the address `two words.md` has a blank in it").says("(<two words.md>)");
+}
+
+#[test]
+fn what_a_book_loses_of_its_looks_is_told() {
+    let scratch = Scratch::new();
+    let book = "[book]\ntitle = \"T\"\n[output.html]\nadditional-css = [\"x.css\"]\n";
+    scratch.write("book/book.toml", book);
+    scratch.write("book/x.css", "a { background: url(img/p.png) url(#a) url(data:x) }\n");
+    scratch.write("book/theme/head.hbs", "x");
+    scratch.write("book/src/SUMMARY.md", "- [A](a.md)\n");
+    scratch.write("book/src/a.md", "# A\n");
+    let told = scratch.run(&["check", "book", "--all"]).ends_with(0);
+    let told = told.says("`img/p.png`, which the stylesheet shows, is not published");
+    told.says("`theme/head.hbs` has no effect here").says("1 warning, 1 note");
+}

@@ -63,6 +63,17 @@ fn a_summary_in_words_is_a_page() {
 }
 
 #[test]
+fn what_a_reading_order_lacks_is_told() {
+    let summary = ("SUMMARY.md", "# Summary\n\n* [Home](README.md)\n");
+    let scratch = folder(&[("README.md", "# Home\n"), summary, ("x.md", "# X\n")]);
+    scratch.run(&["check", "d", "--all"]).ends_with(0).says("does not list `x.md`");
+    scratch.write("d/book.toml", "[book]\nsrc = \".\"\n");
+    scratch.run(&["check", "d", "--all"]).ends_with(0).says("no errors");
+    scratch.write("d/SUMMARY.md", "# Summary\n");
+    scratch.run(&["check", "d", "--all"]).says("does not list 2 pages");
+}
+
+#[test]
 fn a_folder_called_book_is_a_folder_unless_it_is_a_site() {
     let scratch =
         folder(&[("README.md", "See [one](book/ch.md).\n"), ("book/ch.md", "# One\n")]);
@@ -193,4 +204,35 @@ fn html_that_shows_nothing_is_told_by_its_name() {
     ] {
         assert!(told.talk.contains(words), "{words}: {}", told.talk);
     }
+}
+
+#[test]
+fn links_that_lead_nowhere_have_a_way_out() {
+    let text = "# Home\n\n[data](data/) [guide](GUIDE/)\n\n```js{1,3} title=\"x\"\nlet a = 1;\n```\n";
+    let scratch = folder(&[
+        ("README.md", text),
+        ("data/x.csv", "1"),
+        ("guide/README.md", "# Guide\n"),
+        ("de.md", "---\nlang: de\n---\n# Hallo\n"),
+        ("bad.md", "---\ntitle: x\n\tdate: y\n---\n# Bad\n"),
+    ]);
+    let told = scratch.run(&["check", "d", "--all"]);
+    for words in [
+        "the folder `data` has no page of its own",
+        "link to a file in it, or write `data/index.md`",
+        "help: write `guide/`",
+        "bad.md:3:1",
+        "a line may not begin with a tab; write blanks",
+    ] {
+        assert!(told.talk.contains(words), "{words}: {}", told.talk);
+    }
+    assert!(!told.talk.contains("missing-translation"), "{}", told.talk);
+    build(&scratch).ends_with(0);
+    assert!(page(&scratch, "index.html").contains("<code class=\"language-js\"><span"));
+}
+
+#[test]
+fn no_folder_takes_the_place_of_a_file() {
+    let scratch = folder(&[("README.md", "# Home\n"), ("search.html/p.md", "# P\n")]);
+    build(&scratch).ends_with(1).says("rename the folder `search.html`");
 }

@@ -79,7 +79,8 @@ pub(crate) fn read(
     let read = yaml::read(file, text, fence.inside.clone(), Budget::PAGE);
     let entries = read.value.as_ref().and_then(|it| it.entries());
     if plain && entries.is_none() {
-        return slipped(file, none, unread(text, &fence), plain);
+        let fault = read.findings.first().and_then(|it| it.place.as_ref()?.span);
+        return slipped(file, none, unread(text, &fence, fault), plain);
     }
     let mut form = Form::of(file, settings, ceiling);
     read.findings.into_iter().for_each(|it| form.say(it));
@@ -129,15 +130,23 @@ fn slipped(
     Checked { value: none, findings: vec![finding] }
 }
 
+const QUOTES: &str =
+    "text that holds `: `, or starts with one of `@ * & ! % [ {`, needs quotes";
+const TAB: &str = "a line may not begin with a tab; write blanks";
+
 /// What stands between two lines `---` of a plain book and is no YAML, though it begins as
 /// front matter.
-fn unread(text: &str, fence: &fence::Fence) -> Option<slip::Slip> {
+fn unread(text: &str, fence: &fence::Fence, fault: Option<Span>) -> Option<slip::Slip> {
     let inside = text.get(fence.inside.clone())?;
+    let at = fault.map_or(fence.opening.clone(), Span::range);
+    let has_tab = inside.lines().any(|it| {
+        it.starts_with([' ', '\t']) && it.trim_start_matches(' ').starts_with('\t')
+    });
     let said = inside.to_lowercase();
     slip::begins_with_known_key(inside).then(|| slip::Slip {
-        at: fence.opening.clone(),
+        at,
         message: "the front matter cannot be read, so all of it is text of the page",
-        help: "text that holds `: `, or starts with one of `@ * & ! % [ {`, needs quotes",
+        help: if has_tab { TAB } else { QUOTES },
         is_marked: said.contains("marking") || said.contains("tlp"),
         is_certain: true,
     })

@@ -52,10 +52,29 @@ impl Reader<'_> {
             let title = self.text_until_end();
             self.chapter(&dest_url, title, (depth, true), range);
         } else {
-            let message = "an item of the list does not start with a link";
-            let help = "write `- [Title](page.md)`, or `- [Title]()` to announce it";
-            self.fault(message, range, help);
+            self.no_link(range);
         }
+    }
+
+    /// Tells of an item that does not start with a link.
+    fn no_link(&mut self, range: Range<usize>) {
+        if let Some(address) = self.blank_address(&range) {
+            let message = format!("the address `{address}` has a blank in it");
+            self.fault(&message, range, &format!("write `(<{address}>)`"));
+            return;
+        }
+        let message = "an item of the list does not start with a link";
+        let help = "write `- [Title](page.md)`, or `- [Title]()` to announce it";
+        self.fault(message, range, help);
+    }
+
+    /// The address in an item that is no link because of a blank in it.
+    fn blank_address(&self, item: &Range<usize>) -> Option<String> {
+        let span = self.span(item.clone());
+        let line = self.text.get(span.range())?.lines().next()?;
+        let (_, behind) = line.split_once('[')?.1.split_once("](")?;
+        let address = behind.split(')').next()?.trim();
+        address.contains(' ').then(|| address.to_owned())
     }
 
     /// A chapter at a depth, numbered or not.

@@ -74,7 +74,7 @@ pub(super) enum Stage {
 /// Reads event after event.
 pub(super) struct Reader<'a> {
     pub(super) known: Known<'a>,
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) events: Vec<(Event<'a>, Range<usize>)>,
     pub(super) at: usize,
     /// Where the text starts in its file.

@@ -9,6 +9,13 @@ use crate::render::highlight;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+/// The language of a code block: the first word, without the marks of lines that other
+/// programs write right behind it (`js{1,3}`), or in the braces of pandoc (`{.python}`).
+fn language(info: &str) -> &str {
+    let braced = info.trim_start().strip_prefix("{.").unwrap_or(info);
+    braced.split([',', ' ', '\t', '\n', '{', '}']).next().unwrap_or_default()
+}
+
 impl<'w> Sheet<'w> {
     /// Writes some nodes, one after the other.
     pub(super) fn nodes(&mut self, nodes: &'w [Node]) {
@@ -137,7 +144,7 @@ impl<'w> Sheet<'w> {
     }
 
     fn code_block(&mut self, node: &'w Node, info: &str, code: &str) {
-        let language = info.split([',', ' ', '\t', '\n']).next().unwrap_or_default();
+        let language = language(info);
         let settings = self.writer.edition.settings();
         let shown = if language == "rust" && !settings.is_dossier {
             without_hidden(code)

@@ -29,7 +29,7 @@ impl Reader<'_, '_> {
         match &node.kind {
             Kind::Text(text) => return self.text(text, node.span),
             Kind::Link(_) | Kind::WikiLink { .. } | Kind::Image(_) => {
-                self.label(&mut node)
+                label(&mut node);
             }
             Kind::Heading(_) => self.heading(&mut node),
             _ => self.inside(&mut node),
@@ -41,16 +41,6 @@ impl Reader<'_, '_> {
         let children = std::mem::take(&mut node.children).into_vec();
         let read = children.into_iter().flat_map(|it| self.node(it)).collect();
         node.children = snug(read);
-    }
-
-    /// What a link says holds no other link.
-    fn label(&mut self, node: &mut Node) {
-        for child in &mut node.children {
-            match &mut child.kind {
-                Kind::Text(text) => *text = emoji::shown(text).into(),
-                _ => self.label(child),
-            }
-        }
     }
 
     /// The place of a heading is called by the names of its emoji.
@@ -92,5 +82,15 @@ impl Reader<'_, '_> {
         }
         plain(from..text.len(), from, &mut nodes);
         nodes
+    }
+}
+
+/// What a link says holds no other link.
+fn label(node: &mut Node) {
+    for child in &mut node.children {
+        match &mut child.kind {
+            Kind::Text(text) => *text = emoji::shown(text).into(),
+            _ => label(child),
+        }
     }
 }
