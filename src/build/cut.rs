@@ -2,7 +2,7 @@
 //! what was cut until nothing leads to it any more.
 
 use super::Read;
-use super::quoted::Closed;
+use super::quoted::{self, Closed};
 use crate::base::{FilePath, mutant};
 use crate::diag::{Allow, Checked, Code, Diagnostic, Failure, Place, Span};
 use crate::link::{self, Links};
@@ -145,11 +145,13 @@ impl Read {
             self.dossier.allows.retain(|it| left.contains(&(&it.file, it.span)));
         }
         self.findings.extend(found);
+        let (shown, texts) = (quoted::shown(&self.findings), self.inputs.originals());
         for veil in veils.iter().filter(|it| !it.closed.is_empty()) {
             let closed = Closed { labels: &veil.closed, pages: &veil.pages };
-            for (file, text) in self.inputs.originals() {
-                let hidden = closed.hidden(&file, &text, &self.findings);
-                gone.entry(file).or_default().extend(hidden);
+            for (file, is_unread) in &shown {
+                let Some(text) = texts.get(file) else { continue };
+                let hidden = closed.hidden(file, text, *is_unread);
+                gone.entry(file.clone()).or_default().extend(hidden);
             }
         }
         for veil in veils {

@@ -56,13 +56,9 @@ impl Closed<'_> {
         &self,
         file: &FilePath,
         text: &str,
-        findings: &[Diagnostic],
+        is_unread: bool,
     ) -> Vec<Span> {
-        let is_unread = |it: &Diagnostic| {
-            UNREAD.contains(&it.code) && it.places().any(|it| it.file == *file)
-        };
-        let is_closed = || self.labels.iter().any(|it| text.contains(it));
-        if is_closed() && findings.iter().any(is_unread) {
+        if is_unread && self.labels.iter().any(|it| text.contains(it)) {
             return vec![Span::from(0..text.len())];
         }
         let mut hidden = comments(text);
@@ -84,6 +80,18 @@ impl Closed<'_> {
         let is_closed = |line: &str| names.iter().any(|it| line.contains(it));
         lines.filter(|(line, _)| is_closed(line)).map(|(_, it)| Span::from(it)).collect()
     }
+}
+
+/// The files that findings show, and whether one of them says that a file cannot be read.
+pub(super) fn shown(findings: &[Diagnostic]) -> BTreeMap<FilePath, bool> {
+    let mut shown = BTreeMap::new();
+    for finding in findings {
+        for place in finding.places() {
+            *shown.entry(place.file.clone()).or_default() |=
+                UNREAD.contains(&finding.code);
+        }
+    }
+    shown
 }
 
 /// What is found of a file whose markings nobody knows, for it cannot be read.
@@ -150,10 +158,11 @@ mod tests {
         let bad = [Diagnostic::new(Code::BadYaml, "bad").in_file(&page)];
         let text = "marking: TLP:RED\ntitle: a: b\n";
         let all = vec![Span::from(0..text.len())];
-        assert_eq!(closed.hidden(&page, text, &bad), all);
-        assert_eq!(closed.hidden(&page, text, &[]), []);
-        assert_eq!(closed.hidden(&page, "title: a: b", &bad), []);
+        assert_eq!(shown(&bad), BTreeMap::from([(page.clone(), true)]));
+        assert_eq!(closed.hidden(&page, text, true), all);
+        assert_eq!(closed.hidden(&page, text, false), []);
+        assert_eq!(closed.hidden(&page, "title: a: b", true), []);
         let lines = "- [A](a.md)\n- [B](r.md#x)\n";
-        assert_eq!(closed.hidden(&outline, lines, &[]), [Span::from(12..26)]);
+        assert_eq!(closed.hidden(&outline, lines, false), [Span::from(12..26)]);
     }
 }

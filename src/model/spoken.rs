@@ -81,12 +81,17 @@ impl Scheme {
 fn opened(text: &str) -> &str {
     let is_picture = |it: char| it >= '\u{2190}' && !it.is_alphanumeric();
     let is_sign = |it: char| OPENERS.contains(&plain(it)) || is_picture(it);
-    let rest = text.trim_start();
-    let tag = rest.strip_prefix('<').and_then(|it| it.split_once('>'));
-    match tag.filter(|(name, _)| name.chars().all(char::is_alphanumeric)) {
-        Some((_, behind)) => opened(behind),
-        None => rest.trim_start_matches(is_sign).trim_start(),
+    let mut rest = text.trim_start();
+    while let Some(behind) = behind_tag(rest) {
+        rest = behind.trim_start();
     }
+    rest.trim_start_matches(is_sign).trim_start()
+}
+
+/// What stands behind `<b>`.
+fn behind_tag(text: &str) -> Option<&str> {
+    let (name, behind) = text.strip_prefix('<')?.split_once('>')?;
+    name.chars().all(char::is_alphanumeric).then_some(behind)
 }
 
 /// What stands behind each `marking:` and `marking=`.
@@ -153,6 +158,8 @@ mod tests {
             assert_eq!(tlp.in_front(text), None, "{text}");
         }
         assert_eq!(tlp.begins("TLP:RED victims"), Some("TLP:RED"));
+        let nested = "<b>".repeat(100_000) + "TLP:RED";
+        assert_eq!(tlp.begins(&nested), Some("TLP:RED"));
         assert_eq!(tlp.begins("The TLP:RED label"), None);
     }
 

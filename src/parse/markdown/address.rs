@@ -116,12 +116,7 @@ fn texts(markdown: &str, options: Options) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
-
-    #[track_caller]
-    fn is_text(text: &str) {
-        check(text, &format!("(paragraph '{text}')"));
-    }
+    use super::super::tests::{check, is_text};
 
     #[test]
     fn addresses_stay_as_written() {

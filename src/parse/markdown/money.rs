@@ -126,12 +126,7 @@ fn has_words(inside: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::check;
-
-    #[track_caller]
-    fn is_text(text: &str) {
-        check(text, &format!("(paragraph '{text}')"));
-    }
+    use super::super::tests::{check, is_text};
 
     #[test]
     fn sums_of_money_are_text() {

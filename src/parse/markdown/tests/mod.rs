@@ -22,6 +22,12 @@ pub(super) fn dossier() -> Dialect {
     }
 }
 
+/// Checks that a paragraph is one text, as it is written.
+#[track_caller]
+pub(super) fn is_text(text: &str) {
+    check(text, &format!("(paragraph '{text}')"));
+}
+
 /// Reads with everything on; draws the nodes and the codes of the findings.
 #[track_caller]
 pub(super) fn check(markdown: &str, expect: &str) {
