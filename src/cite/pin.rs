@@ -91,10 +91,15 @@ fn joint<'t>(rest: &'t str, word: &str) -> Option<&'t str> {
 }
 
 /// What stands behind further digits of the same number or range.
-fn past(behind: &str) -> &str {
-    let next = behind.trim_start_matches(WITHIN);
-    let rest = next.trim_start_matches(|c: char| c.is_ascii_digit());
-    if next.len() < behind.len() && rest.len() < next.len() { past(rest) } else { behind }
+fn past(mut behind: &str) -> &str {
+    loop {
+        let next = behind.trim_start_matches(WITHIN);
+        let rest = next.trim_start_matches(|c: char| c.is_ascii_digit());
+        if next.len() == behind.len() || rest.len() == next.len() {
+            return behind;
+        }
+        behind = rest;
+    }
 }
 
 /// The length of ` f.` or `ff.`
@@ -175,6 +180,8 @@ mod tests {
         }
         check("12f", ".", "de", Some("12f."));
         check("12", ".", "de", Some("12"));
+        let long = " und 1".to_owned() + &"-1".repeat(100_000);
+        check("12", &long, "de", Some(&format!("12{long}")));
     }
 
     #[test]

@@ -78,7 +78,9 @@ fn classes(css: &str) -> Vec<String> {
 fn lost(file: &FilePath, text: &str) -> Vec<Diagnostic> {
     let told = |(at, start): (usize, &str)| {
         let behind = text.get(at + start.len()..)?;
-        let written = behind.get(..behind.find(')')?)?;
+        // A second bracket that opens stands in none of them.
+        let end = behind.find([')', '('])?;
+        let written = behind.get(..end).filter(|_| behind[end..].starts_with(')'))?;
         let name = written.trim().trim_matches(['"', '\'']);
         let is_own =
             name.starts_with(['#', '/']) || name.contains(':') || name.is_empty();

@@ -42,13 +42,15 @@ fn means(text: &str, at: usize, c: char) -> bool {
 }
 
 fn candidates(markdown: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
+    let (mut found, mut done) = (Vec::new(), 0);
     for (at, _) in markdown.match_indices("://") {
-        let Some(range) = around(markdown, at) else { continue };
+        // An address within another is a part of it.
+        let range = if at < done { None } else { around(markdown, at) };
+        let Some(range) = range else { continue };
+        done = range.end;
         let inside = &markdown[range.clone()];
         let is_marked = |(at, c): (usize, char)| c == '@' || means(inside, at, c);
-        let is_apart = found.last().is_none_or(|it| it.end <= range.start);
-        if is_apart && inside.char_indices().any(is_marked) {
+        if inside.char_indices().any(is_marked) {
             found.push(range);
         }
     }
@@ -80,11 +82,15 @@ fn around(markdown: &str, colon: usize) -> Option<Range<usize>> {
 
 /// How long an address is without the marks of the sentence behind it.
 fn without_end(mut text: &str) -> usize {
+    let count = |it: char| text.matches(it).count();
+    let mut unopened = count(')').saturating_sub(count('('));
     loop {
         let mut cut = text
             .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '~', '^']);
-        if cut.matches(')').count() > cut.matches('(').count() {
-            cut = cut.strip_suffix(')').unwrap_or(cut);
+        if unopened > 0
+            && let Some(inner) = cut.strip_suffix(')')
+        {
+            (cut, unopened) = (inner, unopened - 1);
         }
         if cut.len() == text.len() {
             return cut.len();

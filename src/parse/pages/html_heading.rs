@@ -6,6 +6,9 @@ use crate::diag::Span;
 use crate::model::{Attributes, Kind, Node};
 use std::ops::Range;
 
+/// A heading with more characters, its tags among them, is left as it is.
+const LONGEST: usize = 2048;
+
 /// What a heading does not stand in for itself.
 const FRAMES: [&str; 6] = ["table", "summary", "ul", "ol", "dl", "a"];
 
@@ -29,14 +32,20 @@ struct Heading<'a> {
 
 /// The parts of a block; `None` if it has no heading.
 fn parts(html: &str, text: &str, span: Span) -> Option<Vec<Node>> {
+    let written = text.get(span.range())?.to_ascii_lowercase();
     let (mut nodes, mut done, mut here) = (Vec::new(), 0, span.start);
-    let mut from = 0;
+    let (mut from, mut sought) = (0, 0);
+    let mut frames = Frames::default();
     while let Some(heading) = next(html, from) {
+        frames.pass(&html[from..heading.whole.start]);
         from = heading.whole.end;
-        let place = place(text, Span { start: here, end: span.end }, heading.level);
-        let (Some(place), true) = (place, is_free(&html[..heading.whole.start])) else {
+        let Some(place) = place(&written, sought, heading.level) else { continue };
+        sought = place.end;
+        if !frames.is_free() {
             continue;
-        };
+        }
+        let place =
+            Span::from(span.range().start + place.start..span.range().start + place.end);
         let before = Span { start: here, end: place.start };
         nodes.extend(rest(&html[done..heading.whole.start], before));
         nodes.push(heading.node(place));
@@ -58,11 +67,15 @@ fn next(html: &str, from: usize) -> Option<Heading<'_>> {
         let start = at + html.get(at..)?.find("<h")?;
         at = start + 2;
         let level = *html.as_bytes().get(at)?;
-        let tag = start + html[start..].find('>')?;
+        let near = html.get(start..).and_then(|it| it.char_indices().nth(LONGEST));
+        let near = near.map_or(html.len(), |(it, _)| start + it);
+        let Some(tag) = html[start..near].find('>').map(|it| start + it) else {
+            continue;
+        };
         let end_tag = format!("</h{}>", char::from(level));
         let is_heading = (b'1'..=b'6').contains(&level)
             && matches!(html.as_bytes().get(at + 1), Some(b' ' | b'>'));
-        let end = is_heading.then(|| html[tag..].find(&end_tag)).flatten();
+        let end = is_heading.then(|| html[tag..near].find(&end_tag)).flatten();
         let Some(end) = end.map(|it| tag + it) else { continue };
         let inside = &html[tag + 1..end];
         let blocks = ["<p", "<div", "<h", "<ul", "<ol", "<table", "<pre", "<blockquote"];
@@ -75,24 +88,33 @@ fn next(html: &str, from: usize) -> Option<Heading<'_>> {
     }
 }
 
-/// Whether nothing is open that a heading cannot end.
-fn is_free(before: &str) -> bool {
-    let count = |it: &str| before.matches(it).count();
-    FRAMES.iter().all(|it| {
-        let opened = count(&format!("<{it}>")) + count(&format!("<{it} "));
-        opened <= count(&format!("</{it}>"))
-    })
+/// Elements that are open, in which a heading stays a part of theirs.
+#[derive(Default)]
+struct Frames([i64; FRAMES.len()]);
+
+impl Frames {
+    /// Passes what stands in front of a heading, behind what was passed before.
+    fn pass(&mut self, html: &str) {
+        let count =
+            |it: &str| i64::try_from(html.matches(it).count()).unwrap_or(i64::MAX);
+        for (open, it) in self.0.iter_mut().zip(FRAMES) {
+            let opened = count(&format!("<{it}>")) + count(&format!("<{it} "));
+            *open += opened - count(&format!("</{it}>"));
+        }
+    }
+
+    fn is_free(&self) -> bool {
+        self.0.iter().all(|it| *it <= 0)
+    }
 }
 
 /// Where the next heading of a level is written in the file.
-fn place(text: &str, span: Span, level: u8) -> Option<Span> {
-    let written = text.get(span.range())?.to_ascii_lowercase();
-    let start = written.find(&format!("<h{level}"))?;
+fn place(written: &str, from: usize, level: u8) -> Option<Range<usize>> {
+    let start = from + written.get(from..)?.find(&format!("<h{level}"))?;
     let end_tag = format!("</h{level}");
     let end = start + written[start..].find(&end_tag)? + end_tag.len();
     let end = end + written[end..].find('>')? + 1;
-    let from = span.range().start;
-    Some(Span::from(from + start..from + end))
+    Some(start..end)
 }
 
 impl Heading<'_> {

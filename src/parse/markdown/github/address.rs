@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+/// No name of a host is longer (RFC 1035, 2.3.4).
+const LONGEST: usize = 255;
+
 /// How an address begins.
 const STARTS: [&str; 3] = ["https://", "http://", "www."];
 
@@ -10,27 +13,27 @@ pub(super) fn find(text: &str, from: usize) -> Option<Range<usize>> {
     let mut at = from;
     loop {
         let rest = text.get(at..)?;
-        let start = at + STARTS.iter().filter_map(|it| find_start(rest, it)).min()?;
-        let length = length(&text[start..]);
-        if length > 0 && may_stand_behind(&text[..start], &text[start..]) {
+        let start = at + find_start(rest)?;
+        let is_apart = may_stand_behind(&text[..start], &text[start..]);
+        let length = if is_apart { length(&text[start..]) } else { 0 };
+        if length > 0 {
             return Some(start..start + length);
         }
         at = start + text[start..].chars().next().map_or(1, char::len_utf8);
     }
 }
 
-fn find_start(text: &str, start: &str) -> Option<usize> {
-    let first = start.as_bytes()[0];
-    let mut at = 0;
-    loop {
-        let cased = [first, first.to_ascii_uppercase()];
-        at += text.as_bytes()[at..].iter().position(|it| cased.contains(it))?;
-        let found = text.as_bytes().get(at..at + start.len());
-        if found.is_some_and(|it| it.eq_ignore_ascii_case(start.as_bytes())) {
-            return Some(at);
-        }
-        at += 1;
-    }
+/// The next place at which one may begin.
+fn find_start(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let starts = |at: &usize| {
+        STARTS.iter().any(|it| {
+            let found = bytes.get(*at..*at + it.len());
+            found.is_some_and(|found| found.eq_ignore_ascii_case(it.as_bytes()))
+        })
+    };
+    let is_first = |at: &usize| matches!(bytes[*at], b'h' | b'H' | b'w' | b'W');
+    (0..bytes.len()).find(|at| is_first(at) && starts(at))
 }
 
 /// Where the address leads.
@@ -49,17 +52,27 @@ fn may_stand_behind(before: &str, address: &str) -> bool {
 
 /// How long the address is that a text starts with; 0 if it is none.
 fn length(text: &str) -> usize {
+    let has_scheme = text.starts_with(['h', 'H']);
+    let host =
+        if has_scheme { text.split_once("://").map_or("", |it| it.1) } else { text };
+    if !is_domain(host) {
+        return 0;
+    }
     let is_end = |it: char| it.is_whitespace() || matches!(it, '<' | ']');
     let end = text.find(is_end).unwrap_or(text.len());
     let text = &text[..end];
-    let (_, host) = text.split_once("://").unwrap_or(("", text));
-    let is_named = text.contains("://") || host.matches('.').count() > 1;
-    if is_named && is_domain(host) { trimmed(text).len() } else { 0 }
+    let is_named = text.contains("://") || text.matches('.').count() > 1;
+    if is_named { trimmed(text).len() } else { 0 }
 }
 
 fn is_domain(text: &str) -> bool {
     let goes_on = |it: char| it.is_alphanumeric() || matches!(it, '-' | '_' | '.');
-    let end = text.find(|it| !goes_on(it)).unwrap_or(text.len());
+    let end = text.char_indices().take(LONGEST).find(|it| !goes_on(it.1));
+    let end = match end {
+        Some((end, _)) => end,
+        None if text.len() < LONGEST => text.len(),
+        None => return false,
+    };
     let domain = text[..end].trim_end_matches(['.', '_', '-']);
     let mut last = domain.rsplit('.').take(2);
     !domain.is_empty() && !domain.contains("..") && last.all(|it| !it.contains('_'))
@@ -68,12 +81,14 @@ fn is_domain(text: &str) -> bool {
 /// An address without what ends the sentence around it.
 fn trimmed(mut text: &str) -> &str {
     const ENDS: [char; 10] = ['?', '!', '.', ',', ':', '*', '_', '~', '\'', '"'];
+    let count = |it: char| text.matches(it).count();
+    let mut unopened = count(')').saturating_sub(count('('));
     loop {
-        let count = |it: char| text.matches(it).count();
-        let is_open = text.ends_with(')') && count(')') > count('(');
+        let is_open = text.ends_with(')') && unopened > 0;
         if !is_open && !text.ends_with(ENDS) {
             return text;
         }
+        unopened -= usize::from(is_open);
         text = &text[..text.len() - 1];
     }
 }
