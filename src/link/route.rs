@@ -7,6 +7,7 @@ use crate::model::Face;
 use crate::model::outline::reading_order;
 use crate::redact::Edition;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// What stands at a path below the content folder.
@@ -30,6 +31,10 @@ pub(super) struct Routes {
     unlisted: BTreeSet<String>,
     /// Right paths by path in lower case.
     spellings: HashMap<String, String>,
+    /// Right paths by their last parts in lower case; made when the first is asked for.
+    named: OnceLock<BTreeSet<(String, String)>>,
+    /// The folders that anything stands in; made likewise.
+    folders: OnceLock<BTreeSet<String>>,
 }
 
 /// Lays out an edition.
@@ -77,7 +82,11 @@ impl Routes {
             before.is_some_and(|it| it.is_empty() || it.ends_with('/'))
         };
         let is_asset = |it: &&String| matches!(self.at(it), Some(Spot::Asset(_)));
-        let found = self.spellings.iter().filter(|it| is_called(it.0)).map(|it| it.1);
+        let named = self.named.get_or_init(|| self.by_name());
+        let first = (last(&name).to_owned(), String::new());
+        let found =
+            named.range(&first..).take_while(|it| it.0 == first.0).map(|it| &it.1);
+        let found = found.filter(|it| is_called(&lower(it)));
         let mut found: Vec<String> = found.filter(is_asset).cloned().collect();
         found.sort_by_key(|it| (it.matches('/').count(), it.clone()));
         found
@@ -90,8 +99,18 @@ impl Routes {
 
     /// Whether anything stands below a path.
     pub(super) fn is_folder(&self, path: &str) -> bool {
-        let below = format!("{path}/");
-        !path.is_empty() && self.spots.keys().any(|it| it.starts_with(&below))
+        let folders = || {
+            let above = |it: &String| -> Vec<String> {
+                it.match_indices('/').map(|(at, _)| it[..at].to_owned()).collect()
+            };
+            self.spots.keys().flat_map(above).collect()
+        };
+        self.folders.get_or_init(folders).contains(path)
+    }
+
+    fn by_name(&self) -> BTreeSet<(String, String)> {
+        let all = self.spellings.iter();
+        all.map(|(low, right)| (last(low).to_owned(), right.clone())).collect()
     }
 
     /// Where an attachment is published.
@@ -146,6 +165,11 @@ impl Routes {
         self.spellings.entry(lower(&path)).or_insert_with(|| path.clone());
         self.spots.entry(path).or_insert(spot);
     }
+}
+
+/// The last part of a path.
+fn last(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, it)| it)
 }
 
 /// The path of a page: `dir/x.md` becomes `dir/x.html`, a README an index, and but for

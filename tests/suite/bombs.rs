@@ -70,6 +70,28 @@ fn strings_that_double_end_in_a_finding() {
 }
 
 #[test]
+fn long_runs_of_addresses_tags_and_numbers_are_read_once() {
+    let pages = [
+        "https://a.b ".repeat(60_000),
+        format!("https://a.b/_{}\n\n{}", ")".repeat(100_000), "https://".repeat(40_000)),
+        format!("<div>\n{}</div>\n", "<h2>x</h2>\n".repeat(40_000)),
+        format!("<div>\n{}</div>\n", "<h2>x".repeat(40_000)),
+        format!("[@a, p. 12 und 1{}]", "-1".repeat(100_000)),
+        format!("{}TLP", "<b>".repeat(100_000)),
+    ];
+    for page in pages {
+        for is_dossier in [true, false] {
+            let scratch = Scratch::dossier(&[("content/index.md", &page)]);
+            if !is_dossier {
+                fs::remove_file(scratch.at("book.toml")).unwrap();
+            }
+            let (outcome, _) = run(&scratch);
+            assert!([0, 1].contains(&outcome.code), "{}", head(&outcome.talk));
+        }
+    }
+}
+
+#[test]
 fn many_citations_in_one_paragraph_are_read_once() {
     let library = "- {id: a, type: book, title: A, author: [{literal: An Agency}]}\n";
     let scratch = Scratch::dossier(&[
